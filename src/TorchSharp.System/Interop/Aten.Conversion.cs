@@ -1,0 +1,6 @@
+namespace TorchSharp.Interop;
+
+internal static partial class Aten
+{
+    internal static readonly Operator to_device = new("to", "device");
+}

@@ -1,0 +1,33 @@
+using System.Text;
+
+namespace Yolo;
+
+/// <summary>Writes files so that a reader sees the old one or the new one whole, whatever happens in between.</summary>
+internal static class AtomicFile
+{
+    /// <summary>Writes text in UTF-8. The folder is made.</summary>
+    internal static void WriteAllText(string path, string text) => Write(path, stream => stream.Write(Encoding.UTF8.GetBytes(text)));
+
+    /// <summary>Writes through a temporary file in the same folder, which is flushed to disk and renamed. The folder is made.</summary>
+    internal static void Write(string path, Action<Stream> write)
+    {
+        var full = Path.GetFullPath(path);
+        Directory.CreateDirectory(Path.GetDirectoryName(full)!);
+        var temporary = $"{full}.{Environment.ProcessId}.{Guid.NewGuid():N}.tmp";
+        try
+        {
+            using (var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write))
+            {
+                write(stream);
+                stream.Flush(flushToDisk: true);
+            }
+
+            File.Move(temporary, full, overwrite: true);
+        }
+        catch
+        {
+            File.Delete(temporary);
+            throw;
+        }
+    }
+}

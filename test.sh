@@ -1,0 +1,28 @@
+#!/usr/bin/env bash
+# Prepares the machine, builds everything and runs all tests. The last line counts them: "N passed, N failed, N skipped".
+set -uo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")"
+
+./setup.sh || exit 1
+dotnet build Yolo.sln --configuration Release --nologo --verbosity quiet || exit 1
+
+passed=0 failed=0 skipped=0 status=0
+for project in tests/*/*.csproj; do
+  log=$(mktemp)
+  dotnet test "$project" --configuration Release --no-build --nologo --verbosity quiet --blame-hang --blame-hang-timeout 10m 2>&1 | tee "$log" | grep -v '^$'
+  [ "${PIPESTATUS[0]}" = 0 ] || status=1
+  summary=$(grep -E '(Passed|Failed|Skipped)! +- Failed:' "$log" | tail -1)
+  if [ -z "$summary" ]; then
+    echo "test: $project gave no summary: it crashed, or has no tests." >&2
+    status=1
+  fi
+  count() { sed -n "s/.*$1: *\([0-9]*\).*/\1/p" <<<"$summary"; }
+  passed=$((passed + $(count Passed || echo 0) + 0))
+  failed=$((failed + $(count Failed || echo 0) + 0))
+  skipped=$((skipped + $(count Skipped || echo 0) + 0))
+  rm -f "$log"
+done
+
+[ "$failed" = 0 ] || status=1
+echo "$passed passed, $failed failed, $skipped skipped"
+exit $status

@@ -1,0 +1,153 @@
+namespace Yolo.Metrics;
+
+/// <summary>Counts which class was detected where which class was labelled.</summary>
+/// <remarks>C classes; rows are predicted, columns true; index C is the background. Not safe for several threads at once.</remarks>
+public sealed class ConfusionMatrix
+{
+    /// <summary>Overlap above which a detection and a label belong together.</summary>
+    public const float MinimumIou = 0.45f;
+
+    private readonly long[] counts;
+
+    /// <summary>Creates an empty matrix.</summary>
+    /// <param name="classes">Number of classes, at least 1.</param>
+    /// <param name="confidence">Detections must be more confident than this, [0, 1]. Default 0.25.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no class.</exception>
+    public ConfusionMatrix(int classes, float confidence = 0.25f)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(classes, 1);
+        (Classes, Confidence) = (classes, confidence);
+        counts = new long[(classes + 1) * (classes + 1)];
+    }
+
+    /// <summary>Number of classes.</summary>
+    public int Classes { get; }
+
+    /// <summary>Detections must be more confident than this.</summary>
+    public float Confidence { get; }
+
+    /// <summary>One count.</summary>
+    /// <param name="predicted">Predicted class; <see cref="Classes"/> for missed objects.</param>
+    /// <param name="actual">True class; <see cref="Classes"/> for detections of nothing.</param>
+    public long this[int predicted, int actual] => counts[Position(predicted, actual)];
+
+    /// <summary>The confidence from which on a matrix is worth reading, given the setting of the run.</summary>
+    /// <param name="setting">The setting `conf`; validation's own low defaults count as not set.</param>
+    /// <param name="rotated">Rotated boxes, whose default is 0.01 instead of 0.001.</param>
+    /// <returns>The setting, or 0.25.</returns>
+    public static float ConfidenceFor(float? setting, bool rotated = false) =>
+        setting is not { } confidence || confidence == (rotated ? 0.01f : 0.001f) ? 0.25f : confidence;
+
+    /// <summary>Adds a picture.</summary>
+    /// <param name="iou">M × N overlaps of labels and detections, row by row, whatever their classes.</param>
+    /// <param name="labelClasses">M class indices.</param>
+    /// <param name="detectionClasses">N class indices.</param>
+    /// <param name="confidences">N confidences.</param>
+    /// <exception cref="ArgumentException">A length does not fit.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A class is not in the matrix.</exception>
+    public void Add(
+        ReadOnlySpan<float> iou, ReadOnlySpan<int> labelClasses, ReadOnlySpan<int> detectionClasses, ReadOnlySpan<float> confidences)
+    {
+        if (iou.Length != labelClasses.Length * detectionClasses.Length || confidences.Length != detectionClasses.Length)
+        {
+            throw new ArgumentException(
+                $"{labelClasses.Length} labels and {detectionClasses.Length} detections do not go with {iou.Length} overlaps and {confidences.Length} confidences.");
+        }
+
+        int[] owner = Assign(iou, labelClasses.Length, confidences);
+        bool[] found = new bool[labelClasses.Length];
+        for (int detection = 0; detection < owner.Length; detection++)
+        {
+            if (owner[detection] >= 0)
+            {
+                found[owner[detection]] = true;
+                counts[Position(detectionClasses[detection], labelClasses[owner[detection]])]++;
+            }
+            else if (confidences[detection] > Confidence)
+            {
+                counts[Position(detectionClasses[detection], Classes)]++;
+            }
+        }
+
+        for (int label = 0; label < found.Length; label++)
+        {
+            counts[Position(Classes, labelClasses[label])] += found[label] ? 0 : 1;
+        }
+    }
+
+    /// <summary>Shares of the true classes.</summary>
+    /// <returns>(C + 1) × (C + 1) values, rows predicted; every column that is not empty sums to 1.</returns>
+    public double[,] Normalize()
+    {
+        double[,] shares = new double[Classes + 1, Classes + 1];
+        for (int actual = 0; actual <= Classes; actual++)
+        {
+            double sum = 1e-9;
+            for (int predicted = 0; predicted <= Classes; predicted++)
+            {
+                sum += this[predicted, actual];
+            }
+
+            for (int predicted = 0; predicted <= Classes; predicted++)
+            {
+                shares[predicted, actual] = this[predicted, actual] / sum;
+            }
+        }
+
+        return shares;
+    }
+
+    /// <summary>The label of each detection, or -1: a detection goes for its best label, a label takes the best of those.</summary>
+    private int[] Assign(ReadOnlySpan<float> iou, int labels, ReadOnlySpan<float> confidences)
+    {
+        int detections = confidences.Length;
+        int[] owner = new int[detections], holder = new int[labels];
+        Array.Fill(owner, -1);
+        Array.Fill(holder, -1);
+        for (int detection = 0; detection < detections; detection++)
+        {
+            int best = confidences[detection] > Confidence ? BestLabel(iou, labels, detections, detection) : -1;
+            if (best < 0)
+            {
+                continue;
+            }
+
+            int rival = holder[best];
+            if (rival < 0 || iou[(best * detections) + detection] >= iou[(best * detections) + rival])
+            {
+                (holder[best], owner[detection]) = (detection, best);
+                if (rival >= 0)
+                {
+                    owner[rival] = -1;
+                }
+            }
+        }
+
+        return owner;
+    }
+
+    private static int BestLabel(ReadOnlySpan<float> iou, int labels, int detections, int detection)
+    {
+        int best = -1;
+        float bestIou = 0;
+        for (int label = 0; label < labels; label++)
+        {
+            float overlap = iou[(label * detections) + detection];
+            if (overlap > MinimumIou && overlap >= bestIou)
+            {
+                (best, bestIou) = (label, overlap);
+            }
+        }
+
+        return best;
+    }
+
+    private int Position(int predicted, int actual)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(predicted);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(predicted, Classes);
+        ArgumentOutOfRangeException.ThrowIfNegative(actual);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(actual, Classes);
+        return (predicted * (Classes + 1)) + actual;
+    }
+}

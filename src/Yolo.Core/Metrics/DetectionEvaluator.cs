@@ -1,0 +1,103 @@
+using System.Runtime.InteropServices;
+
+namespace Yolo.Metrics;
+
+/// <summary>Collects the detections and labels of a validation run, picture by picture.</summary>
+/// <remarks>M labels and N detections of a picture. Not safe for several threads at once.</remarks>
+public sealed class DetectionEvaluator
+{
+    private readonly List<bool> correct = [];
+    private readonly List<float> confidences = [];
+    private readonly List<int> detectionClasses = [];
+    private readonly List<int> labelClasses = [];
+    private readonly int[] imagesOfClass;
+    private readonly bool singleClass;
+
+    /// <summary>Starts a run.</summary>
+    /// <param name="classes">Number of classes, at least 1.</param>
+    /// <param name="singleClass">Every detection counts as class 0. Default false.</param>
+    /// <param name="confusion">A matrix to fill on the way; default none.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no class.</exception>
+    public DetectionEvaluator(int classes, bool singleClass = false, ConfusionMatrix? confusion = null)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(classes, 1);
+        imagesOfClass = new int[classes];
+        this.singleClass = singleClass;
+        Confusion = confusion;
+    }
+
+    /// <summary>The matrix that is filled, if any.</summary>
+    public ConfusionMatrix? Confusion { get; }
+
+    /// <summary>Pictures so far.</summary>
+    public int Images { get; private set; }
+
+    /// <summary>Adds a picture by its boxes.</summary>
+    /// <param name="labelXyxy">M × 4 corners; pixels of the network's input.</param>
+    /// <param name="labels">M class indices.</param>
+    /// <param name="detectionXyxy">N × 4 corners in the same space.</param>
+    /// <param name="scores">N confidences, descending.</param>
+    /// <param name="detections">N class indices.</param>
+    /// <exception cref="ArgumentException">A length does not fit.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A label's class is not in the data set.</exception>
+    public void Add(
+        ReadOnlySpan<float> labelXyxy, ReadOnlySpan<int> labels, ReadOnlySpan<float> detectionXyxy, ReadOnlySpan<float> scores, ReadOnlySpan<int> detections)
+    {
+        float[] iou = new float[labelXyxy.Length / 4 * (detectionXyxy.Length / 4)];
+        BoxOverlap.Iou(labelXyxy, detectionXyxy, iou);
+        Add(iou, labels, scores, detections);
+    }
+
+    /// <summary>Adds a picture by the similarity of its labels and detections: IoU of boxes, masks or rotated boxes, or that of key points.</summary>
+    /// <param name="iou">M × N values in [0, 1], row by row, whatever the classes.</param>
+    /// <param name="labels">M class indices.</param>
+    /// <param name="scores">N confidences, descending.</param>
+    /// <param name="detections">N class indices.</param>
+    /// <exception cref="ArgumentException">A length does not fit.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A label's class is not in the data set.</exception>
+    public void Add(ReadOnlySpan<float> iou, ReadOnlySpan<int> labels, ReadOnlySpan<float> scores, ReadOnlySpan<int> detections)
+    {
+        if (scores.Length != detections.Length)
+        {
+            throw new ArgumentException($"{detections.Length} detections do not go with {scores.Length} confidences.", nameof(scores));
+        }
+
+        int[] predicted = singleClass ? new int[detections.Length] : detections.ToArray();
+        bool[] marks = new bool[predicted.Length * IouThresholds.Count];
+        DetectionMatcher.Match(iou, labels, predicted, marks);
+        CountClasses(labels);
+        Confusion?.Add(iou, labels, predicted, scores);
+        correct.AddRange(marks);
+        confidences.AddRange(scores);
+        detectionClasses.AddRange(predicted);
+        labelClasses.AddRange(labels);
+        Images++;
+    }
+
+    /// <summary>Evaluates what was added.</summary>
+    /// <returns>The figures; more pictures may follow.</returns>
+    public DetectionMetrics Compute() => new(
+        Images,
+        imagesOfClass,
+        PrecisionRecall.Compute(
+            CollectionsMarshal.AsSpan(correct),
+            CollectionsMarshal.AsSpan(confidences),
+            CollectionsMarshal.AsSpan(detectionClasses),
+            CollectionsMarshal.AsSpan(labelClasses)));
+
+    private void CountClasses(ReadOnlySpan<int> labels)
+    {
+        var present = new HashSet<int>();
+        foreach (int label in labels)
+        {
+            ArgumentOutOfRangeException.ThrowIfNegative(label, nameof(labels));
+            ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(label, imagesOfClass.Length, nameof(labels));
+            present.Add(label);
+        }
+
+        foreach (int label in present)
+        {
+            imagesOfClass[label]++;
+        }
+    }
+}

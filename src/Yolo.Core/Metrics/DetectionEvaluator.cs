@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Yolo.Geometry;
 
 namespace Yolo.Metrics;
 
@@ -33,19 +34,25 @@ public sealed class DetectionEvaluator
     public int Images { get; private set; }
 
     /// <summary>Adds a picture by its boxes.</summary>
-    /// <param name="labelXyxy">M × 4 corners; pixels of the network's input.</param>
+    /// <param name="labelBoxes">M boxes; pixels of the network's input.</param>
     /// <param name="labels">M class indices.</param>
-    /// <param name="detectionXyxy">N × 4 corners in the same space.</param>
-    /// <param name="scores">N confidences, descending.</param>
-    /// <param name="detections">N class indices.</param>
+    /// <param name="detections">N boxes in the same space, with descending confidence.</param>
     /// <exception cref="ArgumentException">A length does not fit.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A label's class is not in the data set.</exception>
-    public void Add(
-        ReadOnlySpan<float> labelXyxy, ReadOnlySpan<int> labels, ReadOnlySpan<float> detectionXyxy, ReadOnlySpan<float> scores, ReadOnlySpan<int> detections)
+    public void Add(ReadOnlySpan<Box> labelBoxes, ReadOnlySpan<int> labels, IReadOnlyList<Candidate> detections)
     {
-        float[] iou = new float[labelXyxy.Length / 4 * (detectionXyxy.Length / 4)];
-        BoxOverlap.Iou(labelXyxy, detectionXyxy, iou);
-        Add(iou, labels, scores, detections);
+        ArgumentNullException.ThrowIfNull(detections);
+        var boxes = new Box[detections.Count];
+        float[] scores = new float[detections.Count];
+        int[] predicted = new int[detections.Count];
+        for (int index = 0; index < detections.Count; index++)
+        {
+            (boxes[index], scores[index], predicted[index]) = (detections[index].Box, detections[index].Confidence, detections[index].Class);
+        }
+
+        float[] iou = new float[labelBoxes.Length * boxes.Length];
+        BoxOverlap.Iou(labelBoxes, boxes, iou);
+        Add(iou, labels, scores, predicted);
     }
 
     /// <summary>Adds a picture by the similarity of its labels and detections: IoU of boxes, masks or rotated boxes, or that of key points.</summary>

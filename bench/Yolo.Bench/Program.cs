@@ -1,1 +1,22 @@
-Console.WriteLine("bench");
+using System.Globalization;
+using System.Runtime.InteropServices;
+using TorchSharp;
+using Yolo.Bench;
+
+// Measurements, each printed as it comes: dotnet run -c Release --project bench/Yolo.Bench [name …]
+// With a name only those whose name contains it. Results worth keeping go to bench/results.md, with date and machine.
+var benches = new (string Name, Action<TextWriter> Run)[]
+{
+    ("geometry", GeometryBenchmarks.Run),
+};
+
+CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+Console.WriteLine($"{DateTime.UtcNow:yyyy-MM-dd}, {Environment.ProcessorCount} processors, {RuntimeInformation.ProcessArchitecture}, {RuntimeInformation.FrameworkDescription}, libtorch {torch.__version__}");
+foreach (var (name, run) in benches)
+{
+    if (args.Length == 0 || args.Any(word => name.Contains(word, StringComparison.OrdinalIgnoreCase)))
+    {
+        Console.WriteLine($"\n## {name}\n");
+        run(Console.Out);
+    }
+}

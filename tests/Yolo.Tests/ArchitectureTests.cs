@@ -1,0 +1,86 @@
+using System.Text.RegularExpressions;
+
+namespace Yolo.Tests;
+
+/// <summary>Holds the table of folders and what each may use; a new arrow is a decision to be made here, not an accident.</summary>
+public sealed partial class ArchitectureTests
+{
+    private static readonly Dictionary<string, string[]> MayUse = new(StringComparer.Ordinal)
+    {
+        ["Geometry"] = [],
+        ["Imaging"] = [],
+        ["Modules"] = ["Geometry"],
+        ["Models"] = ["Modules", "Geometry"],
+        ["Checkpoints"] = ["Models", "Modules", "Geometry"],
+        ["Data"] = ["Geometry", "Imaging"],
+        ["Losses"] = ["Geometry"],
+        ["Metrics"] = ["Geometry"],
+        ["Results"] = ["Geometry", "Imaging"],
+        ["Export"] = ["Models", "Modules", "Geometry"],
+        ["Engine"] = ["Geometry", "Imaging", "Modules", "Models", "Checkpoints", "Data", "Losses", "Metrics", "Results", "Export"],
+    };
+
+    private static readonly string Core = Path.Combine(Repository(), "src", "Yolo.Core");
+
+    [Test]
+    public void Folders_OfCore_AreThoseOfTheTable() =>
+        Assert.That(Folders().Where(folder => !MayUse.ContainsKey(folder)), Is.Empty, "a folder without a row in the table");
+
+    [Test]
+    public void Folders_UseOnly_WhatTheTableAllows()
+    {
+        var arrows = from folder in Folders()
+                     from file in Directory.EnumerateFiles(Path.Combine(Core, folder), "*.cs", SearchOption.AllDirectories)
+                     from Match match in Mention().Matches(WithoutComments(File.ReadAllText(file)))
+                     let used = match.Groups[1].Value
+                     where used != folder && MayUse.ContainsKey(used) && !MayUse.GetValueOrDefault(folder, []).Contains(used)
+                     select $"{Path.GetRelativePath(Core, file)} uses {used}";
+
+        Assert.That(arrows.Distinct(), Is.Empty);
+    }
+
+    [TestCase("Console.")]
+    [TestCase("DateTime.Now")]
+    [TestCase("Random.Shared")]
+    [TestCase("GC.Collect")]
+    [TestCase("Environment.Exit")]
+    public void Core_NeverCalls(string banned)
+    {
+        var files = Directory.EnumerateFiles(Core, "*.cs", SearchOption.AllDirectories)
+            .Where(file => !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal))
+            .Where(file => WithoutComments(File.ReadAllText(file)).Contains(banned, StringComparison.Ordinal));
+
+        Assert.That(files.Select(file => Path.GetRelativePath(Core, file)), Is.Empty);
+    }
+
+    [Test]
+    public void Core_AndCallbacks_DoNotKnowWhichTorchTheyRunOn()
+    {
+        var files = Directory.EnumerateFiles(Path.Combine(Repository(), "src"), "*.cs", SearchOption.AllDirectories)
+            .Where(file => !file.Contains("TorchSharp.System", StringComparison.Ordinal) && File.ReadAllText(file).Contains("TORCH_SYSTEM", StringComparison.Ordinal));
+
+        Assert.That(files, Is.Empty);
+    }
+
+    private static IEnumerable<string> Folders() =>
+        Directory.EnumerateDirectories(Core).Select(folder => Path.GetFileName(folder)!).Where(name => name is not ("bin" or "obj"));
+
+    private static string WithoutComments(string code) => Comment().Replace(code, string.Empty);
+
+    private static string Repository()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder.FullName, "Yolo.sln")))
+        {
+            folder = folder.Parent ?? throw new InvalidOperationException("The tests do not run inside the repository.");
+        }
+
+        return folder.FullName;
+    }
+
+    [GeneratedRegex(@"\bYolo\.([A-Z]\w+)")]
+    private static partial Regex Mention();
+
+    [GeneratedRegex("//[^\n]*")]
+    private static partial Regex Comment();
+}

@@ -12,6 +12,8 @@ internal static unsafe partial class NativeMethods
     [LibraryImport(Library)]
     internal static partial IntPtr ts_last_error();
 
+    internal static bool LastErrorIsEmpty() => *(byte*)ts_last_error() == 0;
+
     [LibraryImport(Library)]
     internal static partial IntPtr ts_version();
 
@@ -96,7 +98,7 @@ internal static unsafe partial class NativeMethods
 
     [LibraryImport(Library)]
     internal static partial int ts_autograd_backward(
-        IntPtr* tensors, int count, IntPtr* gradients, int gradientCount, int retainGraph, int createGraph);
+        IntPtr* tensors, int count, IntPtr* gradients, int gradientCount, int retainGraph, int createGraph, IntPtr* inputs, int inputCount);
 
     [LibraryImport(Library)]
     internal static partial int ts_autograd_grad(

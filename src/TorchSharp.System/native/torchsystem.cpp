@@ -410,9 +410,12 @@ std::vector<at::Tensor> borrow_all(void* const* handles, int32_t count) {
 
 }  // namespace
 
-TS_API int32_t ts_autograd_backward(void* const* tensors, int32_t count, void* const* gradients, int32_t gradient_count, int32_t retain_graph, int32_t create_graph) {
+TS_API int32_t ts_autograd_backward(
+    void* const* tensors, int32_t count, void* const* gradients, int32_t gradient_count, int32_t retain_graph, int32_t create_graph,
+    void* const* inputs, int32_t input_count) {
   return guarded(-1, [&]() -> int32_t {
-    torch::autograd::backward(borrow_all(tensors, count), borrow_all(gradients, gradient_count), retain_graph != 0, create_graph != 0);
+    torch::autograd::backward(borrow_all(tensors, count), borrow_all(gradients, gradient_count), retain_graph != 0, create_graph != 0,
+        borrow_all(inputs, input_count));
     return 0;
   });
 }

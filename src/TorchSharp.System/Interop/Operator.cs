@@ -16,6 +16,9 @@ internal sealed class Operator(string name, string overload = "")
 
     private IntPtr handle;
 
+    /// <summary>Finds the operator now rather than at its first call.</summary>
+    internal void Resolve() => Find();
+
     /// <summary>Calls an operator that returns one tensor. It belongs to the caller, or to the current dispose scope.</summary>
     internal torch.Tensor Tensor(params ReadOnlySpan<Value> arguments) => new(One(arguments));
 

@@ -1,0 +1,129 @@
+using TorchSharp.Modules;
+
+namespace TorchSharp;
+
+public static partial class torch
+{
+    public static partial class nn
+    {
+        public partial class Module
+        {
+            /// <summary>The persistent buffers of this module and, unless told otherwise, those below, each once. Non-persistent ones are never among them.</summary>
+            public virtual IEnumerable<(string name, Tensor buffer)> named_buffers(bool recurse = true, bool include_nonpersistent = true)
+            {
+                var seen = new HashSet<IntPtr> { IntPtr.Zero };
+                foreach (var (name, (buffer, persistent)) in _internal_buffers)
+                {
+                    if (persistent && seen.Add(buffer.handle))
+                    {
+                        yield return (name, buffer);
+                    }
+                }
+
+                if (!recurse)
+                {
+                    yield break;
+                }
+
+                foreach (var (outer, module) in _internal_submodules)
+                {
+                    foreach (var (inner, buffer) in module.named_buffers(true, include_nonpersistent))
+                    {
+                        if (seen.Add(buffer.handle))
+                        {
+                            yield return ($"{outer}.{inner}", buffer);
+                        }
+                    }
+                }
+            }
+
+            /// <summary>The buffers of <see cref="named_buffers"/> without names.</summary>
+            public virtual IEnumerable<Tensor> buffers(bool recurse = true, bool include_nonpersistent = true) =>
+                named_buffers(recurse, include_nonpersistent).Select(entry => entry.buffer);
+
+            /// <summary>The parameters of this module and, unless told otherwise, those below, each once.</summary>
+            public virtual IEnumerable<(string name, Parameter parameter)> named_parameters(bool recurse = true)
+            {
+                var seen = new HashSet<IntPtr> { IntPtr.Zero };
+                foreach (var (name, parameter) in _internal_params)
+                {
+                    if (seen.Add(parameter.handle))
+                    {
+                        yield return (name, parameter);
+                    }
+                }
+
+                if (!recurse)
+                {
+                    yield break;
+                }
+
+                foreach (var (outer, module) in _internal_submodules)
+                {
+                    foreach (var (inner, parameter) in module.named_parameters(true))
+                    {
+                        if (seen.Add(parameter.handle))
+                        {
+                            yield return ($"{outer}.{inner}", parameter);
+                        }
+                    }
+                }
+            }
+
+            /// <summary>The parameters of <see cref="named_parameters"/> without names.</summary>
+            public virtual IEnumerable<Parameter> parameters(bool recurse = true) => named_parameters(recurse).Select(entry => entry.parameter);
+
+            /// <summary>The modules directly below.</summary>
+            public virtual IEnumerable<(string name, Module module)> named_children() => _internal_submodules;
+
+            /// <summary>The modules directly below, without names.</summary>
+            public virtual IEnumerable<Module> children() => named_children().Select(entry => entry.module);
+
+            /// <summary>All modules below, those directly below first; this one is not among them.</summary>
+            public virtual IEnumerable<(string name, Module module)> named_modules()
+            {
+                foreach (var child in _internal_submodules)
+                {
+                    yield return child;
+                }
+
+                foreach (var (outer, child) in _internal_submodules)
+                {
+                    foreach (var (inner, module) in child.named_modules())
+                    {
+                        yield return ($"{outer}.{inner}", module);
+                    }
+                }
+            }
+
+            /// <summary>The modules of <see cref="named_modules"/> without names.</summary>
+            public virtual IEnumerable<Module> modules() => named_modules().Select(entry => entry.module);
+
+            /// <summary>Whether there is a buffer of that name; dots lead into modules below.</summary>
+            public virtual bool has_buffer(string target) =>
+                _internal_buffers.ContainsKey(target) || Below(target).Any(place => place.Module.has_buffer(place.Remainder));
+
+            /// <summary>Whether there is a parameter of that name; dots lead into modules below.</summary>
+            public virtual bool has_parameter(string target) =>
+                _internal_params.ContainsKey(target) || Below(target).Any(place => place.Module.has_parameter(place.Remainder));
+
+            /// <summary>The buffer of that name, null if there is none; dots lead into modules below.</summary>
+            public virtual Tensor? get_buffer(string target) => _internal_buffers.TryGetValue(target, out var found)
+                ? found.Item1
+                : Below(target).Select(place => place.Module.get_buffer(place.Remainder)).FirstOrDefault(buffer => buffer is not null);
+
+            /// <summary>The parameter of that name, null if there is none; dots lead into modules below.</summary>
+            public virtual Parameter? get_parameter(string target) => _internal_params.TryGetValue(target, out var found)
+                ? found
+                : Below(target).Select(place => place.Module.get_parameter(place.Remainder)).FirstOrDefault(parameter => parameter is not null);
+
+            private IEnumerable<(Module Module, string Remainder)> Below(string target)
+            {
+                var dot = target.IndexOf('.', StringComparison.Ordinal);
+                return dot < 0
+                    ? []
+                    : named_children().Where(child => child.name == target[..dot]).Select(child => (child.module, target[(dot + 1)..]));
+            }
+        }
+    }
+}

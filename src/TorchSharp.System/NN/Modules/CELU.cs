@@ -1,0 +1,23 @@
+using static TorchSharp.torch;
+
+namespace TorchSharp.Modules;
+
+/// <summary>x above zero, alpha·(exp(x / alpha) - 1) below.</summary>
+public sealed class CELU : ParameterLessModule<Tensor, Tensor>
+{
+    internal CELU(double alpha, bool inplace)
+        : base(nameof(CELU))
+    {
+        this.alpha = alpha;
+        this.inplace = inplace;
+    }
+
+    /// <summary>The scale below zero.</summary>
+    public double alpha { get; set; }
+
+    /// <summary>Whether the input is overwritten.</summary>
+    public bool inplace { get; set; }
+
+    /// <inheritdoc/>
+    public override Tensor forward(Tensor tensor) => nn.functional.celu(tensor, alpha, inplace);
+}

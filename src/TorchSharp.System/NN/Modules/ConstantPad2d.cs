@@ -1,0 +1,10 @@
+namespace TorchSharp.Modules;
+
+/// <summary>Pads the last 2 dimensions with one value.</summary>
+public sealed class ConstantPad2d : PadBase
+{
+    internal ConstantPad2d(double value, params long[] padding)
+        : base(nameof(ConstantPad2d), PaddingModes.Constant, value, padding)
+    {
+    }
+}

@@ -1,0 +1,42 @@
+using TorchSharp.Modules;
+
+namespace TorchSharp;
+
+public static partial class torch
+{
+    public static partial class nn
+    {
+        /// <summary>A parameter of a module; takes over the tensor, which must not be used any more.</summary>
+        public static Parameter Parameter(Tensor data, bool requires_grad = true) => new(data, requires_grad);
+
+        /// <summary>Gives back what it gets.</summary>
+        public static Identity Identity() => new();
+
+        /// <summary>The product of the last dimension with a matrix [out, in], plus a bias.</summary>
+        public static Linear Linear(long inputSize, long outputSize, bool hasBias = true, Device? device = null, ScalarType? dtype = null) =>
+            new(inputSize, outputSize, hasBias, device, dtype);
+
+        /// <summary>The product of the last dimension with a given matrix [out, in], plus a bias. The module owns both.</summary>
+        public static Linear Linear(Parameter weight, Parameter? bias = null) => new(weight, bias);
+
+        /// <summary>Makes one dimension of several.</summary>
+        public static Flatten Flatten(long start_dim = 1, long end_dim = -1) => new(start_dim, end_dim);
+
+        /// <summary>In training, sets numbers to zero at random and scales the rest up.</summary>
+        public static Dropout Dropout(double p = 0.5, bool inplace = false) => new(p, inplace);
+
+        /// <summary>In training, sets channels of [B, C, L] to zero at random and scales the rest up.</summary>
+        public static Dropout1d Dropout1d(double p = 0.5, bool inplace = false) => new(p, inplace);
+
+        /// <summary>In training, sets channels of [B, C, H, W] to zero at random and scales the rest up.</summary>
+        public static Dropout2d Dropout2d(double p = 0.5, bool inplace = false) => new(p, inplace);
+
+        /// <summary>In training, sets channels of [B, C, D, H, W] to zero at random and scales the rest up.</summary>
+        public static Dropout3d Dropout3d(double p = 0.5, bool inplace = false) => new(p, inplace);
+
+        /// <summary>Resizes to a size or by a factor, one of which is given.</summary>
+        public static Upsample Upsample(
+            long[]? size = null, double[]? scale_factor = null, UpsampleMode mode = UpsampleMode.Nearest, bool? align_corners = null,
+            bool? recompute_scale_factor = null) => new(size, scale_factor, mode, align_corners, recompute_scale_factor);
+    }
+}

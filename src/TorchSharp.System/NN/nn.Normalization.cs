@@ -1,0 +1,39 @@
+using TorchSharp.Modules;
+
+namespace TorchSharp;
+
+public static partial class torch
+{
+    public static partial class nn
+    {
+        /// <summary>Batch normalisation of [B, C] or [B, C, L].</summary>
+        public static BatchNorm1d BatchNorm1d(
+            long num_features, double eps = 1e-05, double momentum = 0.1, bool affine = true, bool track_running_stats = true, Device? device = null,
+            ScalarType? dtype = null) => new(num_features, eps, momentum, affine, track_running_stats, device, dtype);
+
+        /// <summary>Batch normalisation of [B, C, H, W].</summary>
+        public static BatchNorm2d BatchNorm2d(
+            long num_features, double eps = 1e-05, double momentum = 0.1, bool affine = true, bool track_running_stats = true, Device? device = null,
+            ScalarType? dtype = null) => new(num_features, eps, momentum, affine, track_running_stats, device, dtype);
+
+        /// <summary>Batch normalisation of [B, C, D, H, W].</summary>
+        public static BatchNorm3d BatchNorm3d(
+            long num_features, double eps = 1e-05, double momentum = 0.1, bool affine = true, bool track_running_stats = true, Device? device = null,
+            ScalarType? dtype = null) => new(num_features, eps, momentum, affine, track_running_stats, device, dtype);
+
+        /// <summary>Normalises the last dimensions of each sample.</summary>
+        public static LayerNorm LayerNorm(
+            long[] normalized_shape, double eps = 1e-05, bool elementwise_affine = true, bool bias = true, Device? device = null,
+            ScalarType? dtype = null) => new(normalized_shape, eps, elementwise_affine, bias, device, dtype);
+
+        /// <summary>Normalises the last dimension of each sample.</summary>
+        public static LayerNorm LayerNorm(
+            long normalized_shape, double eps = 1e-05, bool elementwise_affine = true, bool bias = true, Device? device = null,
+            ScalarType? dtype = null) => new([normalized_shape], eps, elementwise_affine, bias, device, dtype);
+
+        /// <summary>Normalises groups of channels of each sample.</summary>
+        public static GroupNorm GroupNorm(
+            long num_groups, long num_channels, double eps = 1e-05, bool affine = true, Device? device = null, ScalarType? dtype = null) =>
+            new(num_groups, num_channels, eps, affine, device, dtype);
+    }
+}

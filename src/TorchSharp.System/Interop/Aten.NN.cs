@@ -60,7 +60,6 @@ internal static partial class Aten
     internal static readonly Operator col2im = new("col2im");
     internal static readonly Operator pixel_shuffle = new("pixel_shuffle");
     internal static readonly Operator pixel_unshuffle = new("pixel_unshuffle");
-    internal static readonly Operator channel_shuffle = new("channel_shuffle");
     internal static readonly Operator embedding = new("embedding");
     internal static readonly Operator embedding_renorm_ = new("embedding_renorm_");
     internal static readonly Operator scaled_dot_product_attention = new("scaled_dot_product_attention");

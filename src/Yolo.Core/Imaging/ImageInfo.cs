@@ -41,7 +41,7 @@ public sealed record ImageInfo(ImageFormat Format, int StoredWidth, int StoredHe
     {
         fixed (byte* start = data)
         {
-            using var stream = new UnmanagedMemoryStream(start, data.Length);
+            using Stream stream = data.IsEmpty ? new MemoryStream() : new UnmanagedMemoryStream(start, data.Length);
             return HeaderParser.Parse(stream, name);
         }
     }

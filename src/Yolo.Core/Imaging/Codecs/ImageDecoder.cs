@@ -1,0 +1,59 @@
+using System.Buffers;
+
+namespace Yolo.Imaging.Codecs;
+
+/// <summary>Decoding in its order: header, limits, codec, orientation.</summary>
+internal static class ImageDecoder
+{
+    public static Image Decode(Stream stream, string name, bool strict)
+    {
+        if (!stream.CanSeek)
+        {
+            using var copy = new MemoryStream();
+            stream.CopyTo(copy);
+            return Decode(copy.GetBuffer().AsSpan(0, (int)copy.Length), name, strict);
+        }
+
+        long length = stream.Length - stream.Position;
+        if (length > Array.MaxLength)
+        {
+            throw new ImageFormatException($"{name}: {length} bytes are too many for a picture. Scale it down or cut it into tiles.");
+        }
+
+        byte[] rented = ArrayPool<byte>.Shared.Rent((int)Math.Max(0, length));
+        try
+        {
+            int count = stream.ReadAtLeast(rented.AsSpan(0, (int)Math.Max(0, length)), (int)Math.Max(0, length), throwOnEndOfStream: false);
+            return Decode(rented.AsSpan(0, count), name, strict);
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(rented);
+        }
+    }
+
+    public static Image Decode(ReadOnlySpan<byte> data, string name, bool strict)
+    {
+        var info = ImageInfo.Read(data, name);
+        if (strict && info is { Format: ImageFormat.Jpeg, Truncated: true })
+        {
+            throw new ImageFormatException(
+                $"{name}: truncated, the JPEG ends without its end marker FF D9. Download or export it again, remove it, or decode it with strict: false.");
+        }
+
+        byte[] pixels = GC.AllocateUninitializedArray<byte>(Image.ByteCount(info.StoredWidth, info.StoredHeight));
+        try
+        {
+            ImageCodecs.Current.Decode(data, info, strict, pixels);
+        }
+        catch (CodecException error)
+        {
+            string state = info.Truncated ? "truncated" : "corrupt or unsupported";
+            throw new ImageFormatException(
+                $"{name}: {state} {info.Format} of {info.StoredWidth}x{info.StoredHeight}: {error.Message}. Download or export it again, or remove it.", error);
+        }
+
+        var stored = new Image(info.StoredWidth, info.StoredHeight, pixels);
+        return ExifOrientation.Apply(stored, info.Orientation);
+    }
+}

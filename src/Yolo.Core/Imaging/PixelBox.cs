@@ -1,0 +1,20 @@
+namespace Yolo.Imaging;
+
+/// <summary>An upright rectangle in pixels, by its edges; see <see cref="PixelPoint"/> for the origin.</summary>
+/// <param name="Left">Left edge.</param>
+/// <param name="Top">Top edge.</param>
+/// <param name="Right">Right edge.</param>
+/// <param name="Bottom">Bottom edge.</param>
+public readonly record struct PixelBox(double Left, double Top, double Right, double Bottom)
+{
+    /// <summary>Right − left.</summary>
+    public double Width => Right - Left;
+
+    /// <summary>Bottom − top.</summary>
+    public double Height => Bottom - Top;
+
+    /// <summary>Moves every edge outwards.</summary>
+    /// <param name="margin">Pixels; negative moves inwards.</param>
+    /// <returns>The larger box.</returns>
+    public PixelBox Grow(double margin) => new(Left - margin, Top - margin, Right + margin, Bottom + margin);
+}

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
 using Yolo.Checkpoints;
-using Yolo.Checkpoints.Pickle;
 
 namespace Yolo.Tests.Checkpoints;
 

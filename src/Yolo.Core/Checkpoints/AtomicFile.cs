@@ -19,16 +19,20 @@ internal static class AtomicFile
 
             File.Move(temporary, full, overwrite: true);
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException or ArgumentException)
+        catch (Exception error)
         {
-            File.Delete(temporary);
+            if (File.Exists(temporary))
+            {
+                File.Delete(temporary);
+            }
+
+            if (error is not (IOException or UnauthorizedAccessException))
+            {
+                throw;
+            }
+
             throw new CheckpointSource(path).Error(null, $"the file cannot be written: {error.Message.TrimEnd('.')}",
                 "Check that the folder exists, that you may write there, and that the disk is not full", error);
-        }
-        catch
-        {
-            File.Delete(temporary);
-            throw;
         }
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Yolo.Checkpoints.Archive;
 using Yolo.Checkpoints.Pickle;
 
@@ -29,5 +30,30 @@ public static class TorchFile
             Tensors = symbols.Tensors,
             UnknownClasses = [.. graph.UnknownGlobals.Select(global => Printable.Text(global.FullName))],
         };
+    }
+
+    /// <summary>Writes a graph as <c>torch.save</c> would; the file appears under its name only when it is whole.</summary>
+    /// <param name="path">Where to; replaced if there.</param>
+    /// <param name="root">The graph: values as <see cref="PickleObject"/> lists them. Storages are written once each, whole.</param>
+    /// <exception cref="CheckpointException">The file cannot be written, or the graph holds what a pickle cannot.</exception>
+    public static void Write(string path, object? root)
+    {
+        var source = new CheckpointSource(path);
+        var (pickle, storages) = PickleWriter.Write(root, source);
+        var stem = Path.GetFileNameWithoutExtension(path);
+        AtomicFile.Write(path, stream => WriteArchive(new ZipWriter(stream, source), stem.Length == 0 ? "archive" : stem, pickle.Span, storages));
+    }
+
+    private static void WriteArchive(ZipWriter archive, string stem, ReadOnlySpan<byte> pickle, IReadOnlyList<TensorStorage> storages)
+    {
+        archive.Add($"{stem}/{PickleEntry}", pickle);
+        archive.Add($"{stem}/byteorder", "little"u8);
+        for (var i = 0; i < storages.Count; i++)
+        {
+            archive.Add(string.Create(CultureInfo.InvariantCulture, $"{stem}/data/{i}"), storages[i].Bytes.Span);
+        }
+
+        archive.Add($"{stem}/version", "3\n"u8);
+        archive.Finish();
     }
 }

@@ -125,8 +125,8 @@ internal sealed class PickleBuilder(PickleInput input, MemoryBudget budget, Pick
         switch (target)
         {
             case PickleObject { State: null } made: made.State = state; break;
-            case PickleDictionary { State: null } dict: dict.State = state; break;
-            case PickleObject or PickleDictionary: throw input.Fail("the state of an object is set twice");
+            case PickleDictionary { State: null, IsOrdered: true } dict: dict.State = state; break;
+            case PickleObject or PickleDictionary { IsOrdered: true }: throw input.Fail("the state of an object is set twice");
             default: throw input.Fail($"attributes are set on {Kind(target)}, which has none");
         }
     }

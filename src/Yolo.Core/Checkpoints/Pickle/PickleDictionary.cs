@@ -18,7 +18,7 @@ public sealed class PickleDictionary : IReadOnlyCollection<KeyValuePair<object?,
     /// <summary>Whether it is a <c>collections.OrderedDict</c>.</summary>
     public bool IsOrdered { get; }
 
-    /// <summary>What was set on the dictionary object itself (a state dict carries <c>_metadata</c>), or null.</summary>
+    /// <summary>What was set on the object itself (a state dict carries <c>_metadata</c>), or null; only an OrderedDict can have it.</summary>
     public object? State { get; set; }
 
     /// <inheritdoc/>

@@ -1,0 +1,43 @@
+using Yolo.Checkpoints.Pickle;
+
+namespace Yolo.Checkpoints;
+
+/// <summary>What a checkpoint says about itself. Whatever it does not say is null or empty.</summary>
+public sealed record CheckpointSummary
+{
+    /// <summary>Where the weights were found.</summary>
+    public CheckpointWeights Weights { get; init; }
+
+    /// <summary>Class names by number.</summary>
+    public IReadOnlyDictionary<int, string> Names { get; init; } = new Dictionary<int, string>();
+
+    /// <summary>The number of classes: as the model says, else as its YAML says, else the number of names.</summary>
+    public int? ClassCount { get; init; }
+
+    /// <summary>Input pixels per cell of each level of the head, finest first.</summary>
+    public IReadOnlyList<float> Strides { get; init; } = [];
+
+    /// <summary>One of detect, segment, pose, obb, classify: as the file says, else guessed from the head.</summary>
+    public string? Task { get; init; }
+
+    /// <summary>The architecture as the model's YAML gave it, scale and class count applied.</summary>
+    public PickleDictionary? Yaml { get; init; }
+
+    /// <summary>The settings that it was trained with.</summary>
+    public PickleDictionary? TrainArguments { get; init; }
+
+    /// <summary>The last epoch, from 0; −1 for a finished training.</summary>
+    public int? Epoch { get; init; }
+
+    /// <summary>When it was saved, as ISO text.</summary>
+    public string? Date { get; init; }
+
+    /// <summary>The version of the program that saved it.</summary>
+    public string? Version { get; init; }
+
+    /// <summary>Whether its floating-point weights are in half precision.</summary>
+    public bool IsFloat16 { get; init; }
+
+    /// <summary>Classes and functions that the pickle names outside PyTorch's and Ultralytics' modules. None was loaded or called.</summary>
+    public IReadOnlyList<string> UnknownClasses { get; init; } = [];
+}

@@ -1,0 +1,76 @@
+using Yolo.Checkpoints.Pickle;
+
+namespace Yolo.Checkpoints.Safetensors;
+
+/// <summary>
+/// How a checkpoint describes itself in the text metadata of a safetensors file: <c>task</c>, <c>date</c>, <c>version</c> as they are,
+/// and <c>names</c>, <c>stride</c>, <c>nc</c>, <c>yaml</c>, <c>train_args</c>, <c>epoch</c> as JSON.
+/// </summary>
+public static class SafetensorsMetadata
+{
+    private static readonly string[] PlainKeys = ["task", "date", "version"];
+
+    private static readonly string[] JsonKeys = ["names", "stride", "nc", "yaml", "train_args", "epoch"];
+
+    /// <summary>The metadata that says what a summary says.</summary>
+    /// <exception cref="CheckpointException">YAML or settings hold what JSON cannot.</exception>
+    public static IReadOnlyDictionary<string, string> Describe(CheckpointSummary summary)
+    {
+        var names = new PickleDictionary();
+        foreach (var (number, name) in summary.Names)
+        {
+            names.Add((long)number, name);
+        }
+
+        (string Key, object? Value)[] values =
+        [
+            ("names", names.Count > 0 ? names : null),
+            ("stride", summary.Strides.Count > 0 ? new PickleList(summary.Strides.Select(stride => (object?)(double)stride)) : null),
+            ("nc", (long?)summary.ClassCount),
+            ("yaml", summary.Yaml),
+            ("train_args", summary.TrainArguments),
+            ("epoch", (long?)summary.Epoch),
+        ];
+        var result = new OrderedDictionary<string, string> { ["format"] = "pt" };
+        foreach (var (key, value) in new[] { ("task", summary.Task), ("date", summary.Date), ("version", summary.Version) })
+        {
+            if (value is not null)
+            {
+                result.Add(key, value);
+            }
+        }
+
+        foreach (var (key, value) in values)
+        {
+            if (value is not null)
+            {
+                result.Add(key, JsonGraph.Write(value));
+            }
+        }
+
+        return result;
+    }
+
+    /// <summary>The same keys as the top level of a pickled checkpoint has, as far as the metadata gives them.</summary>
+    internal static PickleDictionary ToGraph(CheckpointFile file)
+    {
+        var result = new PickleDictionary();
+        foreach (var key in PlainKeys)
+        {
+            if (file.Metadata.TryGetValue(key, out var text))
+            {
+                result.Add(key, text);
+            }
+        }
+
+        foreach (var key in JsonKeys)
+        {
+            if (file.Metadata.TryGetValue(key, out var json))
+            {
+                result.Add(key, JsonGraph.Read(json, new CheckpointSource(file.Path, $"metadata {key}"), new MemoryBudget(file.Length, new(file.Path))));
+            }
+        }
+
+        return result;
+    }
+}

@@ -1,0 +1,81 @@
+namespace Yolo.Models;
+
+/// <summary>How the arguments of a row become those of a constructor, kind of block by kind of block.</summary>
+internal static class ArgumentRules
+{
+    // Letters of the larger scales. No letter at all (a file without scales) counts as one of them in the family, so it does here.
+    private static readonly string[] LargeFromM = ["m", "l", "x", ""];
+    private static readonly string[] LargeFromL = ["l", "x", ""];
+
+    /// <summary>(input channels, output channels scaled by width, the rest).</summary>
+    public static ArrangedRow Scaled(BlockRow row)
+    {
+        var outputs = OutputsOf(row);
+        return new([row.InputChannels, outputs, .. row.Arguments.Skip(1)], [outputs]);
+    }
+
+    /// <summary>(input channels, output channels scaled by width, repeats, the rest).</summary>
+    public static ArrangedRow ScaledWithRepeats(BlockRow row)
+    {
+        var outputs = OutputsOf(row);
+        return new([row.InputChannels, outputs, row.Repeats, .. row.Arguments.Skip(1)], [outputs], RepeatsInside: true);
+    }
+
+    /// <summary>As <see cref="ScaledWithRepeats"/>; the larger scales always nest C3k blocks.</summary>
+    public static ArrangedRow C3k2(BlockRow row)
+    {
+        var arranged = ScaledWithRepeats(row);
+        return LargeFromM.Contains(row.Spec.EffectiveScale)
+            ? arranged with { Arguments = [.. arranged.Arguments.Take(3), true, .. arranged.Arguments.Skip(4)] }
+            : arranged;
+    }
+
+    /// <summary>As <see cref="ScaledWithRepeats"/>; the largest scales add a residual and narrow the hidden layer.</summary>
+    public static ArrangedRow A2C2f(BlockRow row)
+    {
+        var arranged = ScaledWithRepeats(row);
+        return LargeFromL.Contains(row.Spec.EffectiveScale)
+            ? arranged with { Arguments = [.. arranged.Arguments, true, 1.2] }
+            : arranged;
+    }
+
+    /// <summary>Arguments as they are written; as many channels as the input.</summary>
+    public static ArrangedRow Unchanged(BlockRow row) => new(row.Arguments, [row.InputChannels]);
+
+    /// <summary>(input channels).</summary>
+    public static ArrangedRow InputChannels(BlockRow row) => new([row.InputChannels], [row.InputChannels]);
+
+    /// <summary>Arguments as they are written; the channels of all inputs together.</summary>
+    public static ArrangedRow Concat(BlockRow row) => new(row.Arguments, [row.Inputs.Sum(input => input.Sum())]);
+
+    /// <summary>(input channels, list of output channels, the rest); the output is split.</summary>
+    public static ArrangedRow CbLinear(BlockRow row) => new(
+        [row.InputChannels, .. row.Arguments],
+        new BlockArguments(row.Arguments, row.Spec, row.Place).Ints(0));
+
+    /// <summary>(which part of each input, channels of the parts of each input); as many channels as the last input.</summary>
+    public static ArrangedRow CbFuse(BlockRow row) => new(
+        [.. row.Arguments, row.Inputs.SkipLast(1).Select(input => (object?)input.Select(channels => (object?)channels).ToList()).ToList()],
+        [row.Inputs[^1].Sum()]);
+
+    /// <summary>(classes, bins, end-to-end, channels of the pyramid).</summary>
+    public static ArrangedRow Detect(BlockRow row) => Head(row, row.Arguments);
+
+    /// <summary>As <see cref="Detect"/>, with number of masks and channels of prototypes, scaled by width, before the bins.</summary>
+    public static ArrangedRow Segment(BlockRow row) => Head(row, [row.Integer(0), row.Integer(1, 32), row.Scaled(row.Integer(2, 256))]);
+
+    /// <summary>(classes, channels of the pyramid).</summary>
+    public static ArrangedRow V10Detect(BlockRow row) => new([.. row.Arguments, Pyramid(row)], []);
+
+    private static ArrangedRow Head(BlockRow row, IReadOnlyList<object?> arguments) =>
+        new([.. arguments, row.Spec.RegressionBins, row.Spec.EndToEnd, Pyramid(row)], []);
+
+    private static List<object?> Pyramid(BlockRow row) => [.. row.Inputs.Select(input => (object?)input.Sum())];
+
+    // A width that happens to equal the number of classes is not scaled: so it is in the family, and weights depend on it.
+    private static int OutputsOf(BlockRow row)
+    {
+        var written = row.Integer(0);
+        return written == row.Spec.Classes ? written : row.Scaled(written);
+    }
+}

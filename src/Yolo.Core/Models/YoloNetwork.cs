@@ -1,0 +1,222 @@
+using TorchSharp.Modules;
+using Yolo.Modules;
+using Yolo.Modules.Heads;
+using static TorchSharp.torch;
+
+namespace Yolo.Models;
+
+/// <summary>
+/// A network of the family: layers <c>model.0</c>, <c>model.1</c>, … of which the last is the head. Its state dictionary has the family's keys.
+/// </summary>
+/// <remarks>
+/// Legend: B images. Built by <see cref="ModelBuilder"/>. Not thread-safe: one forward pass at a time. A layer's output is disposed as soon as no
+/// later layer needs it, in training too, where the gradient graph keeps what it needs; hooks that want to keep one take an alias.
+/// </remarks>
+public sealed class YoloNetwork : nn.Module<Tensor, NetworkOutput>
+{
+    // Below this many, a network counts as fused.
+    private const int FewestNorms = 10;
+    private const int ProbeSize = 256;
+
+    private readonly ModuleList<nn.Module> modulesInOrder;
+    private readonly int[] lastUse;
+
+    internal YoloNetwork(ModelSpec spec, IReadOnlyList<NetworkLayer> layers)
+        : base(nameof(YoloNetwork))
+    {
+        Spec = spec;
+        Layers = layers;
+        Names = [.. Enumerable.Range(0, spec.Classes).Select(index => FormattableString.Invariant($"{index}"))];
+        modulesInOrder = new ModuleList<nn.Module>([.. layers.Select(layer => layer.Module)]);
+        register_module("model", modulesInOrder);
+        lastUse = LastUses(layers);
+        if (layers[^1].Module is not nn.Module<Tensor[], NetworkOutput>)
+        {
+            throw new ModelSpecException($"{spec.Source}: the last row must be a head (Detect, Segment, Pose, OBB, Classify, …), not {layers[^1].Row.Block}.");
+        }
+    }
+
+    /// <summary>The description it was built from.</summary>
+    public ModelSpec Spec { get; }
+
+    /// <summary>What it is for.</summary>
+    public ModelTask Task => Spec.Task;
+
+    /// <summary>The layers in order.</summary>
+    public IReadOnlyList<NetworkLayer> Layers { get; }
+
+    /// <summary>Names of the classes; "0", "1", … until set.</summary>
+    public IReadOnlyList<string> Names { get; set; }
+
+    /// <summary>The head over a feature pyramid; null for classification.</summary>
+    public DetectionHead? Head => Layers[^1].Module as DetectionHead;
+
+    /// <summary>Pixels of the input for one cell of each level of the head; [1] for classification.</summary>
+    public IReadOnlyList<double> Strides => Head?.Strides ?? [1.0];
+
+    /// <summary>Whether batch norms are folded into convolutions.</summary>
+    public bool IsFused => modules().OfType<BatchNorm2d>().Take(FewestNorms).Count() < FewestNorms;
+
+    /// <summary>Runs the network.</summary>
+    /// <param name="input">[B, channels, height, width], values in [0, 1]; height and width multiples of the largest stride. Not disposed.</param>
+    /// <returns>Raw predictions; in evaluation the decoded ones too. The caller disposes them.</returns>
+    public override NetworkOutput forward(Tensor input)
+    {
+        using var scope = NewDisposeScope();
+        var outputs = new Tensor?[Layers.Count];
+        for (var i = 0; i < Layers.Count - 1; i++)
+        {
+            outputs[i] = Run(Layers[i], input, outputs);
+            foreach (var source in Layers[i].Inputs.Distinct())
+            {
+                if (source >= 0 && lastUse[source] == i)
+                {
+                    outputs[source]!.Dispose();
+                }
+            }
+        }
+
+        var head = (nn.Module<Tensor[], NetworkOutput>)Layers[^1].Module;
+        return head.call(Gather(Layers[^1], input, outputs)).MoveToOuterDisposeScope();
+    }
+
+    /// <summary>
+    /// Folds batch norms into convolutions, and drops the branch that an end-to-end head needs for training alone. In place and for good: keys of
+    /// the state dictionary change, training is over. A fused network stays as it is.
+    /// </summary>
+    /// <returns>This network.</returns>
+    public YoloNetwork Fuse()
+    {
+        if (!IsFused)
+        {
+            FuseTree(this);
+        }
+
+        return this;
+    }
+
+    /// <summary>
+    /// Lays the weights of convolutions out channels-last, which makes convolutions on CPUs and of 16 bits on GPUs faster; activations follow the
+    /// weights by themselves. Parameters are replaced: build optimizers afterwards.
+    /// </summary>
+    /// <returns>This network.</returns>
+    public YoloNetwork UseChannelsLast()
+    {
+        using var noGradient = no_grad();
+        foreach (var convolution in modules().OfType<Convolution>())
+        {
+            using var scope = NewDisposeScope();
+            var weight = convolution.weight;
+            convolution.weight = new Parameter(weight.permute(0, 2, 3, 1).contiguous().permute(0, 3, 1, 2), weight.requires_grad);
+        }
+
+        return this;
+    }
+
+    /// <summary>All entries of the state dictionary in the family's order: of each module its parameters, its buffers, its children.</summary>
+    public IEnumerable<(string Key, Tensor Value)> StateEntries() => StateEntries(this, "");
+
+    /// <summary>Finds strides, then sets biases and norms as the family does. Leaves the network in training mode.</summary>
+    internal void Prepare()
+    {
+        if (Head is null)
+        {
+            return;
+        }
+
+        ProbeStrides();
+        Head.InitializeBiases();
+        foreach (var norm in modules().OfType<BatchNorm2d>())
+        {
+            norm.eps = 1e-3;
+            norm.momentum = 0.03;
+        }
+    }
+
+    /// <summary>Nothing: the constructor registers the layers.</summary>
+    protected override void RegisterComponents()
+    {
+    }
+
+    private static int[] LastUses(IReadOnlyList<NetworkLayer> layers)
+    {
+        var last = new int[layers.Count];
+        foreach (var layer in layers)
+        {
+            foreach (var source in layer.Inputs.Where(source => source >= 0))
+            {
+                last[source] = layer.Index;
+            }
+        }
+
+        return last;
+    }
+
+    private static Tensor Run(NetworkLayer layer, Tensor input, Tensor?[] outputs) => layer.Module switch
+    {
+        nn.Module<Tensor, Tensor> single => single.call(Gather(layer, input, outputs)[0]),
+        nn.Module<Tensor[], Tensor> several => several.call(Gather(layer, input, outputs)),
+        _ => throw new InvalidOperationException(FormattableString.Invariant($"Layer {layer.Index}, {layer.Row.Block}, is a head; only the last layer can be one.")),
+    };
+
+    private static Tensor[] Gather(NetworkLayer layer, Tensor input, Tensor?[] outputs)
+    {
+        var inputs = new Tensor[layer.Inputs.Count];
+        for (var i = 0; i < inputs.Length; i++)
+        {
+            inputs[i] = layer.Inputs[i] < 0 ? input : outputs[layer.Inputs[i]]!;
+        }
+
+        return inputs;
+    }
+
+    private static void FuseTree(nn.Module module)
+    {
+        (module as IFusable)?.Fuse();
+        foreach (var child in module.children().ToList())
+        {
+            FuseTree(child);
+        }
+    }
+
+    private static IEnumerable<(string Key, Tensor Value)> StateEntries(nn.Module module, string prefix)
+    {
+        foreach (var (name, parameter) in module.named_parameters(recurse: false))
+        {
+            yield return (prefix + name, parameter);
+        }
+
+        foreach (var (name, buffer) in module.named_buffers(recurse: false, include_nonpersistent: false))
+        {
+            yield return (prefix + name, buffer);
+        }
+
+        foreach (var (name, child) in module.named_children())
+        {
+            foreach (var entry in StateEntries(child, $"{prefix}{name}."))
+            {
+                yield return entry;
+            }
+        }
+    }
+
+    // The network evaluates, so that norms do not learn from zeros; the head trains, so that it does not decode without strides.
+    private void ProbeStrides()
+    {
+        using var noGradient = no_grad();
+        eval();
+        Head!.train();
+        using var picture = zeros(1, Spec.Channels, ProbeSize, ProbeSize);
+        try
+        {
+            using var output = call(picture);
+            Head.Strides = [.. output.OneToMany!.Levels.Select(level => (double)ProbeSize / level.Rows)];
+        }
+        catch (System.Runtime.InteropServices.ExternalException error)
+        {
+            throw new ModelSpecException($"{Spec.Source}: the layers do not fit together: {error.Message}", error);
+        }
+
+        train();
+    }
+}

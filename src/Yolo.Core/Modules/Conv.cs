@@ -1,0 +1,112 @@
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+
+namespace Yolo.Modules;
+
+/// <summary>Convolution without bias, batch norm, activation; once fused, convolution with bias, activation.</summary>
+public sealed class Conv : Block, IFusable
+{
+    private readonly Conv2d conv;
+    private BatchNorm2d? norm;
+
+    /// <summary>Makes the block with fresh weights.</summary>
+    /// <param name="inputs">Input channels.</param>
+    /// <param name="outputs">Output channels.</param>
+    /// <param name="kernel">Size of the kernel.</param>
+    /// <param name="stride">Step between outputs.</param>
+    /// <param name="padding">Zeros on each side; null: such that stride 1 keeps the size of the picture.</param>
+    /// <param name="groups">Groups of channels that do not see each other.</param>
+    /// <param name="dilation">Cells between neighbours of the kernel.</param>
+    /// <param name="activation">Null: the default of the network, SiLU unless its YAML says otherwise.</param>
+    public Conv(
+        int inputs,
+        int outputs,
+        Extent? kernel = null,
+        Extent? stride = null,
+        Extent? padding = null,
+        int groups = 1,
+        int dilation = 1,
+        Activation? activation = null)
+        : base(nameof(Conv))
+    {
+        var size = kernel ?? 1;
+        conv = Register("conv", nn.Conv2d(
+            inputs,
+            outputs,
+            size.ToTuple(),
+            (stride ?? 1).ToTuple(),
+            (padding ?? size.SamePadding(dilation)).ToTuple(),
+            (dilation, dilation),
+            groups: groups,
+            bias: false));
+        norm = Register("bn", nn.BatchNorm2d(outputs));
+        HasDefaultActivation = activation is null;
+        Activation = activation ?? Activation.SiLU;
+    }
+
+    /// <summary>What is applied last.</summary>
+    public Activation Activation { get; set; }
+
+    /// <summary>Whether the constructor was given no activation, so that the network's default holds.</summary>
+    public bool HasDefaultActivation { get; }
+
+    /// <summary>Whether batch norm was folded into the convolution.</summary>
+    public bool IsFused => norm is null;
+
+    /// <summary>The convolution.</summary>
+    public Conv2d Convolution => conv;
+
+    /// <summary>The batch norm; null once fused.</summary>
+    public BatchNorm2d? Norm => norm;
+
+    /// <summary>A depthwise convolution: as many groups as inputs and outputs allow.</summary>
+    /// <param name="inputs">Input channels.</param>
+    /// <param name="outputs">Output channels.</param>
+    /// <param name="kernel">Size of the kernel.</param>
+    /// <param name="stride">Step between outputs.</param>
+    /// <param name="dilation">Cells between neighbours of the kernel.</param>
+    /// <param name="activation">Null: the default of the network.</param>
+    public static Conv Depthwise(
+        int inputs,
+        int outputs,
+        Extent? kernel = null,
+        Extent? stride = null,
+        int dilation = 1,
+        Activation? activation = null) =>
+        new(inputs, outputs, kernel, stride, null, GreatestCommonDivisor(inputs, outputs), dilation, activation);
+
+    /// <inheritdoc/>
+    public override Tensor forward(Tensor input)
+    {
+        var result = conv.call(input);
+        if (norm is not null)
+        {
+            using var convolved = result;
+            result = norm.call(convolved);
+        }
+
+        return Activation.Apply(result);
+    }
+
+    /// <inheritdoc/>
+    public void Fuse()
+    {
+        if (norm is null)
+        {
+            return;
+        }
+
+        using (no_grad())
+        using (NewDisposeScope())
+        {
+            var (weight, bias) = Folding.Fold(conv, norm);
+            Folding.Assign(conv, weight, bias);
+        }
+
+        register_module("bn", null!);
+        norm.Dispose();
+        norm = null;
+    }
+
+    private static int GreatestCommonDivisor(int a, int b) => b == 0 ? a : GreatestCommonDivisor(b, a % b);
+}

@@ -76,7 +76,6 @@ packages=()
 need() { # file-to-find package
   compgen -G "$1" >/dev/null || packages+=("$2")
 }
-libraries="/usr/lib*/*/"
 if [ "$torch" = system ]; then
   command -v g++ >/dev/null || packages+=(g++)
   command -v cmake >/dev/null || packages+=(cmake)
@@ -87,7 +86,7 @@ if [ "$images" = system ]; then
   command -v g++ >/dev/null || packages+=(g++)
   command -v cmake >/dev/null || packages+=(cmake)
   command -v make >/dev/null || packages+=(make)
-  need "/usr/include/turbojpeg.h" libturbojpeg0-dev
+  need "/usr/include/jpeglib.h" libjpeg-dev
   need "/usr/include/png.h" libpng-dev
   need "/usr/include/webp/decode.h" libwebp-dev
   need "/usr/include/*/tiffio.h" libtiff-dev

@@ -1,1 +1,3 @@
-Console.WriteLine("yolo");
+using Yolo.Cli;
+
+return CommandLine.Run(args, Console.Out, Console.Error);

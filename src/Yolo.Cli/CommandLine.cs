@@ -1,0 +1,59 @@
+using System.Reflection;
+using Yolo.Checkpoints;
+using Yolo.Engine;
+using Yolo.Engine.Settings;
+using Yolo.Imaging;
+using Yolo.Models;
+
+namespace Yolo.Cli;
+
+/// <summary>The command <c>yolo</c>. Exit status: 0 done, 1 failed, 2 wrong usage, 130 interrupted.</summary>
+internal static class CommandLine
+{
+    /// <summary>Runs one command.</summary>
+    /// <param name="words">The words after <c>yolo</c>.</param>
+    /// <param name="output">For results and progress.</param>
+    /// <param name="errors">For errors.</param>
+    /// <returns>The exit status.</returns>
+    internal static int Run(IReadOnlyList<string> words, TextWriter output, TextWriter errors)
+    {
+        using var interruption = new Interruption();
+        try
+        {
+            var arguments = Arguments.Parse(words);
+            return arguments.Mode switch
+            {
+                "predict" => PredictCommand.Run(arguments, output, errors, interruption.Token),
+                "checks" => ChecksCommand.Run(output),
+                "cfg" => HelpCommand.Settings(output),
+                "version" => Version(output),
+                _ => HelpCommand.Run(output),
+            };
+        }
+        catch (Exception error) when (error is UsageException or SettingException)
+        {
+            errors.WriteLine($"yolo: {error.Message}");
+            return 2;
+        }
+        catch (OperationCanceledException)
+        {
+            errors.WriteLine("yolo: interrupted.");
+            return 130;
+        }
+        catch (Exception error) when (IsExpected(error))
+        {
+            errors.WriteLine($"yolo: {error.Message}");
+            return 1;
+        }
+    }
+
+    // What files, checkpoints, pictures and libtorch can do wrong; anything else is a fault of ours and shows its trace.
+    private static bool IsExpected(Exception error) => error is IOException or UnauthorizedAccessException or CheckpointException
+        or ImageFormatException or ModelLoadException or ModelSpecException or DllNotFoundException or System.Runtime.InteropServices.ExternalException;
+
+    private static int Version(TextWriter output)
+    {
+        output.WriteLine(typeof(CommandLine).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0]);
+        return 0;
+    }
+}

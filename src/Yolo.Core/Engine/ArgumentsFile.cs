@@ -1,0 +1,26 @@
+using System.Text;
+using Yolo.Engine.Settings;
+
+namespace Yolo.Engine;
+
+/// <summary>Writes args.yaml: every setting of a run, so that it can be read back and repeated.</summary>
+internal static class ArgumentsFile
+{
+    internal static void Write<TOptions>(string path, string mode, YoloModel model, SettingTable<TOptions> table, TOptions options)
+    {
+        var text = new StringBuilder();
+        text.Append("task: ").AppendLine(model.Task).Append("mode: ").AppendLine(mode).Append("model: ").AppendLine(Quote(model.Source));
+        foreach (var setting in table.All)
+        {
+            text.Append(setting.Key).Append(": ").AppendLine(setting.Read(options) is { } value ? Quote(value) : "null");
+        }
+
+        AtomicFile.WriteAllText(path, text.ToString());
+    }
+
+    // Single quotes hold anything in YAML; plain words, numbers and lists of numbers need none.
+    private static string Quote(string value) =>
+        value.Length > 0 && value.All(character => char.IsAsciiLetterOrDigit(character) || " .-_/[],:".Contains(character, StringComparison.Ordinal)) && !value.Contains(": ", StringComparison.Ordinal)
+            ? value
+            : $"'{value.Replace("'", "''", StringComparison.Ordinal)}'";
+}

@@ -1,0 +1,35 @@
+namespace Yolo.Engine.Settings;
+
+/// <summary>All settings of a mode, in the order in which they are listed and written.</summary>
+/// <typeparam name="TOptions">The record that holds them.</typeparam>
+public sealed class SettingTable<TOptions>
+{
+    private readonly Dictionary<string, Setting<TOptions>> byKey;
+
+    /// <summary>Makes a table.</summary>
+    /// <param name="settings">The settings; keys differ.</param>
+    public SettingTable(params IEnumerable<Setting<TOptions>> settings)
+    {
+        All = [.. settings];
+        byKey = All.ToDictionary(setting => setting.Key, StringComparer.Ordinal);
+    }
+
+    /// <summary>The settings in their order.</summary>
+    public IReadOnlyList<Setting<TOptions>> All { get; }
+
+    /// <summary>The options with one setting changed.</summary>
+    /// <param name="options">The options so far.</param>
+    /// <param name="key">The setting's name.</param>
+    /// <param name="text">Its value as text.</param>
+    /// <exception cref="SettingException">There is no such setting, or it cannot take this value.</exception>
+    public TOptions Apply(TOptions options, string key, string text)
+    {
+        if (byKey.TryGetValue(key, out var setting))
+        {
+            return setting.Write(options, text);
+        }
+
+        var nearest = Spelling.Nearest(key, byKey.Keys);
+        throw new SettingException($"There is no setting '{key}'{(nearest is null ? "" : $"; did you mean '{nearest}'?")} 'yolo cfg' lists all.");
+    }
+}

@@ -1,0 +1,57 @@
+using System.Globalization;
+
+namespace Yolo.Engine.Settings;
+
+/// <summary>Reads the values of settings from text, and says what is wrong with them.</summary>
+internal static class SettingText
+{
+    internal static bool Flag(string key, string text) => text.ToLowerInvariant() switch
+    {
+        "true" or "1" or "yes" or "on" => true,
+        "false" or "0" or "no" or "off" => false,
+        _ => throw Wrong(key, text, "true or false"),
+    };
+
+    internal static string Flag(bool value) => value ? "true" : "false";
+
+    internal static int Integer(string key, string text, int minimum, int maximum = int.MaxValue) =>
+        int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) && value >= minimum && value <= maximum
+            ? value
+            : throw Wrong(key, text, maximum == int.MaxValue ? Invariant($"a whole number from {minimum}") : Invariant($"a whole number from {minimum} to {maximum}"));
+
+    internal static string Integer(int value) => value.ToString(CultureInfo.InvariantCulture);
+
+    internal static double Share(string key, string text) =>
+        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && value is >= 0 and <= 1
+            ? value
+            : throw Wrong(key, text, "a number from 0 to 1");
+
+    internal static string Number(double value) => value.ToString("R", CultureInfo.InvariantCulture);
+
+    internal static IReadOnlyList<int> Integers(string key, string text) =>
+        [.. Items(text).Select(item => Integer(key, item, 0))];
+
+    internal static string? Integers(IEnumerable<int>? values) => values is null ? null : $"[{string.Join(", ", values.Select(Integer))}]";
+
+    /// <summary>One number for a square, or height and width: 640, 480,640 or [480, 640].</summary>
+    internal static ImageSize Size(string key, string text)
+    {
+        var numbers = Items(text).Select(item => Integer(key, item, 1, 65536)).ToList();
+        return numbers.Count switch
+        {
+            1 => new ImageSize(numbers[0], numbers[0]),
+            2 => new ImageSize(numbers[0], numbers[1]),
+            _ => throw Wrong(key, text, "one number, or height and width as in imgsz=480,640"),
+        };
+    }
+
+    internal static string Size(ImageSize size) =>
+        size.Height == size.Width ? Integer(size.Height) : $"[{Integer(size.Height)}, {Integer(size.Width)}]";
+
+    internal static SettingException Wrong(string key, string text, string expected) => new($"{key}={text} will not do: {key} takes {expected}.");
+
+    private static string[] Items(string text) =>
+        text.Trim().TrimStart('[', '(').TrimEnd(']', ')').Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+
+    private static string Invariant(FormattableString text) => FormattableString.Invariant(text);
+}

@@ -1,0 +1,169 @@
+using TorchSharp;
+using Yolo.Checkpoints;
+using Yolo.Models;
+using Yolo.Modules.Heads;
+using Yolo.Results;
+using static TorchSharp.torch;
+
+namespace Yolo.Engine;
+
+/// <summary>
+/// A detector ready for use: a network with its weights, the names of its classes, and what can be done with it. Not thread-safe: one
+/// prediction at a time; several models may work side by side.
+/// </summary>
+/// <example><code>
+/// using var model = new YoloModel("yolo11n.pt");
+/// foreach (var result in model.Predict("bus.jpg")) result.Save("out.jpg");
+/// </code></example>
+public sealed class YoloModel : IDisposable
+{
+    private const int DefaultImageSize = 640;
+
+    /// <summary>Loads a checkpoint, or builds an untrained network from a description.</summary>
+    /// <param name="model">A checkpoint (.pt, .safetensors), looked for as it is written and then in <c>weights/</c>; or the name or path of a YAML description, such as <c>yolov8n.yaml</c>.</param>
+    /// <exception cref="ModelLoadException">There is no such file, or the network and the weights do not fit together.</exception>
+    /// <exception cref="CheckpointException">The checkpoint cannot be read.</exception>
+    /// <exception cref="ModelSpecException">The description is wrong.</exception>
+    public YoloModel(string model)
+    {
+        var loaded = ModelLoader.Load(model);
+        Source = model;
+        Network = loaded.Network;
+        Names = loaded.Names;
+        ImageSize = loaded.ImageSize ?? DefaultImageSize;
+        LoadReport = loaded.Report;
+    }
+
+    /// <summary>What the model was made from, as the caller named it.</summary>
+    public string Source { get; }
+
+    /// <summary>The network itself. The model owns it.</summary>
+    public YoloNetwork Network { get; }
+
+    /// <summary>Names of the classes by index.</summary>
+    public IReadOnlyDictionary<int, string> Names { get; }
+
+    /// <summary>What the network is for: detect, segment, pose, obb or classify.</summary>
+    public string Task => Network.Task.ToString().ToLowerInvariant();
+
+    /// <summary>Pixels of the input for one cell of each level of the head, finest first.</summary>
+    public IReadOnlyList<double> Stride => Network.Strides;
+
+    /// <summary>Sides of the input are multiples of this: the largest stride, at least 32.</summary>
+    public int MaximumStride => Math.Max(32, (int)Network.Strides.Max());
+
+    /// <summary>The size at which the model was trained, or 640 × 640.</summary>
+    public ImageSize ImageSize { get; }
+
+    /// <summary>Where the network is.</summary>
+    public Device Device { get; private set; } = CPU;
+
+    /// <summary>The type in which the network computes.</summary>
+    public ScalarType DataType { get; private set; } = ScalarType.Float32;
+
+    /// <summary>Whether the head chooses its boxes itself, so that no suppression follows.</summary>
+    public bool IsEndToEnd => Network.Head?.EndToEnd ?? false;
+
+    /// <summary>What became of each tensor of the checkpoint; null for a network built from a description.</summary>
+    public TransferReport? LoadReport { get; }
+
+    /// <summary>Finds objects in pictures, lazily: a picture is read when its result is asked for.</summary>
+    /// <param name="source">A picture, a folder, a pattern with * or ?, or a .txt or .csv list.</param>
+    /// <param name="options">The settings; null for the defaults.</param>
+    /// <param name="cancellation">Ends the run before the next batch.</param>
+    /// <returns>One result for each picture, in order.</returns>
+    /// <exception cref="SourceException">Nothing is there; or, after all results, some pictures could not be read.</exception>
+    public IEnumerable<Result> Predict(string source, PredictOptions? options = null, CancellationToken cancellation = default) =>
+        Predict(PictureFiles.Find(source), options, cancellation);
+
+    /// <summary>Finds objects in picture files, lazily: a picture is read when its result is asked for.</summary>
+    /// <param name="paths">The files.</param>
+    /// <param name="options">The settings; null for the defaults.</param>
+    /// <param name="cancellation">Ends the run before the next batch.</param>
+    /// <returns>One result for each picture that can be read, in order.</returns>
+    /// <exception cref="SourceException">After all results: some pictures could not be read.</exception>
+    public IEnumerable<Result> Predict(IEnumerable<string> paths, PredictOptions? options = null, CancellationToken cancellation = default)
+    {
+        var predictor = new Predictor(this, options ?? new PredictOptions());
+        foreach (var result in predictor.Run(paths, cancellation))
+        {
+            yield return result;
+        }
+
+        if (predictor.Failures is [var first, ..] failures)
+        {
+            throw new SourceException(FormattableString.Invariant($"{failures.Count} of {failures.Count + predictor.Seen} pictures could not be read; the first is {first.Path}: {first.Reason}"));
+        }
+    }
+
+    /// <summary>Folds batch norms into convolutions and drops what only training needs: faster, the same results, for good.</summary>
+    /// <returns>This model.</returns>
+    public YoloModel Fuse()
+    {
+        Network.eval();
+        Network.Fuse();
+        return this;
+    }
+
+    /// <summary>Moves the network to a device.</summary>
+    /// <returns>This model.</returns>
+    public YoloModel To(Device device)
+    {
+        ArgumentNullException.ThrowIfNull(device);
+        if (device.type == DeviceType.CUDA && !cuda.is_available())
+        {
+            throw new ModelLoadException($"The device {device} was asked for, but this machine has no CUDA device, or its libtorch is for the processor alone. Use device=cpu.");
+        }
+
+        Network.to(device);
+        Device = device;
+        return this;
+    }
+
+    /// <summary>Lets the network compute in IEEE half precision, for GPUs.</summary>
+    /// <returns>This model.</returns>
+    public YoloModel Half() => To(ScalarType.Float16);
+
+    /// <summary>Lets the network compute in bfloat16.</summary>
+    /// <returns>This model.</returns>
+    public YoloModel BFloat16() => To(ScalarType.BFloat16);
+
+    /// <summary>Runs the network on a batch.</summary>
+    /// <param name="input">[B, 3, H, W], RGB from 0 to 1, sides multiples of <see cref="MaximumStride"/>, of the model's type and device. Not disposed.</param>
+    /// <returns>
+    /// The decoded prediction: [B, 4 + classes + extras, anchor points] with centre x, centre y, width, height in pixels and class
+    /// probabilities; of an end-to-end head [B, detections, 6 + extras]. The caller disposes it.
+    /// </returns>
+    public Tensor Forward(Tensor input)
+    {
+        using var scope = NewDisposeScope();
+        NetworkOutput output = Network.call(input);
+        return output.Decoded!.MoveToOuterDisposeScope();
+    }
+
+    /// <summary>Frees the network.</summary>
+    public void Dispose() => Network.Dispose();
+
+    /// <summary>Evaluation mode, fused, channels-last, in 32 or 16 bits.</summary>
+    internal void PrepareForInference(bool half)
+    {
+        if (!Network.IsFused)
+        {
+            Fuse();
+            Network.UseChannelsLast();
+        }
+
+        Network.eval();
+        if (half && DataType == ScalarType.Float32)
+        {
+            To(Device.type == DeviceType.CPU ? ScalarType.BFloat16 : ScalarType.Float16);
+        }
+    }
+
+    private YoloModel To(ScalarType type)
+    {
+        Network.to(type);
+        DataType = type;
+        return this;
+    }
+}

@@ -1,0 +1,65 @@
+using System.Collections;
+using Yolo.Geometry;
+
+namespace Yolo.Results;
+
+/// <summary>
+/// The objects found in one picture, most confident first, with each quantity as an array too. Pixel coordinates are those of the
+/// original picture; normalised ones are divided by its width and height.
+/// </summary>
+public sealed class Boxes : IReadOnlyList<Detection>
+{
+    private readonly Detection[] detections;
+    private readonly int width;
+    private readonly int height;
+
+    /// <summary>Takes the objects of a picture of this size.</summary>
+    /// <param name="detections">The objects; boxes in pixels of the picture.</param>
+    /// <param name="width">Width of the picture in pixels.</param>
+    /// <param name="height">Height of the picture in pixels.</param>
+    public Boxes(IEnumerable<Detection> detections, int width, int height)
+    {
+        this.detections = [.. detections];
+        this.width = width;
+        this.height = height;
+    }
+
+    /// <summary>How many objects were found.</summary>
+    public int Count => detections.Length;
+
+    /// <summary>Corners in pixels.</summary>
+    public Box[] Xyxy => Array.ConvertAll(detections, detection => detection.Box);
+
+    /// <summary>Corners as shares of the picture's width and height, between 0 and 1.</summary>
+    public Box[] XyxyNormalized => Array.ConvertAll(detections, detection => Normalize(detection.Box));
+
+    /// <summary>Centre and size in pixels.</summary>
+    public (float CenterX, float CenterY, float Width, float Height)[] Xywh => Array.ConvertAll(Xyxy, Center);
+
+    /// <summary>Centre and size as shares of the picture's width and height, between 0 and 1.</summary>
+    public (float CenterX, float CenterY, float Width, float Height)[] XywhNormalized => Array.ConvertAll(XyxyNormalized, Center);
+
+    /// <summary>Probabilities of the classes, between 0 and 1.</summary>
+    public float[] Confidences => Array.ConvertAll(detections, detection => detection.Confidence);
+
+    /// <summary>Indices of the classes.</summary>
+    public int[] Classes => Array.ConvertAll(detections, detection => detection.Class);
+
+    /// <summary>Tracks, null where no tracker has numbered the object.</summary>
+    public int?[] Ids => Array.ConvertAll(detections, detection => detection.Id);
+
+    /// <summary>One object.</summary>
+    public Detection this[int index] => detections[index];
+
+    /// <summary>All objects without a copy.</summary>
+    public ReadOnlySpan<Detection> AsSpan() => detections;
+
+    /// <inheritdoc/>
+    public IEnumerator<Detection> GetEnumerator() => detections.AsEnumerable().GetEnumerator();
+
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    private static (float CenterX, float CenterY, float Width, float Height) Center(Box box) => (box.CenterX, box.CenterY, box.Width, box.Height);
+
+    private Box Normalize(Box box) => new(box.X1 / width, box.Y1 / height, box.X2 / width, box.Y2 / height);
+}

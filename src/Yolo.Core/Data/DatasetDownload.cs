@@ -9,7 +9,7 @@ internal static class DatasetDownload
         text.StartsWith("http://", StringComparison.OrdinalIgnoreCase) || text.StartsWith("https://", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Downloads to a temporary file, hands it over and deletes it.</summary>
-    public static void Fetch(Uri address, DatasetOptions options, CancellationToken cancellation, Action<string> use)
+    public static void Fetch(Uri address, DatasetOptions options, Action<string> use, CancellationToken cancellation)
     {
         string folder = Path.GetFullPath(options.DatasetsFolder);
         string file = Path.Combine(folder, $"{Guid.NewGuid():N}.download");

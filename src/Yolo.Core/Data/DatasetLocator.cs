@@ -39,7 +39,7 @@ internal static class DatasetLocator
 
         foreach (var address in Addresses(spec))
         {
-            DatasetDownload.Fetch(address, options, cancellation, archive => Install(archive, spec, options, cancellation));
+            DatasetDownload.Fetch(address, options, archive => Install(archive, spec, options, cancellation), cancellation);
         }
 
         if (Missing(spec) is { } still)
@@ -72,7 +72,7 @@ internal static class DatasetLocator
         string target = Path.Combine(folder, Stem(name));
         if (!Directory.Exists(target))
         {
-            DatasetDownload.Fetch(address, options, cancellation, archive => DatasetArchive.Unpack(archive, target, options, cancellation));
+            DatasetDownload.Fetch(address, options, archive => DatasetArchive.Unpack(archive, target, options, cancellation), cancellation);
         }
 
         return OnlyYaml(target);

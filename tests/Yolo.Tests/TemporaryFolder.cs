@@ -1,0 +1,31 @@
+namespace Yolo.Tests;
+
+/// <summary>A folder for one test, deleted with all that is in it.</summary>
+internal sealed class TemporaryFolder : IDisposable
+{
+    public TemporaryFolder() => Directory.CreateDirectory(Root);
+
+    public string Root { get; } = System.IO.Path.Combine(System.IO.Path.GetTempPath(), $"yolo-test-{Guid.NewGuid():N}");
+
+    public string Path(params string[] parts) => System.IO.Path.Combine([Root, .. parts]);
+
+    /// <summary>Writes a file, and the folders above it.</summary>
+    public string Write(string relative, string text)
+    {
+        string path = Path(relative);
+        Directory.CreateDirectory(System.IO.Path.GetDirectoryName(path)!);
+        File.WriteAllText(path, text);
+        return path;
+    }
+
+    /// <summary>Writes a file, and the folders above it.</summary>
+    public string Write(string relative, byte[] content)
+    {
+        string path = Path(relative);
+        Directory.CreateDirectory(System.IO.Path.GetDirectoryName(path)!);
+        File.WriteAllBytes(path, content);
+        return path;
+    }
+
+    public void Dispose() => Directory.Delete(Root, recursive: true);
+}

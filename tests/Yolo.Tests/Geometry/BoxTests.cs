@@ -9,7 +9,7 @@ public sealed class BoxTests
     [Test]
     public void ToPicture_GoldenBoxes_EqualTheReference([Range(0, 2)] int setting)
     {
-        var file = new SafetensorsFile(Shared.Path("goldens", "ops", "boxes.safetensors"));
+        var file = new GoldenFile(Shared.Path("goldens", "ops", "boxes.safetensors"));
         using var sizes = JsonDocument.Parse(file.Metadata($"scale_boxes.{setting}"));
         var input = sizes.RootElement.GetProperty("img1_shape");
         var picture = sizes.RootElement.GetProperty("img0_shape");
@@ -28,7 +28,7 @@ public sealed class BoxTests
     [Test]
     public void Iou_GoldenPairs_EqualTheReference()
     {
-        var file = new SafetensorsFile(Shared.Path("goldens", "ops", "boxes.safetensors"));
+        var file = new GoldenFile(Shared.Path("goldens", "ops", "boxes.safetensors"));
         var first = MemoryMarshal.Cast<byte, Box>(file.Bytes("iou.b1"));
         var second = MemoryMarshal.Cast<byte, Box>(file.Bytes("iou.b2"));
         var expected = MemoryMarshal.Cast<byte, float>(file.Bytes("iou.pairs"));

@@ -12,7 +12,7 @@ public sealed class NonMaxSuppressionTests
     [Test]
     public void Run_GoldenPredictions_KeepsTheReferencesBoxes([Range(0, 4)] int setting, [Values(0, 1)] int picture)
     {
-        var file = new SafetensorsFile(Shared.Path("goldens", "ops", "boxes.safetensors"));
+        var file = new GoldenFile(Shared.Path("goldens", "ops", "boxes.safetensors"));
         var predictions = MemoryMarshal.Cast<byte, float>(file.Bytes("predictions"));
         var expected = MemoryMarshal.Cast<byte, float>(file.Bytes($"nms.{setting}.{picture}"));
         var options = Options(file.Metadata($"nms.{setting}"));

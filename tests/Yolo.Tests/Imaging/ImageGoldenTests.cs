@@ -59,9 +59,9 @@ public class ImageGoldenTests
         Compare(image, golden, name);
     }
 
-    private static (SafetensorsFile Golden, JsonElement Parameters) Open(string name)
+    private static (GoldenFile Golden, JsonElement Parameters) Open(string name)
     {
-        var golden = new SafetensorsFile(Shared.Path("goldens/ops/images.safetensors"));
+        var golden = new GoldenFile(Shared.Path("goldens/ops/images.safetensors"));
         using var document = JsonDocument.Parse(golden.Metadata(name));
         return (golden, document.RootElement.Clone());
     }
@@ -73,7 +73,7 @@ public class ImageGoldenTests
         return [.. parameters.GetProperty("M").EnumerateArray().SelectMany(row => row.EnumerateArray()).Select(entry => entry.GetDouble())];
     }
 
-    private static void Compare(Image actual, SafetensorsFile golden, string name)
+    private static void Compare(Image actual, GoldenFile golden, string name)
     {
         Assert.That(golden.Shape(name), Is.EqualTo(new[] { actual.Height, actual.Width, Image.Channels }));
         ImageAssert.Close(Pictures.Swapped(actual).Pixels, golden.Bytes(name), Most, Mean);

@@ -10,7 +10,7 @@ public sealed class PrecisionRecallTests
     [Test]
     public void Compute_OnTheReferencesMatches_GivesItsFigures()
     {
-        var golden = new SafetensorsFile(Shared.Path("goldens", "ops", "ap.safetensors"));
+        var golden = new GoldenFile(Shared.Path("goldens", "ops", "ap.safetensors"));
         var evaluation = PrecisionRecall.Compute(
             MemoryMarshal.Cast<byte, bool>(golden.Bytes("in.tp")),
             MemoryMarshal.Cast<byte, float>(golden.Bytes("in.conf")),
@@ -134,8 +134,8 @@ public sealed class PrecisionRecallTests
 
     private static bool[] Marks(params bool[] hits) => [.. hits.SelectMany(hit => Enumerable.Repeat(hit, IouThresholds.Count))];
 
-    private static double[] Doubles(SafetensorsFile file, string name) => MemoryMarshal.Cast<byte, double>(file.Bytes(name)).ToArray();
+    private static double[] Doubles(GoldenFile file, string name) => MemoryMarshal.Cast<byte, double>(file.Bytes(name)).ToArray();
 
-    private static int[] Integers(SafetensorsFile file, string name) =>
+    private static int[] Integers(GoldenFile file, string name) =>
         Array.ConvertAll(MemoryMarshal.Cast<byte, float>(file.Bytes(name)).ToArray(), value => (int)value);
 }

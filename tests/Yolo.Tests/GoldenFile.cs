@@ -4,13 +4,13 @@ using System.Text.Json;
 namespace Yolo.Tests;
 
 /// <summary>Reads golden files: tensors by name and the metadata, apart from the product's own reader.</summary>
-internal sealed class SafetensorsFile
+internal sealed class GoldenFile
 {
     private readonly byte[] content;
     private readonly JsonElement header;
     private readonly int dataStart;
 
-    public SafetensorsFile(string path)
+    public GoldenFile(string path)
     {
         content = File.ReadAllBytes(path);
         int length = (int)BinaryPrimitives.ReadInt64LittleEndian(content);

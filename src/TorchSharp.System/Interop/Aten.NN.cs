@@ -62,6 +62,8 @@ internal static partial class Aten
     internal static readonly Operator pixel_unshuffle = new("pixel_unshuffle");
     internal static readonly Operator embedding = new("embedding");
     internal static readonly Operator embedding_renorm_ = new("embedding_renorm_");
-    internal static readonly Operator scaled_dot_product_attention = new("scaled_dot_product_attention");
-    internal static readonly Operator scaled_dot_product_attention_pair = new("_scaled_dot_product_attention");
+    internal static readonly Operator mish = new("mish");
+    internal static readonly Operator mish_ = new("mish_");
+    internal static readonly Operator hardshrink = new("hardshrink");
+    internal static readonly Operator softshrink = new("softshrink");
 }

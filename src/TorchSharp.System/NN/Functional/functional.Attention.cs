@@ -10,6 +10,7 @@ public static partial class torch
         {
             // Before 2.0 the operator had another name and returned a pair.
             private static readonly bool HasFusedAttention = !__version__.StartsWith("1.", StringComparison.Ordinal);
+            private static readonly Operator Attention = new(HasFusedAttention ? "scaled_dot_product_attention" : "_scaled_dot_product_attention");
 
             /// <summary>softmax(query · keyᵀ / √E + mask) · value.</summary>
             /// <param name="query">[B, …, L, E].</param>
@@ -23,10 +24,10 @@ public static partial class torch
             {
                 if (HasFusedAttention)
                 {
-                    return Aten.scaled_dot_product_attention.Tensor(query, key, value, attn_mask, p, is_casual);
+                    return Attention.Tensor(query, key, value, attn_mask, p, is_casual);
                 }
 
-                var (output, weights) = Aten.scaled_dot_product_attention_pair.Two(query, key, value, attn_mask, p, false, is_casual);
+                var (output, weights) = Attention.Two(query, key, value, attn_mask, p, false, is_casual);
                 weights.Dispose();
                 return output;
             }

@@ -119,7 +119,7 @@ public static partial class torch
 
             /// <summary>What a factory uses that is told no device or no type.</summary>
             protected static (Device device, ScalarType dtype) GetDefaultDeviceAndType(Device? device = null, ScalarType? dtype = null) =>
-                (device ?? CPU, dtype ?? get_default_dtype());
+                (device ?? get_default_device(), dtype ?? get_default_dtype());
 
             private static void Move(Module module, ScalarType? dtype, Device? device, bool non_blocking)
             {

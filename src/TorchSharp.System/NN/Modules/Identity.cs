@@ -1,4 +1,3 @@
-using TorchSharp.Interop;
 using static TorchSharp.torch;
 
 namespace TorchSharp.Modules;
@@ -12,5 +11,5 @@ public sealed class Identity : ParameterLessModule<Tensor, Tensor>
     }
 
     /// <inheritdoc/>
-    public override Tensor forward(Tensor tensor) => Aten.alias.Tensor(tensor);
+    public override Tensor forward(Tensor tensor) => tensor.alias();
 }

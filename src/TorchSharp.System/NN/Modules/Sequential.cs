@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
-using TorchSharp.Interop;
 using static TorchSharp.torch;
 
 namespace TorchSharp.Modules;
@@ -59,7 +58,7 @@ public partial class Sequential : nn.Module<Tensor, Tensor>
     {
         if (sequence.Count == 0)
         {
-            return Aten.alias.Tensor(tensor);
+            return tensor.alias();
         }
 
         var result = sequence[0].Module.call(tensor);

@@ -1,0 +1,89 @@
+using static TorchSharp.torch;
+
+namespace TorchSharp.Modules;
+
+public partial class AdamW
+{
+    /// <summary>What the optimizer remembers of a parameter.</summary>
+    public sealed class State : OptimizerState, IDisposable
+    {
+        /// <summary>The number of steps.</summary>
+        public long step;
+
+        /// <summary>The mean of gradients.</summary>
+        public Tensor exp_avg = null!;
+
+        /// <summary>The mean square of gradients.</summary>
+        public Tensor exp_avg_sq = null!;
+
+        /// <summary>The largest mean square so far; null without AMSGrad.</summary>
+        public Tensor max_exp_avg_sq = null!;
+
+        /// <summary>The state of a parameter, not yet initialised.</summary>
+        public State(Parameter parameter)
+            : base(parameter)
+        {
+        }
+
+        /// <inheritdoc/>
+        public override void Initialize(OptimizerOptions options)
+        {
+            step = 0;
+            Zero(ref exp_avg);
+            Zero(ref exp_avg_sq);
+            Replace(ref max_exp_avg_sq, null);
+            if (((Options)options).amsgrad!.Value)
+            {
+                Zero(ref max_exp_avg_sq);
+            }
+        }
+
+        /// <inheritdoc/>
+        public override void SaveStateDict(BinaryWriter writer)
+        {
+            writer.Write(step);
+            TensorStream.Save(exp_avg, writer);
+            TensorStream.Save(exp_avg_sq, writer);
+            SaveConditionalStateTensor(writer, max_exp_avg_sq);
+        }
+
+        /// <inheritdoc/>
+        public override void LoadStateDict(BinaryReader reader)
+        {
+            step = reader.ReadInt64();
+            TensorStream.Load(exp_avg, reader);
+            TensorStream.Load(exp_avg_sq, reader);
+            LoadConditionalStateTensor(reader, ref max_exp_avg_sq, _parameter.device);
+        }
+
+        /// <inheritdoc/>
+        public override void LoadStateDict(OptimizerState source)
+        {
+            var other = (State)source;
+            step = other.step;
+            Copy(ref exp_avg, other.exp_avg);
+            Copy(ref exp_avg_sq, other.exp_avg_sq);
+            Copy(ref max_exp_avg_sq, other.max_exp_avg_sq);
+        }
+
+        /// <inheritdoc/>
+        public override bool ApproximatelyEquals(OptimizerState other) =>
+            other is State state && step == state.step && Same(exp_avg, state.exp_avg) && Same(exp_avg_sq, state.exp_avg_sq) && Same(max_exp_avg_sq, state.max_exp_avg_sq);
+
+        /// <inheritdoc/>
+        public override void to(Device device)
+        {
+            Move(ref exp_avg, device);
+            Move(ref exp_avg_sq, device);
+            Move(ref max_exp_avg_sq, device);
+        }
+
+        /// <summary>Disposes the tensors.</summary>
+        public void Dispose()
+        {
+            exp_avg?.Dispose();
+            exp_avg_sq?.Dispose();
+            max_exp_avg_sq?.Dispose();
+        }
+    }
+}

@@ -54,12 +54,12 @@ public sealed class FuzzTests
         var ordered = Enumerable.Range(0, storages.Keys.Max(int.Parse) + 1).Select(key => storages.GetValueOrDefault($"{key}", [])).ToArray();
         var pickle = PickleOf(file, "bccd-yolov8n");
 
-        Mutate(pickle, 100, seed: 4, mutated => Pickles.Archive(mutated, ordered));
+        Mutate(pickle, 40, seed: 4, mutated => Pickles.Archive(mutated, ordered));
     }
 
     [Test]
     public void RealFile_Mutated_IsReadOrRefused() =>
-        Mutate(File.ReadAllBytes(Shared.Path("weights", "bccd-yolov8n.pt")), 60, seed: 5, bytes => bytes);
+        Mutate(File.ReadAllBytes(Shared.Path("weights", "bccd-yolov8n.pt")), 40, seed: 5, bytes => bytes);
 
     [Test]
     public void Safetensors_Mutated_IsReadOrRefused()

@@ -5,7 +5,7 @@ namespace Yolo.Checkpoints;
 /// <summary>Finds the weights in the graph of a file.</summary>
 internal static class CheckpointContents
 {
-    private static readonly string[] StateDictKeys = ["state_dict", "model_state_dict", "model", "ema"];
+    private static readonly string[] StateDictKeys = ["state_dict", "model_state_dict", "ema", "model"];
 
     /// <summary>The module (<see cref="PickleObject"/>) or state dict (<see cref="PickleDictionary"/>), the average before the model.</summary>
     internal static (CheckpointWeights Weights, object Source) Find(CheckpointFile file)

@@ -41,7 +41,7 @@ internal static class SummaryReader
 
     private static int? Integer(object? value) => value is long and >= int.MinValue and <= int.MaxValue ? (int)(long)value : null;
 
-    private static OrderedDictionary<int, string> Names(object? value, CheckpointFile file)
+    private static Dictionary<int, string> Names(object? value, CheckpointFile file)
     {
         IEnumerable<KeyValuePair<object?, object?>> pairs = value switch
         {
@@ -49,7 +49,7 @@ internal static class SummaryReader
             IReadOnlyList<object?> list => list.Select((name, index) => new KeyValuePair<object?, object?>((long)index, name)),
             _ => [],
         };
-        var result = new OrderedDictionary<int, string>();
+        var result = new Dictionary<int, string>();
         foreach (var (key, name) in pairs)
         {
             if (Number(key) is not { } number || name is not string text || !result.TryAdd(number, text))

@@ -59,7 +59,7 @@ public sealed class TensorData
     /// <exception cref="ArgumentException">A length is negative, or the bytes are not as many as the shape says.</exception>
     public static TensorData Create(DType type, ReadOnlySpan<long> shape, ReadOnlyMemory<byte> bytes, bool isParameter = false)
     {
-        if (!TensorLayout.TryCount(shape, out var count) || count > bytes.Length || count * type.Size() != bytes.Length)
+        if (!TensorLayout.TryCount(shape, out var count) || count * type.Size() != bytes.Length)
         {
             throw new ArgumentException($"{bytes.Length} bytes do not make a {type} tensor of shape {TensorLayout.Show(shape)}.", nameof(bytes));
         }

@@ -9,6 +9,8 @@ internal static class TensorLayout
 {
     internal const int MaximumDimensions = 64;
 
+    private const long MaximumCount = 1L << 48;
+
     internal static long Count(ReadOnlySpan<long> shape)
     {
         long count = 1;
@@ -20,21 +22,20 @@ internal static class TensorLayout
         return count;
     }
 
-    /// <summary>False for a negative length, or a product (from the left) beyond 2⁶².</summary>
+    /// <summary>False for a negative length, or a product (from the left) beyond 2⁴⁸.</summary>
     internal static bool TryCount(ReadOnlySpan<long> shape, out long count)
     {
-        Int128 product = 1;
-        count = 0;
+        count = 1;
         foreach (var length in shape)
         {
-            product *= length;
-            if (length < 0 || product > 1L << 62)
+            if (length < 0 || (length > 0 && count > MaximumCount / length))
             {
                 return false;
             }
+
+            count *= length;
         }
 
-        count = (long)product;
         return true;
     }
 

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Yolo.Checkpoints;
 using Yolo.Checkpoints.Safetensors;
 
@@ -55,12 +54,12 @@ public sealed class FuzzTests
         var ordered = Enumerable.Range(0, storages.Keys.Max(int.Parse) + 1).Select(key => storages.GetValueOrDefault($"{key}", [])).ToArray();
         var pickle = PickleOf(file, "bccd-yolov8n");
 
-        Mutate(pickle, 100, seed: 4, mutated => Pickles.Archive(mutated, ordered));
+        Mutate(pickle, 40, seed: 4, mutated => Pickles.Archive(mutated, ordered));
     }
 
     [Test]
     public void RealFile_Mutated_IsReadOrRefused() =>
-        Mutate(File.ReadAllBytes(Shared.Path("weights", "bccd-yolov8n.pt")), 60, seed: 5, bytes => bytes);
+        Mutate(File.ReadAllBytes(Shared.Path("weights", "bccd-yolov8n.pt")), 40, seed: 5, bytes => bytes);
 
     [Test]
     public void Safetensors_Mutated_IsReadOrRefused()
@@ -98,7 +97,7 @@ public sealed class FuzzTests
     private void Read(byte[] bytes, string which)
     {
         var before = GC.GetAllocatedBytesForCurrentThread();
-        var watch = Stopwatch.StartNew();
+        var start = Environment.CpuUsage.TotalTime;
         try
         {
             var checkpoint = CheckpointReader.Read(bytes, which);
@@ -114,7 +113,7 @@ public sealed class FuzzTests
             Assert.That(error.Message, Does.StartWith(which).And.EndsWith("."));
         }
 
-        Assert.That(watch.Elapsed, Is.LessThan(TimeSpan.FromSeconds(2)), which);
+        Assert.That(Environment.CpuUsage.TotalTime - start, Is.LessThan(TimeSpan.FromSeconds(2)), which);
         Assert.That(GC.GetAllocatedBytesForCurrentThread() - before, Is.LessThan(Slack + (2L * bytes.Length)), which);
     }
 

@@ -112,7 +112,10 @@ internal sealed class ZipDirectory
     private void CheckOverlaps(long directoryOffset)
     {
         var end = 0L;
-        foreach (var entry in _entries.Values.OrderBy(entry => entry.HeaderOffset))
+        var entries = new ZipEntry[_entries.Count];
+        _entries.Values.CopyTo(entries, 0);
+        Array.Sort(entries, (a, b) => a.HeaderOffset.CompareTo(b.HeaderOffset));
+        foreach (var entry in entries)
         {
             if (entry.HeaderOffset < end)
             {

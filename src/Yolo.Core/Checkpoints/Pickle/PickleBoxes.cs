@@ -8,10 +8,22 @@ internal static class PickleBoxes
     internal static readonly object False = false;
 
     private const int Lowest = -1;
+    private const int Count = 1026;
 
-    private static readonly object[] Small = [.. Enumerable.Range(Lowest, 1026).Select(value => (object)(long)value)];
+    private static readonly object[] Small = MakeSmall();
 
-    internal static object Of(long value) => value is >= Lowest and < 1025 ? Small[value - Lowest] : value;
+    internal static object Of(long value) => value is >= Lowest and < Lowest + Count ? Small[value - Lowest] : value;
 
     internal static object Of(bool value) => value ? True : False;
+
+    private static object[] MakeSmall()
+    {
+        var boxes = new object[Count];
+        for (var i = 0; i < boxes.Length; i++)
+        {
+            boxes[i] = (long)i + Lowest;
+        }
+
+        return boxes;
+    }
 }

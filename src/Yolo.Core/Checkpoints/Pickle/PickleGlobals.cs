@@ -12,10 +12,11 @@ internal sealed class PickleGlobals(PickleInput input, MemoryBudget budget)
         "ultralytics.nn", "ultralytics.utils", "ultralytics.models", "ultralytics.data",
     ];
 
-    private readonly Dictionary<(string Module, string Name), PickleGlobal> _seen = [];
-    private readonly OrderedDictionary<PickleGlobal, bool> _unknown = [];
+    private readonly Dictionary<PickleGlobal, PickleGlobal> _seen = [];
+    private readonly List<PickleGlobal> _unknown = [];
+    private readonly HashSet<PickleGlobal> _unknownSet = [];
 
-    internal IReadOnlyList<PickleGlobal> Unknown => _unknown.Keys;
+    internal IReadOnlyList<PickleGlobal> Unknown => _unknown;
 
     internal PickleGlobal ReadText()
     {
@@ -33,17 +34,18 @@ internal sealed class PickleGlobals(PickleInput input, MemoryBudget budget)
 
     private PickleGlobal Get(string module, string name)
     {
-        if (_seen.TryGetValue((module, name), out var known))
+        var written = new PickleGlobal(module, name);
+        if (_seen.TryGetValue(written, out var known))
         {
             return known;
         }
 
         budget.Charge(256 + (4L * (module.Length + name.Length)));
         var global = PickleRenames.Apply(module, name);
-        _seen.Add((module, name), global);
-        if (!PickleSymbols.Understands(global) && !TorchSymbols.Understands(global) && !IsOfKnownFamily(global.Module))
+        _seen.Add(written, global);
+        if (!PickleSymbols.Understands(global) && !TorchSymbols.Understands(global) && !IsOfKnownFamily(global.Module) && _unknownSet.Add(global))
         {
-            _unknown.TryAdd(global, true);
+            _unknown.Add(global);
         }
 
         return global;

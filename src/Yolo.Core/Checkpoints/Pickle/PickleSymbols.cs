@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Text;
 
 namespace Yolo.Checkpoints.Pickle;
@@ -6,8 +5,8 @@ namespace Yolo.Checkpoints.Pickle;
 /// <summary>The fixed table of plain Python's names whose calls are understood and carried out by us. All others stay descriptions.</summary>
 internal class PickleSymbols
 {
-    private static readonly FrozenDictionary<string, Func<PickleTuple, PickleBuilder, object?>> Table =
-        new Dictionary<string, Func<PickleTuple, PickleBuilder, object?>>
+    private static readonly Dictionary<string, Func<PickleTuple, PickleBuilder, object?>> Table =
+        new()
         {
             ["collections.OrderedDict"] = OrderedDict,
             ["builtins.set"] = (arguments, builder) => Set(arguments, builder, isFrozen: false),
@@ -22,9 +21,9 @@ internal class PickleSymbols
             ["pathlib.WindowsPath"] = Windows,
             ["pathlib.PureWindowsPath"] = Windows,
             ["numpy.core.multiarray.scalar"] = NumpyScalar.Read,
-        }.ToFrozenDictionary();
+        };
 
-    private static readonly FrozenSet<string> Harmless = ["builtins.object", "builtins.bytearray", "numpy.dtype"];
+    private static readonly HashSet<string> Harmless = ["builtins.object", "builtins.bytearray", "numpy.dtype"];
 
     /// <summary>Whether a name is in the table, or is known to be data and nothing else.</summary>
     internal static bool Understands(PickleGlobal global) => Table.ContainsKey(global.FullName) || Harmless.Contains(global.FullName);

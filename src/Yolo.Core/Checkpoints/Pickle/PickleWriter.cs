@@ -12,12 +12,13 @@ internal sealed class PickleWriter
 
     private readonly CheckpointSource _source;
     private readonly PickleOutput _output;
-    private readonly OrderedDictionary<TensorStorage, int> _storages = [];
+    private readonly TorchPickleParts _torch;
 
     private PickleWriter(CheckpointSource source)
     {
         _source = source;
         _output = new PickleOutput(source);
+        _torch = new TorchPickleParts(_output);
     }
 
     /// <summary>Writes a graph.</summary>
@@ -26,7 +27,7 @@ internal sealed class PickleWriter
     {
         var writer = new PickleWriter(source);
         writer.Run(root);
-        return (writer._output.Written, writer._storages.Keys);
+        return (writer._output.Written, writer._torch.Storages);
     }
 
     private void Run(object? root)
@@ -78,10 +79,11 @@ internal sealed class PickleWriter
         PickleDictionary dictionary => Dictionary(dictionary),
         PickleSet set => Set(set),
         PickleObject made => Object(made),
-        TensorData { IsParameter: true } parameter => Parameter(parameter),
-        TensorData tensor => Tensor(tensor),
-        TensorStorage storage => Storage(storage),
-        TorchSize or TorchDevice => Torch(value),
+        TensorData { IsParameter: true } parameter => _torch.Parameter(parameter),
+        TensorData tensor => _torch.Tensor(tensor),
+        TensorStorage storage => _torch.Storage(storage),
+        TorchSize size => _torch.Size(size),
+        TorchDevice device => _torch.Device(device),
         _ => throw _source.Error(null, $"a value of {value.GetType().Name} has no place in a pickle", "Give the values that PickleObject lists"),
     };
 
@@ -266,68 +268,5 @@ internal sealed class PickleWriter
             yield return made.State;
             _output.Operation(PickleOpcode.Build);
         }
-    }
-
-    private IEnumerator<object?> Parameter(TensorData parameter)
-    {
-        _output.Global(new("torch._utils", "_rebuild_parameter"));
-        yield return new TensorData(parameter.Storage, parameter.Offset, parameter.Shape, parameter.Strides);
-        yield return parameter.RequiresGrad;
-        yield return new PickleDictionary(isOrdered: true);
-        _output.Operation(PickleOpcode.Tuple3);
-        _output.Operation(PickleOpcode.Reduce);
-        _output.Memoize(parameter);
-    }
-
-    private IEnumerator<object?> Tensor(TensorData tensor)
-    {
-        _output.Global(new("torch._utils", "_rebuild_tensor_v2"));
-        _output.Operation(PickleOpcode.Mark);
-        yield return tensor.Storage;
-        yield return tensor.Offset;
-        _output.Integers(tensor.Shape.AsSpan());
-        _output.Integers(tensor.Strides.AsSpan());
-        yield return tensor.RequiresGrad;
-        yield return new PickleDictionary(isOrdered: true);
-        _output.Operation(PickleOpcode.Tuple);
-        _output.Operation(PickleOpcode.Reduce);
-        _output.Memoize(tensor);
-    }
-
-    private IEnumerator<object?> Storage(TensorStorage storage)
-    {
-        if (!_storages.TryGetValue(storage, out var index))
-        {
-            index = _storages.Count;
-            _storages.Add(storage, index);
-        }
-
-        _output.Operation(PickleOpcode.Mark);
-        yield return "storage";
-        yield return new PickleGlobal("torch", storage.Type.StorageName());
-        yield return index.ToString(System.Globalization.CultureInfo.InvariantCulture);
-        yield return "cpu";
-        yield return storage.Count;
-        _output.Operation(PickleOpcode.Tuple);
-        _output.Operation(PickleOpcode.BinPersistentId);
-    }
-
-    private IEnumerator<object?> Torch(object value)
-    {
-        if (value is TorchSize size)
-        {
-            _output.Global(new("torch", "Size"));
-            _output.Integers(size.Lengths.AsSpan());
-            _output.Operation(PickleOpcode.Tuple1);
-        }
-        else
-        {
-            var device = (TorchDevice)value;
-            _output.Global(new("torch", "device"));
-            yield return device.Index is { } index ? new PickleTuple(device.Type, index) : new PickleTuple(device.Type);
-        }
-
-        _output.Operation(PickleOpcode.Reduce);
-        _output.Memoize(value);
     }
 }

@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 
@@ -11,7 +10,7 @@ internal sealed class TorchSymbols(Func<string, PickleInput, ReadOnlyMemory<byte
     private const string RebuildTensor = "torch._utils._rebuild_tensor_v2";
     private const string RebuildParameter = "torch._utils._rebuild_parameter";
 
-    private static readonly FrozenSet<string> Table = [RebuildTensor, RebuildParameter, "torch.Size", "torch.device"];
+    private static readonly HashSet<string> Table = [RebuildTensor, RebuildParameter, "torch.Size", "torch.device"];
 
     private readonly Dictionary<string, TensorStorage> _storages = [];
     private readonly List<TensorData> _tensors = [];
@@ -58,7 +57,7 @@ internal sealed class TorchSymbols(Func<string, PickleInput, ReadOnlyMemory<byte
         global.Module is "torch" or "torch.cuda" && DTypes.TryFromStorage(global.Name, out var type) ? type : null;
 
     private static TorchSize? Size(PickleTuple arguments, PickleBuilder builder) =>
-        arguments is [IReadOnlyList<object?> lengths] && Longs(lengths, builder) is { } values ? new TorchSize(values) : null;
+        arguments is [IReadOnlyList<object?> lengths] && TryLongs(lengths, builder, out var values) ? new TorchSize(values) : null;
 
     private static TorchDevice? Device(PickleTuple arguments) => arguments switch
     {
@@ -67,7 +66,7 @@ internal sealed class TorchSymbols(Func<string, PickleInput, ReadOnlyMemory<byte
         _ => null,
     };
 
-    private static ImmutableArray<long>? Longs(IReadOnlyList<object?> values, PickleBuilder builder)
+    private static bool TryLongs(IReadOnlyList<object?> values, PickleBuilder builder, out ImmutableArray<long> longs)
     {
         if (values.Count > TensorLayout.MaximumDimensions)
         {
@@ -80,13 +79,15 @@ internal sealed class TorchSymbols(Func<string, PickleInput, ReadOnlyMemory<byte
         {
             if (values[d] is not long value)
             {
-                return null;
+                longs = default;
+                return false;
             }
 
             result[d] = value;
         }
 
-        return ImmutableCollectionsMarshal.AsImmutableArray(result);
+        longs = ImmutableCollectionsMarshal.AsImmutableArray(result);
+        return true;
     }
 
     private TensorStorage Storage(string key, DType type, long count, PickleInput input)
@@ -117,7 +118,7 @@ internal sealed class TorchSymbols(Func<string, PickleInput, ReadOnlyMemory<byte
         var input = builder.Input;
         if (arguments.Count < 6 || arguments[0] is not TensorStorage from || arguments[1] is not long offset
             || arguments[2] is not IReadOnlyList<object?> lengths || arguments[3] is not IReadOnlyList<object?> steps
-            || Longs(lengths, builder) is not { } shape || Longs(steps, builder) is not { } strides)
+            || !TryLongs(lengths, builder, out var shape) || !TryLongs(steps, builder, out var strides))
         {
             throw input.Fail("a tensor is not described by storage, offset, shape and strides");
         }

@@ -132,7 +132,7 @@ internal sealed class SafetensorsHeader
             throw _source.Error(null, $"tensor {Printable.Quote(name)} lies at {begin} to {end}, outside the {_tensorBytes.Length} bytes of tensors");
         }
 
-        if (!TensorLayout.TryCount(shape, out var count) || count * (Int128)type.Size() != end - begin)
+        if (!TensorLayout.TryCount(shape, out var count) || count * type.Size() != end - begin)
         {
             throw _source.Error(null, $"tensor {Printable.Quote(name)} of type {type} and shape {TensorLayout.Show(shape)} does not take the {end - begin} bytes it has");
         }

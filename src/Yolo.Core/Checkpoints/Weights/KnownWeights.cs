@@ -1,0 +1,6 @@
+namespace Yolo.Checkpoints.Weights;
+
+/// <summary>What a weight file must be.</summary>
+/// <param name="Length">Its length in bytes.</param>
+/// <param name="Sha256">Its SHA-256, as 64 hexadecimal digits.</param>
+public sealed record KnownWeights(long Length, string Sha256);

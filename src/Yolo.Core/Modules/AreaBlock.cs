@@ -23,7 +23,7 @@ public sealed class AreaBlock : Block
         using var noGradient = no_grad();
         foreach (var conv in modules().OfType<Conv2d>())
         {
-            nn.init.trunc_normal_(conv.weight, std: 0.02);
+            nn.init.normal_(conv.weight, 0, 0.02);
         }
     }
 

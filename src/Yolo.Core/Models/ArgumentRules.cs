@@ -51,18 +51,18 @@ internal static class ArgumentRules
     /// <summary>(input channels, list of output channels, the rest); the output is split.</summary>
     public static ArrangedRow CbLinear(BlockRow row) => new(
         [row.InputChannels, .. row.Arguments],
-        new BlockArguments(row.Arguments, row.Spec, row.Place).Ints(0));
+        new BlockArguments(row.Arguments, row.Spec, row.Place).WholeNumbers(0));
 
     /// <summary>(which part of each input, channels of the parts of each input); as many channels as the last input.</summary>
     public static ArrangedRow CbFuse(BlockRow row) => new(
         [.. row.Arguments, row.Inputs.SkipLast(1).Select(input => (object?)input.Select(channels => (object?)channels).ToList()).ToList()],
         [row.Inputs[^1].Sum()]);
 
-    /// <summary>(classes, bins, end-to-end, channels of the pyramid).</summary>
-    public static ArrangedRow Detect(BlockRow row) => Head(row, row.Arguments);
+    /// <summary>(the row's arguments, bins, end-to-end, channels of the pyramid).</summary>
+    public static ArrangedRow Head(BlockRow row) => Head(row, row.Arguments);
 
-    /// <summary>As <see cref="Detect"/>, with number of masks and channels of prototypes, scaled by width, before the bins.</summary>
-    public static ArrangedRow Segment(BlockRow row) => Head(row, [row.Integer(0), row.Integer(1, 32), row.Scaled(row.Integer(2, 256))]);
+    /// <summary>(classes, masks, hidden channels scaled by width, bins, end-to-end, channels of the pyramid).</summary>
+    public static ArrangedRow Segment(BlockRow row) => Head(row, [row.WholeNumber(0), row.WholeNumber(1, 32), row.Scaled(row.WholeNumber(2, 256))]);
 
     /// <summary>(classes, channels of the pyramid).</summary>
     public static ArrangedRow V10Detect(BlockRow row) => new([.. row.Arguments, Pyramid(row)], []);
@@ -75,7 +75,7 @@ internal static class ArgumentRules
     // A width that happens to equal the number of classes is not scaled: so it is in the family, and weights depend on it.
     private static int OutputsOf(BlockRow row)
     {
-        var written = row.Integer(0);
+        var written = row.WholeNumber(0);
         return written == row.Spec.Classes ? written : row.Scaled(written);
     }
 }

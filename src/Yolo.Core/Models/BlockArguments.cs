@@ -27,20 +27,20 @@ public sealed class BlockArguments
     /// <param name="index">Which argument, from 0.</param>
     /// <param name="fallback">What holds if it is absent or null; without one, that is an error.</param>
     /// <exception cref="ModelSpecException">It is missing or of another type.</exception>
-    public int Integer(int index, int? fallback = null) =>
-        At(index) is { } value ? AsInt(value, index) : fallback ?? throw Missing(index, "a whole number");
+    public int WholeNumber(int index, int? fallback = null) =>
+        At(index) is { } value ? AsWhole(value, index) : fallback ?? throw Missing(index, "a whole number");
 
     /// <summary>A number.</summary>
-    /// <inheritdoc cref="Integer"/>
+    /// <inheritdoc cref="WholeNumber"/>
     public double Number(int index, double? fallback = null) => At(index) switch
     {
         null => fallback ?? throw Missing(index, "a number"),
         double number => number,
-        var other => AsInt(other, index),
+        var other => AsWhole(other, index),
     };
 
     /// <summary>True or false.</summary>
-    /// <inheritdoc cref="Integer"/>
+    /// <inheritdoc cref="WholeNumber"/>
     public bool Flag(int index, bool? fallback = null) => At(index) switch
     {
         null => fallback ?? throw Missing(index, "true or false"),
@@ -50,7 +50,7 @@ public sealed class BlockArguments
     };
 
     /// <summary>Text.</summary>
-    /// <inheritdoc cref="Integer"/>
+    /// <inheritdoc cref="WholeNumber"/>
     public string Text(int index, string? fallback = null) => At(index) switch
     {
         null => fallback ?? throw Missing(index, "text"),
@@ -64,17 +64,27 @@ public sealed class BlockArguments
     public Extent? Extent(int index) => At(index) switch
     {
         null => null,
-        IReadOnlyList<object?> { Count: 2 } pair => new Extent(AsInt(pair[0], index), AsInt(pair[1], index)),
-        var value => AsInt(value, index),
+        IReadOnlyList<object?> { Count: 2 } pair => new Extent(AsWhole(pair[0], index), AsWhole(pair[1], index)),
+        var value => AsWhole(value, index),
     };
 
     /// <summary>A list of whole numbers; empty if absent.</summary>
     /// <inheritdoc cref="Extent"/>
-    public IReadOnlyList<int> Ints(int index) => At(index) switch
+    public IReadOnlyList<int> WholeNumbers(int index) => At(index) switch
     {
         null => [],
-        IReadOnlyList<object?> list => [.. list.Select(value => AsInt(value, index))],
-        var value => [AsInt(value, index)],
+        IReadOnlyList<object?> list => [.. list.Select(value => AsWhole(value, index))],
+        var value => [AsWhole(value, index)],
+    };
+
+    /// <summary>A list of lists of whole numbers; empty if absent.</summary>
+    /// <inheritdoc cref="Extent"/>
+    public IReadOnlyList<IReadOnlyList<int>> Lists(int index) => At(index) switch
+    {
+        null => [],
+        IReadOnlyList<object?> lists when lists.All(list => list is IReadOnlyList<object?>) =>
+            [.. lists.Select(list => (IReadOnlyList<int>)[.. ((IReadOnlyList<object?>)list!).Select(value => AsWhole(value, index))])],
+        _ => throw Wrong(index, "a list of lists"),
     };
 
     /// <summary>An activation: absent, null or true mean the default of the network (null), false none, a name that one.</summary>
@@ -107,7 +117,7 @@ public sealed class BlockArguments
 
     private object? At(int index) => index < Values.Count ? Values[index] : null;
 
-    private int AsInt(object? value, int index) => value is int number ? number : throw Wrong(index, "a whole number");
+    private int AsWhole(object? value, int index) => value is int number ? number : throw Wrong(index, "a whole number");
 
     private ModelSpecException Missing(int index, string what) =>
         Error(FormattableString.Invariant($"argument {index + 1} is missing; it must be {what}. Given: {SpecReader.Show(Values)}."));

@@ -29,5 +29,5 @@ internal sealed class BlockRow
     }
 
     /// <summary>A whole number among the row's arguments.</summary>
-    public int Integer(int index, int? fallback = null) => new BlockArguments(Arguments, Spec, Place).Integer(index, fallback);
+    public int WholeNumber(int index, int? fallback = null) => new BlockArguments(Arguments, Spec, Place).WholeNumber(index, fallback);
 }

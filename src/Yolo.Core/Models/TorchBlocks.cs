@@ -8,7 +8,7 @@ internal static class TorchBlocks
     /// <summary>(size or null, factor, mode).</summary>
     public static nn.Module Upsample(BlockArguments arguments)
     {
-        var size = arguments.Ints(0).Select(value => (long)value).ToArray();
+        var size = arguments.WholeNumbers(0).Select(value => (long)value).ToArray();
         var mode = arguments.Text(2, "nearest") switch
         {
             "nearest" => UpsampleMode.Nearest,
@@ -20,4 +20,27 @@ internal static class TorchBlocks
             ? nn.Upsample(size.Length == 1 ? [size[0], size[0]] : size, null, mode)
             : nn.Upsample(null, [arguments.Number(1), arguments.Number(1)], mode);
     }
+
+    /// <summary>(kernel, stride or null for the kernel, padding).</summary>
+    public static nn.Module MaxPool(BlockArguments arguments)
+    {
+        var kernel = arguments.WholeNumber(0);
+        return nn.MaxPool2d(kernel, arguments.WholeNumber(1, kernel), arguments.WholeNumber(2, 0));
+    }
+
+    /// <summary>([left, right, top, bottom]), or one number for all sides.</summary>
+    public static nn.Module ZeroPad(BlockArguments arguments) => arguments.WholeNumbers(0) switch
+    {
+        [var all] => nn.ZeroPad2d(all),
+        [var left, var right, var top, var bottom] => nn.ZeroPad2d((left, right, top, bottom)),
+        _ => throw arguments.Error("padding must be one number or [left, right, top, bottom]."),
+    };
+
+    /// <summary>(inputs, outputs, kernel, stride, padding).</summary>
+    public static nn.Module ConvTranspose(BlockArguments arguments) => nn.ConvTranspose2d(
+        arguments.WholeNumber(0),
+        arguments.WholeNumber(1),
+        arguments.WholeNumber(2),
+        arguments.WholeNumber(3, 1),
+        arguments.WholeNumber(4, 0));
 }

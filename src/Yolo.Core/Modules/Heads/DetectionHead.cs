@@ -108,7 +108,7 @@ public class DetectionHead : nn.Module<Tensor[], NetworkOutput>, IFusable
     }
 
     /// <summary>Drops the branch that only training needs, if the head is end-to-end and switched so.</summary>
-    public void Fuse()
+    public virtual void Fuse()
     {
         if (dropped || !ChoosesTop)
         {
@@ -190,6 +190,16 @@ public class DetectionHead : nn.Module<Tensor[], NetworkOutput>, IFusable
         Register(key, layers);
         layers.load_state_dict(original.state_dict());
         return layers;
+    }
+
+    /// <summary>Registers the layers of both branches for what the kind of head adds.</summary>
+    private protected void RegisterExtras(Func<ModuleList<nn.Module<Tensor, Tensor>>> make)
+    {
+        oneToMany.Extras = Register("cv4", make());
+        if (OneToOne is not null)
+        {
+            OneToOne.Extras = RegisterCopy("one2one_cv4", make(), oneToMany.Extras);
+        }
     }
 
     /// <summary>Nothing: constructors register all children by key.</summary>

@@ -1,0 +1,31 @@
+using static TorchSharp.torch;
+
+namespace Yolo.Modules;
+
+/// <summary>Adds to its last input one part of each other input, resized to it.</summary>
+/// <param name="parts">Which part of each input but the last.</param>
+/// <param name="channels">Channels of the parts of each input but the last.</param>
+public sealed class CbFuse(IReadOnlyList<int> parts, IReadOnlyList<IReadOnlyList<int>> channels) : nn.Module<Tensor[], Tensor>("CBFuse")
+{
+    /// <inheritdoc/>
+    public override Tensor forward(Tensor[] input)
+    {
+        var target = input[^1];
+        long[] size = [target.shape[2], target.shape[3]];
+        var sum = target.alias();
+        for (var i = 0; i < parts.Count; i++)
+        {
+            using var part = input[i].narrow(1, channels[i].Take(parts[i]).Sum(), channels[i][parts[i]]);
+            using var resized = nn.functional.interpolate(part, size); // [B, C, H, W] of the target
+            using var before = sum;
+            sum = before + resized;
+        }
+
+        return sum;
+    }
+
+    /// <inheritdoc/>
+    protected override void RegisterComponents()
+    {
+    }
+}

@@ -135,7 +135,7 @@ public class CanvasTests
         var seen = new HashSet<string>();
         for (char letter = '!'; letter <= 'ÿ'; letter++)
         {
-            if (letter is > '~' and < '¡' or '¢' or '£' or '¤' or '¥' or '¦' or '§' or '¨' or '©' or 'ª' or '¬' or '\u00AD' or '®' or '¯' or '´' or '¶' or '¸' or '¹' or 'º' or '¼' or '½' or '¾')
+            if (letter is > '~' and < '¡' || "¢£¤¥¦§¨©ª¬\u00AD®¯´¶¸¹º¼½¾".Contains(letter))
             {
                 continue;
             }

@@ -12,7 +12,11 @@ public class PngDecodeTests
     [Test]
     public void Decode_ColourOfAnyDepth_KeepsTheHighByte([Values(8, 16)] int depth, [Values(2, 6)] int colourType, [Values] bool interlaced)
     {
-        var file = new PngFile(Width, Height, depth, colourType) { Interlaced = interlaced, Sample = (x, y, c) => Sample(x, y, c) << (depth - 8) | (depth == 16 ? 0xFF : 0) };
+        var file = new PngFile(Width, Height, depth, colourType)
+        {
+            Interlaced = interlaced,
+            Sample = (x, y, c) => (Sample(x, y, c) << (depth - 8)) | (depth == 16 ? 0xFF : 0),
+        };
 
         Check(file, (x, y) => new((byte)Sample(x, y, 0), (byte)Sample(x, y, 1), (byte)Sample(x, y, 2)));
     }

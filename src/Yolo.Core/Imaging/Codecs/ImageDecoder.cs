@@ -35,16 +35,16 @@ internal static class ImageDecoder
     public static Image Decode(ReadOnlySpan<byte> data, string name, bool strict)
     {
         var info = ImageInfo.Read(data, name);
-        if (strict && info is { Format: ImageFormat.Jpeg, Truncated: true })
+        if (strict && info.Truncated)
         {
-            throw new ImageFormatException(
-                $"{name}: truncated, the JPEG ends without its end marker FF D9. Download or export it again, remove it, or decode it with strict: false.");
+            string missing = info.Format == ImageFormat.Jpeg ? "the end marker FF D9 is missing" : $"the {info.Format} data ends early";
+            throw new ImageFormatException($"{name}: truncated, {missing}. Download or export it again, remove it, or decode it with strict: false.");
         }
 
         byte[] pixels = GC.AllocateUninitializedArray<byte>(Image.ByteCount(info.StoredWidth, info.StoredHeight));
         try
         {
-            ImageCodecs.Current.Decode(data, info, strict, pixels);
+            DecodePixels(data, info, strict, pixels);
         }
         catch (CodecException error)
         {
@@ -55,5 +55,18 @@ internal static class ImageDecoder
 
         var stored = new Image(info.StoredWidth, info.StoredHeight, pixels);
         return ExifOrientation.Apply(stored, info.Orientation);
+    }
+
+    /// <summary>Bitmaps are simple enough to be decoded here; the rest is the codec's.</summary>
+    private static void DecodePixels(ReadOnlySpan<byte> data, ImageInfo info, bool strict, Span<byte> pixels)
+    {
+        if (info.Format == ImageFormat.Bmp)
+        {
+            BmpDecoder.Decode(data, info, pixels);
+        }
+        else
+        {
+            ImageCodecs.Current.Decode(data, info, strict, pixels);
+        }
     }
 }

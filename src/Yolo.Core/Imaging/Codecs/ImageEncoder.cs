@@ -19,7 +19,8 @@ internal static class ImageEncoder
         };
         if (Math.Max(image.Width, image.Height) > limit)
         {
-            throw new ImageFormatException($"{format} holds at most {limit} pixels a side; the picture has {image.Width}x{image.Height}. Save it as PNG or scale it down.");
+            throw new ImageFormatException(
+                $"{format} holds at most {limit} pixels a side; the picture has {image.Width}x{image.Height}. Save it as PNG or scale it down.");
         }
 
         try

@@ -12,7 +12,7 @@ internal static class StrokeFont
     public const double Ascent = 15.4;
 
     private const double Spacing = 3.3;
-    private const double CapitalLift = 3.6;
+    private const double CapitalLift = 2.8;
 
     private static readonly FrozenDictionary<char, Glyph> Glyphs = Load();
 

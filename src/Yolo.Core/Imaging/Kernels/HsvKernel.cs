@@ -60,7 +60,7 @@ internal static class HsvKernel
         }
     }
 
-    /// <summary>Integer arithmetic with reciprocals of 12 bits; floats hold all of it exactly but the largest products, which integers take.</summary>
+    /// <summary>Integer arithmetic with reciprocals of 12 bits, which a float division gives exactly.</summary>
     private static void ToHsv(Span<byte> first, Span<byte> second, Span<byte> third)
     {
         const int Bits = 12;
@@ -118,6 +118,7 @@ internal static class HsvKernel
 
     private static Vector256<float> Is(Vector256<int> index, int sector) => Vector256.Equals(index, Vector256.Create(sector)).AsSingle();
 
+    /// <summary>Cut off, not rounded, as OpenCV does it on bytes; a colour may lose one level on the way through HSV.</summary>
     private static Vector256<int> Scaled(Vector256<float> unit) => Vector256.ConvertToInt32(unit * Vector256.Create(255f));
 
     private static Vector256<int> Load(ReadOnlySpan<byte> plane)

@@ -1,16 +1,10 @@
 namespace Yolo.Imaging.Codecs;
 
-/// <summary>libjpeg-turbo, libpng, libwebp and libtiff of the machine; bitmaps are decoded here.</summary>
+/// <summary>libjpeg-turbo, libpng, libwebp and libtiff of the machine.</summary>
 internal sealed unsafe class SystemImageCodec : IImageCodec
 {
     public void Decode(ReadOnlySpan<byte> data, ImageInfo info, bool strict, Span<byte> pixels)
     {
-        if (info.Format == ImageFormat.Bmp)
-        {
-            BmpDecoder.Decode(data, info, pixels);
-            return;
-        }
-
         byte* error = stackalloc byte[NativeCodec.ErrorSize];
         error[0] = 0;
         (int width, int height) = (info.StoredWidth, info.StoredHeight);

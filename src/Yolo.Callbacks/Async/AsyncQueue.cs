@@ -1,27 +1,23 @@
 using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
-using System.Runtime.ExceptionServices;
 
 namespace Yolo.Callbacks;
 
 /// <summary>A bounded queue with one background reader, which starts when something is queued and ends when nothing is left.</summary>
+/// <param name="work">Deals with one item; its token is cancelled when a drain gives up.</param>
+/// <param name="failed">Receives what <paramref name="work"/> throws, on the background thread.</param>
+/// <param name="dropped">Called when the queue is full for the first time and drops an item.</param>
+/// <param name="options">Capacity, and what happens when it is full.</param>
 [SuppressMessage("Design", "CA1001:Types that own disposable fields should be disposable", Justification = "The token source has no timer and nobody waits on its handle: there is nothing to release.")]
-internal sealed class AsyncQueue(
-    string eventName,
-    string callbackName,
-    Func<EventSnapshot, CancellationToken, Task> callback,
-    AsyncQueueOptions options,
-    FailureRecord failures,
-    CallbackSettings settings)
+internal sealed class AsyncQueue<T>(Func<T, CancellationToken, Task> work, Action<Exception> failed, Action dropped, AsyncQueueOptions options)
 {
     private readonly object _gate = new();
-    private readonly Queue<EventSnapshot> _waiting = new();
+    private readonly Queue<T> _waiting = new();
     private CancellationTokenSource _stop = new();
-    private Exception? _pending;
     private bool _isRunning;
-    private bool _warnedDropped;
+    private bool _hasDropped;
 
-    public void Enqueue(EventSnapshot snapshot)
+    public void Enqueue(T item)
     {
         lock (_gate)
         {
@@ -30,7 +26,7 @@ internal sealed class AsyncQueue(
                 return;
             }
 
-            _waiting.Enqueue(snapshot);
+            _waiting.Enqueue(item);
             if (!_isRunning)
             {
                 _isRunning = true;
@@ -39,19 +35,8 @@ internal sealed class AsyncQueue(
         }
     }
 
-    /// <summary>Throws what the callback threw in the background, once; the caller applies the policy.</summary>
-    public void ThrowPending()
-    {
-        // Kept as it was thrown: the entry that calls this wraps it with event and callback.
-        if (Interlocked.Exchange(ref _pending, null) is { } thrown)
-        {
-            ExceptionDispatchInfo.Throw(thrown);
-        }
-    }
-
-    /// <exception cref="TimeoutException">Not done in time; what still waits is dropped and the running call cancelled.</exception>
-    /// <exception cref="CallbackException">The callback threw, and its policy is to propagate.</exception>
-    public void Drain(TimeSpan timeout)
+    /// <summary>Waits until everything is done. False: it took too long; what still waits is dropped and the running call cancelled.</summary>
+    public bool Drain(TimeSpan timeout)
     {
         var started = Stopwatch.GetTimestamp();
         lock (_gate)
@@ -61,17 +46,15 @@ internal sealed class AsyncQueue(
                 var left = timeout - Stopwatch.GetElapsedTime(started);
                 if (left <= TimeSpan.Zero || !Monitor.Wait(_gate, left))
                 {
-                    Abandon();
-                    throw new TimeoutException(FormattableString.Invariant(
-                        $"The asynchronous callback '{callbackName}' of '{eventName}' was not done {timeout.TotalSeconds:0.###} s after the end of the run; the rest is dropped."));
+                    _waiting.Clear();
+                    _stop.Cancel();
+                    _stop = new();
+                    return false;
                 }
             }
         }
 
-        if (Interlocked.Exchange(ref _pending, null) is { } thrown)
-        {
-            throw thrown as CallbackException ?? new CallbackException(eventName, callbackName, thrown);
-        }
+        return true;
     }
 
     private bool MakeRoom()
@@ -84,7 +67,12 @@ internal sealed class AsyncQueue(
                 continue;
             }
 
-            WarnDropped();
+            if (!_hasDropped)
+            {
+                _hasDropped = true;
+                dropped();
+            }
+
             if (options.WhenFull == AsyncQueueFullMode.DropNewest)
             {
                 return false;
@@ -96,57 +84,29 @@ internal sealed class AsyncQueue(
         return true;
     }
 
-    private void WarnDropped()
-    {
-        if (!_warnedDropped)
-        {
-            _warnedDropped = true;
-            settings.Warn(new(eventName, callbackName, FormattableString.Invariant($"cannot keep up: more than {options.Capacity} snapshots wait, some are dropped.")));
-        }
-    }
-
-    private void Abandon()
-    {
-        _waiting.Clear();
-        _stop.Cancel();
-        _stop = new();
-    }
-
     private async Task WorkAsync()
     {
-        while (Next(out var snapshot, out var stop))
+        while (Next(out var item, out var stop))
         {
             try
             {
-                await callback(snapshot!, stop).ConfigureAwait(false);
+                await work(item!, stop).ConfigureAwait(false);
             }
             catch (Exception thrown)
             {
-                Failed(thrown);
+                failed(thrown);
             }
         }
     }
 
-    private bool Next(out EventSnapshot? snapshot, out CancellationToken stop)
+    private bool Next(out T? item, out CancellationToken stop)
     {
         lock (_gate)
         {
             stop = _stop.Token;
-            _isRunning = _waiting.TryDequeue(out snapshot);
+            _isRunning = _waiting.TryDequeue(out item);
             Monitor.PulseAll(_gate);
             return _isRunning;
-        }
-    }
-
-    private void Failed(Exception thrown)
-    {
-        if (failures.Policy.Propagates)
-        {
-            Interlocked.CompareExchange(ref _pending, thrown, null);
-        }
-        else
-        {
-            failures.Handle(thrown, eventName, callbackName, settings);
         }
     }
 }

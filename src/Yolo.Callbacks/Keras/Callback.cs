@@ -158,16 +158,38 @@ public abstract class Callback
     {
     }
 
-    /// <summary>Adds what hooks cannot express: called when the callback is added; override it to subscribe to any event.</summary>
+    /// <summary>Adds what hooks cannot express: called when the callback is added; override it to subscribe to any event, with <see cref="Listen"/>.</summary>
     /// <param name="registry">The registry that the callback is added to.</param>
     /// <returns>The subscriptions, which are removed together with the callback.</returns>
     protected internal virtual IEnumerable<IDisposable> Subscribe(CallbackRegistry registry) => [];
+
+    /// <summary>For <see cref="Subscribe"/>: adds a function to an event that has this object's name, priority and exception policy.</summary>
+    /// <param name="registry">The registry that <see cref="Subscribe"/> received.</param>
+    /// <param name="event">The event.</param>
+    /// <param name="callback">Called with the live object.</param>
+    /// <param name="priority">Another priority than the object's; null: the object's.</param>
+    protected CallbackSubscription Listen<T>(CallbackRegistry registry, CallbackEvent @event, Action<T> callback, int? priority = null)
+        where T : class
+    {
+        ArgumentNullException.ThrowIfNull(registry);
+        return registry.Add(@event, callback, OwnOptions() with { Priority = priority ?? Priority });
+    }
+
+    /// <summary>Called after the callback was removed from its registry, also in the middle of a run: close what is open.</summary>
+    protected virtual void OnRemoved()
+    {
+    }
 
     /// <summary>Reports something that went wrong without ending the run.</summary>
     protected void Warn(string message, Exception? exception = null) => _settings?.Warn(new(null, Name, message, exception));
 
     /// <summary>How long to wait for background work at the end of a run.</summary>
     protected TimeSpan DrainTimeout => (_settings ?? new()).DrainTimeout;
+
+    /// <summary>The failures of all its hooks together, while it is in a registry.</summary>
+    internal FailureRecord? Failures { get; private set; }
+
+    internal CallbackOptions OwnOptions() => new() { Name = Name, Priority = Priority, OnError = OnError, Owner = this };
 
     /// <summary>Says which run the next hook is about.</summary>
     internal void Bind(object receiver)
@@ -208,10 +230,15 @@ public abstract class Callback
         }
 
         _isAttached = true;
+        Failures = new(OnError);
         _settings = settings;
     }
 
-    internal void BecomeDetached() => _isAttached = false;
+    internal void BecomeDetached()
+    {
+        _isAttached = false;
+        OnRemoved();
+    }
 
     private void Introduce(IRunContext run, IReadOnlyDictionary<string, object?> parameters)
     {

@@ -48,8 +48,18 @@ public sealed class CallbackList : IDisposable
     /// <summary>Before the first epoch.</summary>
     public void OnTrainBegin(Logs? logs = null) => Raise(Events.OnTrainStart, logs);
 
-    /// <summary>After the last epoch; call it in a <c>finally</c>.</summary>
-    public void OnTrainEnd(Logs? logs = null) => Raise(Events.OnTrainEnd, logs);
+    /// <summary>After the last epoch; call it in a <c>finally</c>. Raises <c>on_train_end</c> and <c>teardown</c>.</summary>
+    public void OnTrainEnd(Logs? logs = null)
+    {
+        try
+        {
+            Raise(Events.OnTrainEnd, logs);
+        }
+        finally
+        {
+            Raise(Events.Teardown, logs);
+        }
+    }
 
     /// <summary>At the start of an epoch.</summary>
     /// <param name="epoch">The epoch, from 0.</param>

@@ -32,4 +32,7 @@ public sealed record CallbackOptions
 
     /// <summary>What happens when the callback throws. Default null: <see cref="ExceptionPolicy.Propagate"/>, or what a <see cref="Callback"/> says of itself.</summary>
     public ExceptionPolicy? OnError { get; init; }
+
+    /// <summary>The callback object that adds a function for itself: it shares the object's failures, and leaves with it.</summary>
+    internal Callback? Owner { get; init; }
 }

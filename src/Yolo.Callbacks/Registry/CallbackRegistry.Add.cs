@@ -68,8 +68,7 @@ public sealed partial class CallbackRegistry
         var slot = SlotFor<T>(Find(eventName));
         var name = options?.Name ?? CallbackName.Of(callback);
         var failures = new FailureRecord(options?.OnError ?? ExceptionPolicy.Propagate);
-        var worker = new AsyncQueue(slot.Event.Name, name, callback, queue ?? new(), failures, Settings);
-        return Subscribe(slot, new AsyncHandler<T>(slot.Event, worker, when), name, options, failures);
+        return Subscribe(slot, new AsyncHandler<T>(slot.Event, name, callback, queue ?? new(), when, failures, Settings), name, options, failures);
     }
 
     /// <inheritdoc cref="AddAsync{T}(string, Func{EventSnapshot, CancellationToken, Task}, CallbackOptions?, AsyncQueueOptions?, Func{T, bool}?)"/>
@@ -148,11 +147,11 @@ public sealed partial class CallbackRegistry
     internal EventSlot SlotOf(CallbackEvent @event) => _slots[@event];
 
     internal static CallbackSubscription Subscribe(
-        EventSlot slot, Handler handler, string name, CallbackOptions? options, FailureRecord? failures = null, Callback? owner = null)
+        EventSlot slot, Handler handler, string name, CallbackOptions? options, FailureRecord? failures = null)
     {
         options ??= CallbackOptions.Default;
-        failures ??= new(options.OnError ?? ExceptionPolicy.Propagate);
-        var subscription = new CallbackSubscription(slot, handler, name, options, failures, owner);
+        failures ??= options.Owner?.Failures ?? new(options.OnError ?? ExceptionPolicy.Propagate);
+        var subscription = new CallbackSubscription(slot, handler, name, options, failures);
         slot.Add(subscription);
         return subscription;
     }

@@ -16,11 +16,10 @@ public sealed partial class CallbackRegistry
         {
             RejectKeyClash(callback);
             callback.BecomeAttached(Settings);
-            var options = new CallbackOptions { Name = callback.Name, Priority = callback.Priority, OnError = callback.OnError };
-            var failures = new FailureRecord(callback.OnError);
+            var options = callback.OwnOptions();
             var hooks = HookBinding.All
                 .Where(binding => binding.IsOverridden(callback))
-                .Select(binding => Subscribe(_slots[binding.Event], new HookHandler(callback, binding), callback.Name, options, failures, callback));
+                .Select(binding => Subscribe(_slots[binding.Event], new HookHandler(callback, binding), callback.Name, options));
             CallbackAttachment attachment = new(callback, [.. hooks, .. callback.Subscribe(this)], Detach);
             _attachments.Add(attachment);
             return attachment;

@@ -11,7 +11,7 @@ public sealed class CallbackSubscription : IDisposable
     private int _warnedSlow;
     private volatile bool _isRemoved;
 
-    internal CallbackSubscription(EventSlot slot, Handler handler, string name, CallbackOptions options, FailureRecord failures, Callback? owner = null)
+    internal CallbackSubscription(EventSlot slot, Handler handler, string name, CallbackOptions options, FailureRecord failures)
     {
         _slot = slot;
         _once = options.Once;
@@ -20,7 +20,7 @@ public sealed class CallbackSubscription : IDisposable
         Priority = options.Priority;
         Every = options.Every;
         Failures = failures;
-        Owner = owner;
+        Owner = options.Owner;
         Sequence = Interlocked.Increment(ref _sequences);
     }
 

@@ -143,7 +143,7 @@ internal sealed class CallbackHookTests
     {
         public int Count { get; private set; }
 
-        protected internal override IEnumerable<IDisposable> Subscribe(CallbackRegistry registry) => [registry.Add(Events.OnBest, () => Count++)];
+        protected internal override IEnumerable<IDisposable> Subscribe(CallbackRegistry registry) => [Listen(registry, Events.OnBest, (object _) => Count++)];
     }
 
     private sealed class Recorder : Callback

@@ -6,9 +6,10 @@ namespace Yolo.Callbacks;
 /// <param name="events">The events to record; null: all that the registry knows when the recorder is added.</param>
 public sealed class TraceRecorder(IEnumerable<CallbackEvent>? events = null) : Callback(CallbackPriority.First)
 {
+    private static readonly CallbackEvent[] BeforeEpochs = [Events.OnPretrainRoutineStart, Events.OnPretrainRoutineEnd, Events.OnTrainStart];
+
     private readonly Lock _gate = new();
     private readonly List<TraceEntry> _entries = [];
-    private bool _isInEpochs;
 
     /// <summary>What was recorded so far, in order.</summary>
     public IReadOnlyList<TraceEntry> Entries
@@ -67,8 +68,7 @@ public sealed class TraceRecorder(IEnumerable<CallbackEvent>? events = null) : C
     {
         lock (_gate)
         {
-            _isInEpochs = @event == Events.OnTrainEpochStart || (_isInEpochs && @event != Events.OnPretrainRoutineStart);
-            int? epoch = _isInEpochs && @event.Receiver == ReceiverKind.Trainer && receiver is ITrainingContext run ? run.Epoch : null;
+            int? epoch = @event.Receiver == ReceiverKind.Trainer && !BeforeEpochs.Contains(@event) && receiver is ITrainingContext run ? run.Epoch : null;
             _entries.Add(new(@event.Name, EventSnapshot.ObjectName(@event, receiver), epoch));
         }
     }

@@ -64,8 +64,7 @@ internal sealed class LoopbackServer : IDisposable
 
                 var (status, body) = _answer(request);
                 context.Response.StatusCode = status;
-                await context.Response.OutputStream.WriteAsync(Encoding.UTF8.GetBytes(body));
-                context.Response.Close();
+                context.Response.Close(Encoding.UTF8.GetBytes(body), willBlock: true);
             }
             catch (Exception thrown) when (thrown is HttpListenerException or ObjectDisposedException)
             {

@@ -9,19 +9,21 @@ internal sealed class CallbackEntry(CallbackSubscription subscription)
 
     private long _accepted;
     private long _calls;
+    private long _timedCalls;
     private long _ticks;
 
     public CallbackSubscription Subscription => subscription;
 
     public long Calls => Interlocked.Read(ref _calls);
 
-    public TimeSpan Time => Stopwatch.GetElapsedTime(0, Interlocked.Read(ref _ticks));
+    /// <summary>Time of all calls: what was measured, extrapolated to the calls that were not.</summary>
+    public TimeSpan Time => Interlocked.Read(ref _timedCalls) is var timed and > 0 ? MeanOf(Interlocked.Read(ref _ticks), timed) * Calls : TimeSpan.Zero;
 
     /// <summary>Calls the callback when it is due. Returns what its policy lets through; null when nothing was thrown or the run goes on.</summary>
     /// <param name="receiver">The event's object.</param>
     /// <param name="occurrence">Number of this raising.</param>
     /// <param name="settings">Where warnings go, and the scope around each callback.</param>
-    /// <param name="clock">In: when the callback before this one ended. Out: when this one did. One clock reading a callback is enough so.</param>
+    /// <param name="clock">In: when the callback before this one ended. Out: when this one did, so that one clock reading a callback is enough. 0: this raising is not timed.</param>
     public Exception? Run(object receiver, long occurrence, CallbackSettings settings, ref long clock)
     {
         if (!subscription.IsActive)
@@ -53,16 +55,24 @@ internal sealed class CallbackEntry(CallbackSubscription subscription)
 
     private void Count(CallbackSettings settings, ref long clock)
     {
+        Interlocked.Increment(ref _calls);
+        if (clock == 0)
+        {
+            return;
+        }
+
         var now = Stopwatch.GetTimestamp();
         var ticks = now - clock;
         clock = now;
         var total = Interlocked.Add(ref _ticks, ticks);
-        var calls = Interlocked.Increment(ref _calls);
-        if (subscription.Event.IsPerBatch && calls >= CallsBeforeSlowWarning && ticks > Stopwatch.Frequency / 1000)
+        var timed = Interlocked.Increment(ref _timedCalls);
+        if (subscription.Event.IsPerBatch && timed >= CallsBeforeSlowWarning && ticks > Stopwatch.Frequency / 1000)
         {
-            WarnWhenSlow(settings, Stopwatch.GetElapsedTime(0, total) / calls);
+            WarnWhenSlow(settings, MeanOf(total, timed));
         }
     }
+
+    private static TimeSpan MeanOf(long ticks, long calls) => Stopwatch.GetElapsedTime(0, ticks) / calls;
 
     private void WarnWhenSlow(CallbackSettings settings, TimeSpan mean)
     {

@@ -11,6 +11,9 @@ namespace Yolo.Callbacks;
 /// <remarks>Raising an event without a callback costs a few nanoseconds and allocates nothing.</remarks>
 public sealed partial class CallbackRegistry : IDisposable
 {
+    private const int AlwaysTimed = 32;
+    private const int TimedEvery = 8;
+
     private readonly CallbackRegistry? _parent;
     private readonly EventCatalog _catalog;
     private readonly SlotTable _slots;
@@ -133,13 +136,16 @@ public sealed partial class CallbackRegistry : IDisposable
         }
     }
 
+    // Reading the clock costs more than a small callback: once a batch loop is under way a sample of its events is enough.
+    private static bool IsTimed(CallbackEvent @event, long occurrence) => !@event.IsPerBatch || occurrence <= AlwaysTimed || occurrence % TimedEvery == 0;
+
     private void Dispatch(EventSlot slot, CallbackEntry[] entries, object receiver)
     {
         ArgumentNullException.ThrowIfNull(receiver);
         slot.CheckReceiver(receiver);
         var occurrence = slot.NextOccurrence();
         Exception? first = null;
-        var clock = Stopwatch.GetTimestamp();
+        var clock = IsTimed(slot.Event, occurrence) ? Stopwatch.GetTimestamp() : 0;
         foreach (var entry in entries)
         {
             var thrown = entry.Run(receiver, occurrence, Settings, ref clock);

@@ -4,7 +4,7 @@ namespace Yolo.Callbacks;
 /// <param name="Event">The event.</param>
 /// <param name="Name">The callback.</param>
 /// <param name="Calls">How often it ran; calls that a filter left out do not count.</param>
-/// <param name="Total">Time of all calls together.</param>
+/// <param name="Total">Time of all calls together. Of per-batch events the first 32 and then every 8th are measured, and the others taken to be like them.</param>
 /// <param name="Failures">How often it threw, over the life of the subscription.</param>
 public sealed record CallbackTime(CallbackEvent Event, string Name, long Calls, TimeSpan Total, int Failures)
 {

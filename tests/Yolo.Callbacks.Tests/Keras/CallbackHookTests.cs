@@ -47,8 +47,17 @@ internal sealed class CallbackHookTests
         new FakeTrainer(registry) { Epochs = 1, LossAt = step => step }.Run();
         Assert.That(seen, Is.EquivalentTo(new Dictionary<string, double>
         {
-            ["loss"] = 3, ["train/box_loss"] = 1.5, ["train/cls_loss"] = 1.5, ["metrics/mAP50(B)"] = 0.2, ["val/box_loss"] = 0.9, ["val/cls_loss"] = 0.5,
-            ["val_loss"] = 1.4, ["fitness"] = 0.1, ["learning_rate"] = 0.01, ["lr/pg0"] = 0.01, ["lr/pg1"] = 0.01,
+            ["loss"] = 3,
+            ["train/box_loss"] = 1.5,
+            ["train/cls_loss"] = 1.5,
+            ["metrics/mAP50(B)"] = 0.2,
+            ["val/box_loss"] = 0.9,
+            ["val/cls_loss"] = 0.5,
+            ["val_loss"] = 1.4,
+            ["fitness"] = 0.1,
+            ["learning_rate"] = 0.01,
+            ["lr/pg0"] = 0.01,
+            ["lr/pg1"] = 0.01,
         }));
     }
 

@@ -21,6 +21,17 @@ internal sealed class TimeReportTests
     }
 
     [Test]
+    public void Times_OfManyBatches_AreExtrapolatedFromASample()
+    {
+        var registry = TestRegistry.Create();
+        registry.Add("on_val_batch_end", () => Thread.SpinWait(2000));
+        var watch = System.Diagnostics.Stopwatch.StartNew();
+        new FakeValidator(registry, batches: 400).Run();
+        var time = registry.Times().Single();
+        Assert.That((time.Calls, time.Total > TimeSpan.Zero, time.Total < watch.Elapsed * 10), Is.EqualTo((400L, true, true)));
+    }
+
+    [Test]
     public void Times_OfAScope_StartAtZero()
     {
         var registry = TestRegistry.Create();

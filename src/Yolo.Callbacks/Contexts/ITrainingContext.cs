@@ -1,0 +1,68 @@
+namespace Yolo.Callbacks;
+
+/// <summary>A training run as callbacks see it. The engine's Trainer implements it; <see cref="LoopContext"/> does so for hand-written loops.</summary>
+public interface ITrainingContext : IRunContext
+{
+    /// <summary>The current epoch, from 0.</summary>
+    int Epoch { get; }
+
+    /// <summary>Epochs of the whole run.</summary>
+    int Epochs { get; }
+
+    /// <summary>The current batch of the epoch, from 0; −1 before the first.</summary>
+    int BatchIndex { get; }
+
+    /// <summary>Batches of an epoch; 0 while unknown.</summary>
+    int BatchesPerEpoch { get; }
+
+    /// <summary>Images of a batch.</summary>
+    int BatchSize { get; }
+
+    /// <summary>Batches trained since the run began, over all epochs; the current one counts from its <c>on_train_batch_start</c> on.</summary>
+    long GlobalStep { get; }
+
+    /// <summary>Column names of the loss items, for instance <c>train/box_loss</c>.</summary>
+    IReadOnlyList<string> LossNames { get; }
+
+    /// <summary>Loss items of the last batch, in the order of <see cref="LossNames"/>; empty before the first. The first read after a batch waits for the device.</summary>
+    ReadOnlySpan<float> LossValues { get; }
+
+    /// <summary>Running means of the loss items over the epoch so far; empty before the first batch.</summary>
+    ReadOnlySpan<float> MeanLossValues { get; }
+
+    /// <summary>Learning rates of the parameter groups; empty before the optimizer exists.</summary>
+    IReadOnlyList<double> LearningRates { get; }
+
+    /// <summary>Momenta of the parameter groups; empty when the optimizer has none.</summary>
+    IReadOnlyList<double> Momenta { get; }
+
+    /// <summary>Changes learning rates lastingly: what is set here wins over the schedule and over warm-up from the next batch on.</summary>
+    LearningRateControl LearningRateControl { get; }
+
+    /// <summary>Metrics and validation losses of the last validation, by column name; empty before the first.</summary>
+    IReadOnlyDictionary<string, double> Metrics { get; }
+
+    /// <summary>The epoch's fitness; null before the first validation. Replaced in <c>on_metrics_ready</c>, it decides which model is best.</summary>
+    double? Fitness { get; set; }
+
+    /// <summary>The best fitness of the epochs so far; null before the first.</summary>
+    double? BestFitness { get; }
+
+    /// <summary>Whether the final validation of the best weights is under way or just over; marks the second <c>on_fit_epoch_end</c>.</summary>
+    bool IsFinalEvaluation { get; }
+
+    /// <summary>The model's weights; null before the model exists.</summary>
+    IWeights? Weights { get; }
+
+    /// <summary>Writes a checkpoint; to a temporary name first, so that a crash leaves the old file whole. From one written in the middle of an epoch, that epoch is repeated.</summary>
+    /// <param name="path">The file; its directory is created.</param>
+    /// <param name="weightsOnly">True leaves out optimizer, EMA, epoch and the state of callbacks, so that training cannot resume from it.</param>
+    void SaveCheckpoint(string path, bool weightsOnly);
+
+    /// <summary>
+    /// Restores weights, optimizer, EMA, epoch and the state of callbacks from a full checkpoint. Takes effect when called in
+    /// <c>on_train_start</c> (Keras style: <see cref="Callback.OnTrainBegin"/>): the first epoch is then the one after the saved one.
+    /// </summary>
+    /// <param name="path">A file that <see cref="SaveCheckpoint"/> wrote with <c>weightsOnly: false</c>.</param>
+    void RestoreCheckpoint(string path);
+}

@@ -1,0 +1,121 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
+
+namespace Yolo.Callbacks;
+
+/// <summary>The logs of one run: made once an event from the run's numbers, shared by all its callbacks, reused for the next event.</summary>
+internal sealed class LogsFrame
+{
+    private static readonly ConditionalWeakTable<object, LogsFrame> Frames = [];
+    private static readonly string[] RateNames = [.. Enumerable.Range(0, 16).Select(RateName)];
+
+    private readonly Logs _current = [];
+    private readonly Logs _epoch = [];
+    private CallbackEvent? _event;
+    private long _occurrence;
+
+    public static Logs For(object receiver, LogsContent content, CallbackEvent @event, long occurrence)
+    {
+        // A hand-written loop brings its own logs; what the callbacks write into them the loop can read.
+        if (receiver is LoopContext { Logs: { } given })
+        {
+            return given;
+        }
+
+        return Frames.GetOrCreateValue(receiver).Fill(receiver, content, @event, occurrence);
+    }
+
+    private Logs Fill(object receiver, LogsContent content, CallbackEvent @event, long occurrence)
+    {
+        if (content == LogsContent.LastEpoch)
+        {
+            return _epoch;
+        }
+
+        var logs = content == LogsContent.Epoch ? _epoch : _current;
+        if (ReferenceEquals(_event, @event) && _occurrence == occurrence)
+        {
+            return logs;
+        }
+
+        (_event, _occurrence) = (@event, occurrence);
+        logs.Clear();
+        switch (content)
+        {
+            case LogsContent.Batch when receiver is ITrainingContext training:
+                AddLosses(logs, training);
+                break;
+            case LogsContent.Epoch when receiver is ITrainingContext training:
+                AddEpoch(logs, training);
+                break;
+            case LogsContent.Validation when receiver is IValidationContext validation:
+                AddMetrics(logs, validation.Metrics);
+                break;
+        }
+
+        return logs;
+    }
+
+    private static void AddLosses(Logs logs, ITrainingContext run)
+    {
+        var names = run.LossNames;
+        var means = run.MeanLossValues;
+        if (means.IsEmpty)
+        {
+            return;
+        }
+
+        var total = 0.0;
+        foreach (var mean in means)
+        {
+            total += mean;
+        }
+
+        logs["loss"] = total;
+        for (var i = 0; i < Math.Min(names.Count, means.Length); i++)
+        {
+            logs[names[i]] = means[i];
+        }
+    }
+
+    private static void AddEpoch(Logs logs, ITrainingContext run)
+    {
+        AddLosses(logs, run);
+        AddMetrics(logs, run.Metrics);
+        if (run.Fitness is { } fitness)
+        {
+            logs["fitness"] = fitness;
+        }
+
+        var rates = run.LearningRates;
+        for (var i = 0; i < rates.Count; i++)
+        {
+            if (i == 0)
+            {
+                logs["learning_rate"] = rates[0];
+            }
+
+            logs[i < RateNames.Length ? RateNames[i] : RateName(i)] = rates[i];
+        }
+    }
+
+    private static void AddMetrics(Logs logs, IReadOnlyDictionary<string, double> metrics)
+    {
+        double? loss = null;
+        foreach (var (name, value) in metrics)
+        {
+            logs[name] = value;
+            if (name.StartsWith("val/", StringComparison.Ordinal) && name.EndsWith("loss", StringComparison.Ordinal))
+            {
+                loss = (loss ?? 0) + value;
+            }
+        }
+
+        if (loss is { } total && !logs.ContainsKey("val_loss"))
+        {
+            logs["val_loss"] = total;
+        }
+    }
+
+    private static string RateName(int group) => string.Create(CultureInfo.InvariantCulture, $"lr/pg{group}");
+}

@@ -1,0 +1,22 @@
+using System.Diagnostics;
+
+namespace Yolo.Callbacks;
+
+/// <summary>How a registry and its scopes behave. Set it up before events fire.</summary>
+public sealed class CallbackSettings
+{
+    /// <summary>Receives warnings: exceptions that do not end the run, slow callbacks, dropped snapshots. Default: <see cref="Trace.TraceWarning(string)"/>. May be called from any thread; must not throw.</summary>
+    public Action<CallbackWarning> Warn { get; set; } = static warning => Trace.TraceWarning(warning.ToString());
+
+    /// <summary>
+    /// Makes something that lives around each single callback and is disposed when it returns or throws. The engine opens a tensor dispose scope here, so that
+    /// tensors made in a callback die with it. Default null: nothing.
+    /// </summary>
+    public Func<IDisposable>? ScopeFactory { get; set; }
+
+    /// <summary>A callback of a per-batch event whose mean time exceeds this is warned about once. Default 100 ms; <see cref="TimeSpan.MaxValue"/> turns it off.</summary>
+    public TimeSpan SlowCallbackThreshold { get; set; } = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>How long the end of a run waits for asynchronous callbacks and background senders. Default 30 s.</summary>
+    public TimeSpan DrainTimeout { get; set; } = TimeSpan.FromSeconds(30);
+}

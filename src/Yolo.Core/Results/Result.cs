@@ -38,7 +38,7 @@ public sealed class Result
     public string Describe()
     {
         var counts = Boxes.GroupBy(box => box.Class).OrderBy(group => group.Key)
-            .Select(group => string.Create(CultureInfo.InvariantCulture, $"{group.Count()} {NameOf(group.Key)}{(group.Count() > 1 ? "s" : string.Empty)}"));
+            .Select(group => string.Create(CultureInfo.InvariantCulture, $"{group.Count()} {NameOf(group.Key)}"));
         var text = string.Join(", ", counts);
         return text.Length > 0 ? text : "no detections";
     }

@@ -23,7 +23,7 @@ public sealed class GoldenModelTests
     [TestCaseSource(nameof(Names))]
     public void Network_OfAFamily_EqualsTheReference(string name)
     {
-        var golden = new SafetensorsFile(Shared.Path("goldens", "models", name + ".safetensors"));
+        var golden = new GoldenFile(Shared.Path("goldens", "models", name + ".safetensors"));
         using var scope = NewDisposeScope();
         using var noGradient = no_grad();
         using var network = ModelBuilder.Build(ModelSpec.Load(name) with { Activation = MadeBeforeV6.Contains(name) ? null : "torch.nn.ReLU()" });
@@ -51,7 +51,7 @@ public sealed class GoldenModelTests
         Assert.That(network.state_dict().Keys, Is.EquivalentTo(network.StateEntries().Select(entry => entry.Key)));
     }
 
-    private static void CheckNumbers(YoloNetwork network, SafetensorsFile golden)
+    private static void CheckNumbers(YoloNetwork network, GoldenFile golden)
     {
         var strides = golden.Metadata("stride").Trim('[', ']').Split(',').Select(text => double.Parse(text, CultureInfo.InvariantCulture));
         Assert.Multiple(() =>
@@ -62,7 +62,7 @@ public sealed class GoldenModelTests
         });
     }
 
-    private static void CheckOutputs(YoloNetwork network, Tensor input, SafetensorsFile golden, bool fused)
+    private static void CheckOutputs(YoloNetwork network, Tensor input, GoldenFile golden, bool fused)
     {
         using var output = network.call(input);
         var actual = new Dictionary<string, Tensor?>(StringComparer.Ordinal)
@@ -91,7 +91,7 @@ public sealed class GoldenModelTests
     }
 
     /// <summary>The norm of the difference, relative to that of the golden.</summary>
-    private static double Distance(Tensor actual, SafetensorsFile golden, string name)
+    private static double Distance(Tensor actual, GoldenFile golden, string name)
     {
         Assert.That(actual.shape, Is.EqualTo(golden.Shape(name).Select(side => (long)side)), name);
         var expected = MemoryMarshal.Cast<byte, float>(golden.Bytes(name));

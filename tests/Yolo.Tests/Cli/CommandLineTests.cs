@@ -1,0 +1,115 @@
+using System.Text.Json;
+using Yolo.Cli;
+using Yolo.Imaging;
+
+namespace Yolo.Tests.Cli;
+
+[NonParallelizable]
+public sealed class CommandLineTests
+{
+    private TemporaryFolder folder = null!;
+
+    [SetUp]
+    public void SetUp() => folder = new TemporaryFolder();
+
+    [TearDown]
+    public void TearDown() => folder.Dispose();
+
+    [Test]
+    public void I_can_find_blood_cells_in_real_pictures()
+    {
+        Directory.CreateDirectory(folder.Path("in"));
+        var source = Directory.EnumerateFiles(Shared.Path("datasets", "bccd", "images", "test")).Order().Take(2).ToList();
+        source.ForEach(path => File.Copy(path, folder.Path("in", Path.GetFileName(path))));
+
+        var (status, output, errors) = Yolo(
+            "detect", "predict", $"model={Shared.Path("weights", "bccd-yolov8n.pt")}", $"source={folder.Path("in")}", "imgsz=320",
+            "save_json=true", "save_txt=true", "--save-conf", "save_crop=true", $"project={folder.Path("runs")}");
+
+        Assert.That((status, errors), Is.EqualTo((0, string.Empty)));
+        Assert.That(output, Does.Contain("RBC").And.Contain("Speed:").And.Contain("Results saved to"));
+        var run = folder.Path("runs", "predict");
+        var stem = Path.GetFileNameWithoutExtension(source[0]);
+        using var predictions = JsonDocument.Parse(File.ReadAllText(Path.Combine(run, "predictions.json")));
+        using var metrics = JsonDocument.Parse(File.ReadAllText(Path.Combine(run, "metrics.json")));
+        var lines = File.ReadAllLines(Path.Combine(run, "labels", stem + ".txt"));
+        Assert.That(Image.Decode(Path.Combine(run, stem + ".jpg")).Width, Is.EqualTo(640));
+        Assert.That(metrics.RootElement.GetProperty("images").GetInt32(), Is.EqualTo(2));
+        Assert.That(metrics.RootElement.GetProperty("speed").GetProperty("inference").GetDouble(), Is.Positive);
+        Assert.That(predictions.RootElement.EnumerateArray().Count(box => box.GetProperty("image").GetString() == Path.GetFileName(source[0])), Is.EqualTo(lines.Length));
+        Assert.That(lines, Has.All.Matches<string>(line => line.Split(' ').Length == 6));
+        Assert.That(Directory.EnumerateFiles(Path.Combine(run, "crops"), "*.jpg", SearchOption.AllDirectories).Count(), Is.EqualTo(predictions.RootElement.GetArrayLength()));
+        Assert.That(File.ReadAllText(Path.Combine(run, "args.yaml")), Does.Contain("imgsz: 320").And.Contain("save_json: true").And.Contain("mode: predict"));
+    }
+
+    [Test]
+    public void A_second_run_gets_a_folder_of_its_own()
+    {
+        new Image(64, 48).Save(folder.Path("black.png"));
+        string[] words = ["predict", $"model={Shared.Path("weights", "bccd-yolov8n.pt")}", $"source={folder.Path("black.png")}", "imgsz=64", $"project={folder.Path("runs")}"];
+
+        Assert.That((Yolo(words).Status, Yolo(words).Status, Yolo([.. words, "exist_ok=true"]).Status), Is.EqualTo((0, 0, 0)));
+
+        Assert.That(Directory.EnumerateDirectories(folder.Path("runs")).Select(Path.GetFileName), Is.EquivalentTo(new[] { "predict", "predict2" }));
+    }
+
+    [Test]
+    public void A_corrupt_picture_is_named_and_the_others_are_done()
+    {
+        new Image(64, 48).Save(folder.Path("good.png"));
+        folder.Write("bad.png", [1, 2, 3]);
+
+        var (status, output, errors) = Yolo("predict", $"model={Shared.Path("weights", "bccd-yolov8n.pt")}", $"source={folder.Root}", "imgsz=64", "save=false");
+
+        Assert.That(status, Is.EqualTo(1));
+        Assert.That(errors, Does.Contain("bad.png"));
+        Assert.That(output, Does.Contain("good.png"));
+    }
+
+    [TestCase(2, "did you mean 'imgsz'", "predict", "model=a.pt", "source=b", "imgs=320")]
+    [TestCase(2, "conf takes a number from 0 to 1", "predict", "conf=2")]
+    [TestCase(2, "'predcit' is not understood", "predcit")]
+    [TestCase(2, "No mode was given", "conf=0.5")]
+    [TestCase(2, "Say which model", "predict")]
+    [TestCase(2, "is not a device", "predict", "device=gpu")]
+    [TestCase(2, "imgsz takes one number", "predict", "imgsz=1,2,3")]
+    [TestCase(2, "Two modes", "predict", "cfg")]
+    [TestCase(1, "There is no checkpoint 'missing.pt'", "predict", "model=missing.pt", "source=b")]
+    public void Wrong_usage_says_what_is_wrong(int status, string message, params string[] words)
+    {
+        var (actual, _, errors) = Yolo(words);
+
+        Assert.That((actual, errors), Is.EqualTo((status, errors)));
+        Assert.That(errors, Does.Contain(message));
+    }
+
+    [Test]
+    public void A_file_that_is_no_checkpoint_is_an_error_with_status_1()
+    {
+        var path = folder.Write("weights.pt", "no zip at all"u8.ToArray());
+
+        var (status, _, errors) = Yolo("predict", $"model={path}", "source=b");
+
+        Assert.That(status, Is.EqualTo(1));
+        Assert.That(errors, Does.Contain("weights.pt").And.Not.Contain("   at "));
+    }
+
+    [TestCase("help", "yolo predict")]
+    [TestCase("cfg", "conf=0.25")]
+    [TestCase("checks", "torch")]
+    [TestCase("--version", "0.1.0")]
+    public void Informative_modes_print(string mode, string text)
+    {
+        var (status, output, _) = Yolo(mode);
+
+        Assert.That(status, Is.Zero);
+        Assert.That(output, Does.Contain(text));
+    }
+
+    private static (int Status, string Output, string Errors) Yolo(params string[] words)
+    {
+        using var output = new StringWriter();
+        using var errors = new StringWriter();
+        return (CommandLine.Run(words, output, errors), output.ToString(), errors.ToString());
+    }
+}

@@ -165,8 +165,8 @@ public sealed class PredictorTests
         IReadOnlyList<Detection> Found(PredictOptions options) => model.Predict(path, options).Single().Boxes;
         var all = Found(At320);
 
-        Assert.That(Found(At320 with { Confidence = 0.5 }), Has.All.Matches<Detection>(box => box.Confidence > 0.5).And.Count.LessThan(all.Count));
-        Assert.That(Found(At320 with { Classes = [1] }), Has.All.Matches<Detection>(box => box.Class == 1));
+        Assert.That(Found(At320 with { Confidence = 0.5 }).Select(box => box.Confidence), Is.EqualTo(all.Select(box => box.Confidence).Where(confidence => confidence > 0.5)));
+        Assert.That(Found(At320 with { Classes = [1] }).Select(box => box.Class), Is.Not.Empty.And.All.EqualTo(1));
         Assert.That(Found(At320 with { MaximumDetections = 2 }), Has.Count.EqualTo(2));
         Assert.That(Found(At320 with { Iou = 0.05 }), Has.Count.LessThan(all.Count));
         Assert.That(Found(At320 with { ImageSize = 192 })[0].Box, Is.Not.EqualTo(all[0].Box));

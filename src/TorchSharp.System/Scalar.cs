@@ -47,6 +47,8 @@ public sealed class Scalar : IDisposable
         _ => Bits,
     };
 
+    internal Complex AsComplex => Kind == Kind.Complex ? Complex : AsDouble;
+
     internal long AsLong => Kind is Kind.Double or Kind.Complex ? (long)AsDouble : Bits;
 
     /// <summary>Converts a number.</summary>
@@ -78,6 +80,12 @@ public sealed class Scalar : IDisposable
 
     /// <summary>Converts a complex number.</summary>
     public static implicit operator Scalar(Complex value) => new(value);
+
+    /// <summary>Converts a number.</summary>
+    public static implicit operator Scalar(BFloat16 value) => Real(value.ToSingle());
+
+    /// <summary>Converts a complex number of a real and an imaginary part.</summary>
+    public static implicit operator Scalar((float, float) value) => new(new Complex(value.Item1, value.Item2));
 
     /// <summary>Does nothing here: the number lives in managed memory. It exists because the package's scalar owns native memory.</summary>
     public void Dispose()

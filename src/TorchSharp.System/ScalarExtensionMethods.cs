@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace TorchSharp;
 
 /// <summary>Conversions between numbers of C# and <see cref="Scalar"/>.</summary>
@@ -53,4 +55,28 @@ public static class ScalarExtensionMethods
 
     /// <summary>True unless the number is zero.</summary>
     public static bool ToBoolean(this Scalar value) => value.AsDouble != 0;
+
+    /// <summary>Converts a number.</summary>
+    public static Scalar ToScalar(this Half value) => value;
+
+    /// <summary>Converts a number.</summary>
+    public static Scalar ToScalar(this BFloat16 value) => value;
+
+    /// <summary>Converts a complex number of a real and an imaginary part.</summary>
+    public static Scalar ToScalar(this (float, float) value) => value;
+
+    /// <summary>Converts a complex number.</summary>
+    public static Scalar ToScalar(this Complex value) => value;
+
+    /// <summary>Rounds a number to 16 bits, then converts it.</summary>
+    public static Scalar ToBFloat16Scalar(this float value) => new BFloat16(value);
+
+    /// <summary>The number in 16-bit brain floating point.</summary>
+    public static BFloat16 ToBFloat16(this Scalar value) => new((float)value.AsDouble);
+
+    /// <summary>The number as a real and an imaginary part.</summary>
+    public static (float Real, float Imaginary) ToComplexFloat32(this Scalar value) => ((float)value.AsComplex.Real, (float)value.AsComplex.Imaginary);
+
+    /// <summary>The number as a complex one.</summary>
+    public static Complex ToComplexFloat64(this Scalar value) => value.AsComplex;
 }

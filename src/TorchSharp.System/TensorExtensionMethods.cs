@@ -33,6 +33,12 @@ public static partial class TensorExtensionMethods
     /// <summary>The only element as a value.</summary>
     public static double ToDouble(this torch.Tensor value) => value.ToScalar().ToDouble();
 
+    /// <summary>The only element as a real and an imaginary part.</summary>
+    public static (float Real, float Imaginary) ToComplexFloat32(this torch.Tensor value) => value.ToScalar().ToComplexFloat32();
+
+    /// <summary>The only element as a complex number.</summary>
+    public static System.Numerics.Complex ToComplexFloat64(this torch.Tensor value) => value.ToScalar().ToComplexFloat64();
+
     /// <summary>The size of each dimension as 32-bit integers.</summary>
     public static ReadOnlySpan<int> IntShape(this torch.Tensor tensor) => Array.ConvertAll(tensor.shape, size => checked((int)size));
 

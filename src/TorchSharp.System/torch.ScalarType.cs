@@ -96,6 +96,21 @@ public static partial class torch
 
     /// <summary>IEEE double precision.</summary>
     public static ScalarType @double = ScalarType.Float64;
+
+    /// <summary>Signed, 16 bits.</summary>
+    public static ScalarType @short = ScalarType.Int16;
+
+    /// <summary>Two single-precision numbers.</summary>
+    public static ScalarType complex64 = ScalarType.ComplexFloat32;
+
+    /// <summary>Two single-precision numbers.</summary>
+    public static ScalarType cfloat = ScalarType.ComplexFloat32;
+
+    /// <summary>Two double-precision numbers.</summary>
+    public static ScalarType complex128 = ScalarType.ComplexFloat64;
+
+    /// <summary>Two double-precision numbers.</summary>
+    public static ScalarType cdouble = ScalarType.ComplexFloat64;
 #pragma warning restore CA2211
 
     private static ScalarType defaultType = ScalarType.Float32;

@@ -59,7 +59,8 @@ public static partial class torch
         public Scalar ToScalar() => dtype switch
         {
             ScalarType.Bool => item<bool>(),
-            ScalarType.ComplexFloat32 or ScalarType.ComplexFloat64 => throw new NotSupportedException("Complex elements do not convert to a scalar here."),
+            ScalarType.ComplexFloat32 => item<(float, float)>(),
+            ScalarType.ComplexFloat64 => item<System.Numerics.Complex>(),
             _ => Scalar.From(Aten.local_scalar_dense.Number(this)),
         };
 
@@ -80,6 +81,18 @@ public static partial class torch
 
         /// <summary>One element of a tensor in the processor's memory, by its index in memory.</summary>
         public bool ReadCpuBool(long i) => ReadCpuValue<bool>(i);
+
+        /// <summary>One element of a tensor in the processor's memory, by its index in memory.</summary>
+        public sbyte ReadCpuSByte(long i) => ReadCpuValue<sbyte>(i);
+
+        /// <summary>One element of a tensor in the processor's memory, by its index in memory.</summary>
+        public short ReadCpuInt16(long i) => ReadCpuValue<short>(i);
+
+        /// <summary>One element of a tensor in the processor's memory, by its index in memory.</summary>
+        public float ReadCpuFloat16(long i) => (float)ReadCpuValue<Half>(i);
+
+        /// <summary>One element of a tensor in the processor's memory, by its index in memory.</summary>
+        public float ReadCpuBFloat16(long i) => ReadCpuValue<BFloat16>(i).ToSingle();
 
         /// <summary>One element of a tensor in the processor's memory, by its index in memory.</summary>
         public T ReadCpuValue<T>(long i)
@@ -118,9 +131,8 @@ public static partial class torch
             }
         }
 
-        private unsafe Span<byte> Memory()
+        private void RequireOwnMemory()
         {
-            var length = NumberOfElements * ElementSize;
             if (!is_contiguous())
             {
                 throw new InvalidOperationException("The bytes of a tensor that is not contiguous cannot be viewed: call contiguous() first.");
@@ -130,13 +142,15 @@ public static partial class torch
             {
                 throw new InvalidOperationException($"The bytes of a tensor on {device} cannot be viewed: call cpu() first.");
             }
+        }
 
-            if (length > int.MaxValue)
-            {
-                throw new ArgumentException(FormattableString.Invariant($"A span cannot view {length} bytes: take a part of the tensor."));
-            }
-
-            return new Span<byte>(Unsafe.AsPointer(ref First()), (int)length);
+        private Span<byte> Memory()
+        {
+            RequireOwnMemory();
+            var length = NumberOfElements * ElementSize;
+            return length <= int.MaxValue
+                ? MemoryAt(0, (int)length)
+                : throw new ArgumentException(FormattableString.Invariant($"A span cannot view {length} bytes: take a part of the tensor."));
         }
     }
 }

@@ -40,7 +40,7 @@ public static partial class torch
         public Tensor polygamma(long p) => Aten.polygamma.Tensor(p, this);
 
         /// <summary>A higher derivative of the digamma function at each element, in place.</summary>
-        public Tensor polygamma_(long p) => Aten.polygamma_.InPlace(p, this);
+        public Tensor polygamma_(long p) => Aten.polygamma_.InPlace(this, p);
 
         /// <summary>The logarithm of the multivariate gamma function of <paramref name="p"/> dimensions at each element.</summary>
         public Tensor mvlgamma(long p) => Aten.mvlgamma.Tensor(this, p);

@@ -57,6 +57,11 @@ internal static class TensorIndexing
     // A new handle, always; `tensors` holds one entry for each dimension of it up to the last that is indexed by a tensor, or is null.
     private static Tensor View(Tensor tensor, TensorIndex[] indices, out Tensor?[]? tensors)
     {
+        if (indices.Sum(Consumed) > tensor.ndim)
+        {
+            throw new System.Runtime.InteropServices.ExternalException(FormattableString.Invariant($"too many indices for tensor of dimension {tensor.ndim}"));
+        }
+
         var current = tensor.alias();
         var found = new List<Tensor?>();
         try
@@ -90,7 +95,8 @@ internal static class TensorIndexing
             case IndexKind.Single:
                 return Replaced(current, current.select(dimension, index.Start ?? 0));
             case IndexKind.Slice:
-                return index is { Start: null, Stop: null, Step: null or 1 } ? Skip(current, ref dimension) : Replaced(current, Sliced(current, index, dimension++));
+                dimension++;
+                return index is { Start: null or 0, Stop: null, Step: null or 1 } ? current : Replaced(current, Sliced(current, index, dimension - 1));
             case IndexKind.NewDimension:
                 return Replaced(current, current.unsqueeze(dimension++));
             case IndexKind.Bool:
@@ -102,17 +108,6 @@ internal static class TensorIndexing
                 dimension += indices.dtype is ScalarType.Bool or ScalarType.Byte ? (int)indices.ndim : 1;
                 return current;
         }
-    }
-
-    private static Tensor Skip(Tensor current, ref int dimension)
-    {
-        if (dimension >= current.ndim)
-        {
-            throw TooMany(current);
-        }
-
-        dimension++;
-        return current;
     }
 
     private static Tensor Sliced(Tensor current, TensorIndex index, int dimension)
@@ -147,9 +142,6 @@ internal static class TensorIndexing
         IndexKind.Tensor => index.Indices is { dtype: ScalarType.Bool or ScalarType.Byte } mask ? (int)mask.ndim : 1,
         _ => 0,
     };
-
-    private static System.Runtime.InteropServices.ExternalException TooMany(Tensor tensor) =>
-        new(FormattableString.Invariant($"too many indices for tensor of dimension {tensor.ndim}"));
 
     // Truth values became tensors on the way; those of the caller stay.
     private static void Release(Tensor? view, Tensor?[]? tensors, TensorIndex[] indices)

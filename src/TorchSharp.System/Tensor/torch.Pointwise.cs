@@ -23,6 +23,9 @@ public static partial class torch
     /// <summary>Minus each element.</summary>
     public static Tensor negative(Tensor input) => input.negative();
 
+    /// <summary>Minus each element, in place.</summary>
+    public static Tensor negative_(Tensor input) => input.neg_();
+
     /// <summary>The tensor itself, as unary plus.</summary>
     public static Tensor positive(Tensor input) => input.positive();
 

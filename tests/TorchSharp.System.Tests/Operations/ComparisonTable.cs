@@ -22,9 +22,9 @@ internal static class ComparisonTable
     private static IEnumerable<Operation> Closeness =>
     [
         new("isclose", new[] { 1.0, 100, double.NaN }, [new[] { 1.001, 100.5, double.NaN }, 0.01, 0.0, true], new[] { 1.0, 1, 1 }, Wide),
-        new("isclose", new[] { 1.0, 2 }, [new[] { 1.0, 3 }], new[] { 1.0, 0 }, Numbers),
-        new("allclose", new[] { 1.0, 2 }, [new[] { 1.0, 2 }], true, Numbers), new("allclose", new[] { 1.0, 2 }, [new[] { 1.0, 2.5 }], false, Wide),
-        new("Equals", new[] { 1.0, 2 }, [new[] { 1.0, 2 }], true, Numbers), new("Equals", new[] { 1.0, 2 }, [new[] { 1.0, 3 }], false, Numbers),
+        new("isclose", new[] { 1.0, 2 }, [new[] { 1.0, 3 }], new[] { 1.0, 0 }, Numeric),
+        new("allclose", new[] { 1.0, 2 }, [new[] { 1.0, 2 }], true, Numeric), new("allclose", new[] { 1.0, 2 }, [new[] { 1.0, 2.5 }], false, Wide),
+        new("Equals", new[] { 1.0, 2 }, [new[] { 1.0, 2 }], true, Numeric), new("Equals", new[] { 1.0, 2 }, [new[] { 1.0, 3 }], false, Numeric),
         new("isin", Left, [new[] { 3.0, 1 }], new[] { 1.0, 0, 1, 0 }, "fdi"), new("isin", Left, [new[] { 3.0, 1 }, false, true], new[] { 0.0, 1, 0, 1 }, "fdi"),
     ];
 
@@ -44,8 +44,8 @@ internal static class ComparisonTable
     ];
 
     private static IEnumerable<Operation> Pairs(string[] names, Func<double, double, bool> relation) =>
-        names.Select(name => Zip(name, (x, y) => relation(x, y) ? 1 : 0, Left, Right, Numbers));
+        names.Select(name => Zip(name, (x, y) => relation(x, y) ? 1 : 0, Left, Right, Numeric));
 
     private static IEnumerable<Operation> Both(string[] names, Func<double, double, bool> relation) =>
-        Pairs(names, relation).Concat(names.Select(name => new Operation(name, Left, [2], Array.ConvertAll(Left, item => relation(item, 2) ? 1.0 : 0), Numbers)));
+        Pairs(names, relation).Concat(names.Select(name => new Operation(name, Left, [2], Array.ConvertAll(Left, item => relation(item, 2) ? 1.0 : 0), Numeric)));
 }

@@ -18,9 +18,9 @@ internal static class LinearAlgebraTable
 
     private static IEnumerable<Operation> Products =>
     [
-        new("matmul", A, [B], Product, Numbers), new("mm", A, [B], Product, Numbers), new("matmul", A, [X], new double[] { 5, 11 }, Numbers), new("mv", A, [X], new double[] { 5, 11 }, Numbers), new("bmm", BatchA, [BatchB], BatchProduct, Numbers),
-        new("matmul", BatchA, [B], BatchProduct, Numbers), new("dot", X, [Y], 11.0, Numbers), new("vdot", X, [Y], 11.0, Numbers), new("inner", X, [Y], 11.0, Numbers), .. new[] { "outer", "ger" }.Select(name => new Operation(name, X, [Y], new double[,] { { 3, 4 }, { 6, 8 } }, Numbers)),
-        new("kron", X, [Y], new double[] { 3, 4, 6, 8 }, Numbers), new("tensordot", A, [B], 12.0, Wide), new("tensordot", A, [B, 1], Product, Wide), new("tensordot", A, [B, new long[] { 1 }, new long[] { 0 }], Product, Wide), new("tensordot", A, [B, new[] { (1L, 0L) }], Product, Wide),
+        new("matmul", A, [B], Product, Numeric), new("mm", A, [B], Product, Numeric), new("matmul", A, [X], new double[] { 5, 11 }, Numeric), new("mv", A, [X], new double[] { 5, 11 }, Numeric), new("bmm", BatchA, [BatchB], BatchProduct, Numeric),
+        new("matmul", BatchA, [B], BatchProduct, Numeric), new("dot", X, [Y], 11.0, Numeric), new("vdot", X, [Y], 11.0, Numeric), new("inner", X, [Y], 11.0, Numeric), .. new[] { "outer", "ger" }.Select(name => new Operation(name, X, [Y], new double[,] { { 3, 4 }, { 6, 8 } }, Numeric)),
+        new("kron", X, [Y], new double[] { 3, 4, 6, 8 }, Numeric), new("tensordot", A, [B], 12.0, Wide), new("tensordot", A, [B, 1], Product, Wide), new("tensordot", A, [B, new long[] { 1 }, new long[] { 0 }], Product, Wide), new("tensordot", A, [B, new[] { (1L, 0L) }], Product, Wide),
         new("cdist", new double[,] { { 0, 0 }, { 3, 4 } }, [new double[,] { { 0, 0 } }], new double[,] { { 0 }, { 5 } }, Wide), new("cdist", new double[,] { { 0, 0 }, { 3, 4 } }, [new double[,] { { 0, 0 } }, 1.0], new double[,] { { 0 }, { 7 } }, Wide),
         new("cdist", new double[,] { { 3, 4 } }, [new double[,] { { 0, 0 } }, 2.0, compute_mode.donot_use_mm_for_euclid_dist], new double[,] { { 5 } }, Wide),
     ];
@@ -28,7 +28,7 @@ internal static class LinearAlgebraTable
     private static IEnumerable<Operation> Sums =>
     [
         new("addmm", A, [A, B, 2.0, 1.0], new double[,] { { 6, 7 }, { 14, 15 } }, Wide), new("addmv", X, [A, X, 1.0, 2.0], new double[] { 11, 24 }, Wide), new("addr", A, [X, Y], new double[,] { { 4, 6 }, { 9, 12 } }, Wide),
-        new("addbmm", A, [BatchA, BatchB], new double[,] { { 5, 5 }, { 11, 11 } }, Wide), new("baddbmm", BatchA, [BatchA, BatchB, 0.0, 1.0], BatchProduct, Floating),
+        new("addbmm", A, [BatchA, BatchB], new double[,] { { 5, 5 }, { 11, 11 } }, Wide), new("baddbmm", BatchA, [BatchA, BatchB], new double[,,] { { { 5, 5 }, { 11, 11 } } }), new("baddbmm", BatchA, [BatchA, BatchB, 2.0, 0.5], new double[,,] { { { 4, 5.5 }, { 10, 11.5 } } }),
     ];
 
     private static IEnumerable<Operation> Solutions =>

@@ -15,7 +15,7 @@ public sealed record Operation(string Name, Array Input, object?[] Arguments, ob
 {
     public const string Floating = "fdh";
     public const string Wide = "fd";
-    public const string Numbers = "fdhi";
+    public const string Numeric = "fdhi";
     public const string All = "fdhib";
 
     public static readonly IReadOnlyDictionary<char, ScalarType> ElementTypes = new Dictionary<char, ScalarType>

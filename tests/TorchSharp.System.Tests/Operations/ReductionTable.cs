@@ -13,22 +13,22 @@ internal static class ReductionTable
 
     private static IEnumerable<Operation> Sums =>
     [
-        new("sum", Grid, [], 21.0, Numbers), new("sum", new[] { 1.0, 1, 0 }, [], 2.0, "b"), new("sum", Grid, [torch.ScalarType.Float64], 21.0, Numbers), new("sum", Grid, [1L], new double[] { 9, 12 }, Numbers),
-        new("sum", Grid, [1L, true], new double[,] { { 9 }, { 12 } }, Numbers), new("sum", Cube, [0L, 1L], new double[] { 5, 7, 9 }, Numbers), new("sum", Cube, [0L, 1L, 2L], 21.0, Numbers),
-        new("sum", Grid, [new long[] { 0 }], new double[] { 5, 7, 9 }, Numbers), new("nansum", WithHole, [], 16.0, Wide),
+        new("sum", Grid, [], 21.0, Numeric), new("sum", new[] { 1.0, 1, 0 }, [], 2.0, "b"), new("sum", Grid, [torch.ScalarType.Float64], 21.0, Numeric), new("sum", Grid, [1L], new double[] { 9, 12 }, Numeric),
+        new("sum", Grid, [1L, true], new double[,] { { 9 }, { 12 } }, Numeric), new("sum", Cube, [0L, 1L], new double[] { 5, 7, 9 }, Numeric), new("sum", Cube, [0L, 1L, 2L], 21.0, Numeric),
+        new("sum", Grid, [new long[] { 0 }], new double[] { 5, 7, 9 }, Numeric), new("nansum", WithHole, [], 16.0, Wide),
         new("mean", Grid, [], 3.5), new("mean", Grid, [new long[] { 1 }], new double[] { 3, 4 }), new("mean", Grid, [new long[] { 1 }, true], new double[,] { { 3 }, { 4 } }), new("nanmean", WithHole, [], 3.2), new("nanmean", WithHole, [1], new double[] { 2, 4 }),
         new("prod", Grid, [], 720.0, "fdi"), new("prod", Grid, [1], new double[] { 15, 48 }, "fdi"), new("trace", new double[,] { { 1, 2 }, { 3, 4 } }, [], 5.0, "fdi"),
-        new("count_nonzero", new double[] { 1, 0, 1, 0 }, [], 2.0, All), new("count_nonzero", Grid, [new long[] { 0 }], new double[] { 2, 2, 2 }, Numbers),
+        new("count_nonzero", new double[] { 1, 0, 1, 0 }, [], 2.0, All), new("count_nonzero", Grid, [new long[] { 0 }], new double[] { 2, 2, 2 }, Numeric),
         new("logsumexp", Grid, [0], new[] { Lse(1, 4), Lse(5, 2), Lse(3, 6) }),
     ];
 
     private static IEnumerable<Operation> Extremes =>
     [
-        new("max", Grid, [], 6.0, Numbers), new("min", Grid, [], 1.0, Numbers), new("max", Grid, [1], Parts([5, 6], [1, 2]), Numbers), new("min", Grid, [1], Parts([1, 2], [0, 1]), Numbers),
-        new("max", Grid, [1, true], new object[] { new double[,] { { 5 }, { 6 } }, new double[,] { { 1 }, { 2 } } }, Numbers), new("max", new double[] { 0, 1 }, [0], new object[] { 1.0, 1.0 }, All),
-        new("amax", Grid, [new long[] { 0 }], new double[] { 4, 5, 6 }, Numbers), new("amin", Grid, [new long[] { 0 }], new double[] { 1, 2, 3 }, Numbers), new("amax", Grid, [new long[] { 0, 1 }, true], new double[,] { { 6 } }, Numbers),
-        new("amin", Grid, [new long[] { 0, 1 }, true], new double[,] { { 1 } }, Numbers), new("aminmax", Grid, [], new object[] { 1.0, 6.0 }, Numbers), new("aminmax", Grid, [1], Parts([1, 2], [5, 6]), "fdi"),
-        new("argmax", Grid, [], 5.0, Numbers), new("argmin", Grid, [], 0.0, Numbers), new("argmax", Grid, [1], new double[] { 1, 2 }, Numbers), new("argmin", Grid, [1, true], new double[,] { { 0 }, { 1 } }, Numbers),
+        new("max", Grid, [], 6.0, Numeric), new("min", Grid, [], 1.0, Numeric), new("max", Grid, [1], Parts([5, 6], [1, 2]), Numeric), new("min", Grid, [1], Parts([1, 2], [0, 1]), Numeric),
+        new("max", Grid, [1, true], new object[] { new double[,] { { 5 }, { 6 } }, new double[,] { { 1 }, { 2 } } }, Numeric), new("max", new double[] { 0, 1 }, [0], new object[] { 1.0, 1.0 }, All),
+        new("amax", Grid, [new long[] { 0 }], new double[] { 4, 5, 6 }, Numeric), new("amin", Grid, [new long[] { 0 }], new double[] { 1, 2, 3 }, Numeric), new("amax", Grid, [new long[] { 0, 1 }, true], new double[,] { { 6 } }, Numeric),
+        new("amin", Grid, [new long[] { 0, 1 }, true], new double[,] { { 1 } }, Numeric), new("aminmax", Grid, [], new object[] { 1.0, 6.0 }, Numeric), new("aminmax", Grid, [1], Parts([1, 2], [5, 6]), "fdi"),
+        new("argmax", Grid, [], 5.0, Numeric), new("argmin", Grid, [], 0.0, Numeric), new("argmax", Grid, [1], new double[] { 1, 2 }, Numeric), new("argmin", Grid, [1, true], new double[,] { { 0 }, { 1 } }, Numeric),
     ];
 
     private static IEnumerable<Operation> Truth =>
@@ -45,9 +45,9 @@ internal static class ReductionTable
 
     private static IEnumerable<Operation> Running =>
     [
-        new("cumsum", Grid, [1], new double[,] { { 1, 6, 9 }, { 4, 6, 12 } }, Numbers), new("cumprod", Grid, [1], new double[,] { { 1, 5, 15 }, { 4, 8, 48 } }, Numbers), new("cumsum", new double[] { 1, 0, 1 }, [0], new double[] { 1, 1, 2 }, "b"),
-        new("cummax", Grid, [1], new object[] { new double[,] { { 1, 5, 5 }, { 4, 4, 6 } }, new double[,] { { 0, 1, 1 }, { 0, 0, 2 } } }, Numbers), new("cummin", Grid, [1], new object[] { new double[,] { { 1, 1, 1 }, { 4, 2, 2 } }, new double[,] { { 0, 0, 0 }, { 0, 1, 1 } } }, Numbers),
-        new("logcumsumexp", new double[] { 1, 2 }, [0], new[] { 1, Lse(1, 2) }, Wide), new("diff", new double[] { 1, 4, 9 }, [], new double[] { 3, 5 }, Numbers), new("diff", new double[] { 1, 4, 9 }, [2], new double[] { 2 }, Numbers),
+        new("cumsum", Grid, [1], new double[,] { { 1, 6, 9 }, { 4, 6, 12 } }, Numeric), new("cumprod", Grid, [1], new double[,] { { 1, 5, 15 }, { 4, 8, 48 } }, Numeric), new("cumsum", new double[] { 1, 0, 1 }, [0], new double[] { 1, 1, 2 }, "b"),
+        new("cummax", Grid, [1], new object[] { new double[,] { { 1, 5, 5 }, { 4, 4, 6 } }, new double[,] { { 0, 1, 1 }, { 0, 0, 2 } } }, Numeric), new("cummin", Grid, [1], new object[] { new double[,] { { 1, 1, 1 }, { 4, 2, 2 } }, new double[,] { { 0, 0, 0 }, { 0, 1, 1 } } }, Numeric),
+        new("logcumsumexp", new double[] { 1, 2 }, [0], new[] { 1, Lse(1, 2) }, Wide), new("diff", new double[] { 1, 4, 9 }, [], new double[] { 3, 5 }, Numeric), new("diff", new double[] { 1, 4, 9 }, [2], new double[] { 2 }, Numeric),
     ];
 
     private static IEnumerable<Operation> Statistics =>
@@ -62,9 +62,9 @@ internal static class ReductionTable
 
     private static IEnumerable<Operation> Order =>
     [
-        new("sort", Grid, [], new object[] { new double[,] { { 1, 3, 5 }, { 2, 4, 6 } }, new double[,] { { 0, 2, 1 }, { 1, 0, 2 } } }, Numbers), new("sort", Grid, [0, true, true], new object[] { new double[,] { { 4, 5, 6 }, { 1, 2, 3 } }, new double[,] { { 1, 0, 1 }, { 0, 1, 0 } } }, Numbers),
-        new("argsort", Grid, [1, true], new double[,] { { 1, 2, 0 }, { 2, 0, 1 } }, Numbers), new("msort", Grid, [], new double[,] { { 1, 2, 3 }, { 4, 5, 6 } }, Numbers), new("topk", Grid, [2], new object[] { new double[,] { { 5, 3 }, { 6, 4 } }, new double[,] { { 1, 2 }, { 2, 0 } } }, Numbers),
-        new("topk", Grid, [1, 0, false], new object[] { new double[,] { { 1, 2, 3 } }, new double[,] { { 0, 1, 0 } } }, Numbers), new("kthvalue", Grid, [2, 1], Parts([3, 4], [2, 0]), "fdi"), new("kthvalue", Grid, [1, null], Parts([1, 2], [0, 1]), "fdi"),
+        new("sort", Grid, [], new object[] { new double[,] { { 1, 3, 5 }, { 2, 4, 6 } }, new double[,] { { 0, 2, 1 }, { 1, 0, 2 } } }, Numeric), new("sort", Grid, [0, true, true], new object[] { new double[,] { { 4, 5, 6 }, { 1, 2, 3 } }, new double[,] { { 1, 0, 1 }, { 0, 1, 0 } } }, Numeric),
+        new("argsort", Grid, [1, true], new double[,] { { 1, 2, 0 }, { 2, 0, 1 } }, Numeric), new("msort", Grid, [], new double[,] { { 1, 2, 3 }, { 4, 5, 6 } }, Numeric), new("topk", Grid, [2], new object[] { new double[,] { { 5, 3 }, { 6, 4 } }, new double[,] { { 1, 2 }, { 2, 0 } } }, Numeric),
+        new("topk", Grid, [1, 0, false], new object[] { new double[,] { { 1, 2, 3 } }, new double[,] { { 0, 1, 0 } } }, Numeric), new("kthvalue", Grid, [2, 1], Parts([3, 4], [2, 0]), "fdi"), new("kthvalue", Grid, [1, null], Parts([1, 2], [0, 1]), "fdi"),
         new("bucketize", new double[] { 0, 2, 5 }, [new double[] { 1, 2, 3 }], new double[] { 0, 1, 3 }, "fdi"), new("bucketize", new double[] { 0, 2, 5 }, [new double[] { 1, 2, 3 }, true, true], new double[] { 0, 2, 3 }, "fdi"),
         new("searchsorted", new double[] { 1, 3, 5 }, [new double[] { 3, 4 }], new double[] { 1, 2 }, "fdi"), new("searchsorted", new double[] { 1, 3, 5 }, [new double[] { 3, 4 }, false, true], new double[] { 2, 2 }, "fdi"), new("searchsorted", new double[] { 1, 3, 5 }, [4, false, false, null], 2.0, "fdi"),
     ];

@@ -49,7 +49,7 @@ internal static class ShapeTable
         new("roll", Six, [2], new double[] { 0, 0, 1, 0, 1, 1 }, All), new("roll", Grid, [1, 1], new double[,] { { 1, 1, 0 }, { 0, 1, 0 } }, All), new("roll", Grid, [new long[] { 1 }], new double[,] { { 1, 0, 0 }, { 1, 0, 1 } }, All),
         new("roll", Grid, [new long[] { 1, 1 }, new long[] { 0, 1 }], new double[,] { { 0, 1, 0 }, { 1, 1, 0 } }, All), new("roll", Grid, [(1L, 1L), (0L, 1L)], new double[,] { { 0, 1, 0 }, { 1, 1, 0 } }, All),
         new("roll", Cube, [(1L, 0L, 0L), (0L, 1L, 2L)], new double[,,] { { { 1, 0, 0 } }, { { 1, 0, 1 } } }, All),
-        new("rot90", Square, [], new double[,] { { 2, 4 }, { 1, 3 } }, Numbers), new("rot90", Square, [2, (0L, 1L)], new double[,] { { 4, 3 }, { 2, 1 } }, Numbers),
+        new("rot90", Square, [], new double[,] { { 2, 4 }, { 1, 3 } }, Numeric), new("rot90", Square, [2, (0L, 1L)], new double[,] { { 4, 3 }, { 2, 1 } }, Numeric),
         new("channel_shuffle", new double[,,] { { { 1 }, { 2 }, { 3 }, { 4 } } }, [2], new double[,,] { { { 1 }, { 3 }, { 2 }, { 4 } } }, Wide),
     ];
 
@@ -66,17 +66,17 @@ internal static class ShapeTable
         .. new object[] { (1L, 2L), (1L, 2L, 3L), (1L, 2L, 3L, 3L) }.Select((cuts, extra) => new Operation("hsplit", Grid, [cuts], new object[] { new double[,] { { 1 }, { 1 } }, new double[,] { { 0 }, { 0 } }, new double[,] { { 1 }, { 0 } } }.Concat(Enumerable.Repeat<object>(new double[2, 0], extra)).ToArray(), "f")),
         new("vsplit", Grid, [2L], new object[] { new double[,] { { 1, 0, 1 } }, new double[,] { { 1, 0, 0 } } }, All), new("vsplit", Grid, [new long[] { 1 }], new object[] { new double[,] { { 1, 0, 1 } }, new double[,] { { 1, 0, 0 } } }, All),
         new("vsplit", Grid, [new Index(1)], new object[] { new double[,] { { 1, 0, 1 } }, new double[,] { { 1, 0, 0 } } }, All),
-        new("dsplit", new double[,,] { { { 1, 2 } } }, [2L], new object[] { new double[,,] { { { 1 } } }, new double[,,] { { { 2 } } } }, Numbers), new("dsplit", new double[,,] { { { 1, 2 } } }, [new long[] { 1 }], new object[] { new double[,,] { { { 1 } } }, new double[,,] { { { 2 } } } }, Numbers),
-        new("dsplit", new double[,,] { { { 1, 2 } } }, [new Index(1)], new object[] { new double[,,] { { { 1 } } }, new double[,,] { { { 2 } } } }, Numbers),
+        new("dsplit", new double[,,] { { { 1, 2 } } }, [2L], new object[] { new double[,,] { { { 1 } } }, new double[,,] { { { 2 } } } }, Numeric), new("dsplit", new double[,,] { { { 1, 2 } } }, [new long[] { 1 }], new object[] { new double[,,] { { { 1 } } }, new double[,,] { { { 2 } } } }, Numeric),
+        new("dsplit", new double[,,] { { { 1, 2 } } }, [new Index(1)], new object[] { new double[,,] { { { 1 } } }, new double[,,] { { { 2 } } } }, Numeric),
         .. new object[] { (1L, 2L), (1L, 2L, 2L), (1L, 2L, 2L, 2L) }.Select((cuts, extra) => new Operation("dsplit", new double[,,] { { { 1, 2 } } }, [cuts], new object[] { new double[,,] { { { 1 } } }, new double[,,] { { { 2 } } } }.Concat(Enumerable.Repeat<object>(new double[1, 1, 0], extra + 1)).ToArray(), "f")),
     ];
 
     private static IEnumerable<Operation> Diagonals =>
     [
         new("diag", new double[] { 1, 2 }, [], new double[,] { { 1, 0 }, { 0, 2 } }, "fdi"), new("diag", Square, [1], new double[] { 2 }, "fdi"), new("diagflat", new double[] { 1, 2 }, [1], new double[,] { { 0, 1, 0 }, { 0, 0, 2 }, { 0, 0, 0 } }, "fdi"),
-        new("diag_embed", new double[] { 1, 2 }, [], new double[,] { { 1, 0 }, { 0, 2 } }, Numbers), new("diagonal", Square, [], new double[] { 1, 4 }, Numbers), new("diagonal", Square, [-1], new double[] { 3 }, Numbers),
+        new("diag_embed", new double[] { 1, 2 }, [], new double[,] { { 1, 0 }, { 0, 2 } }, Numeric), new("diagonal", Square, [], new double[] { 1, 4 }, Numeric), new("diagonal", Square, [-1], new double[] { 3 }, Numeric),
         new("tril", Square, [], new double[,] { { 1, 0 }, { 3, 4 } }, "fdi"), new("triu", Square, [], new double[,] { { 1, 2 }, { 0, 4 } }, "fdi"), new("triu", Square, [1], new double[,] { { 0, 2 }, { 0, 0 } }, "fdi"),
         new("vander", new double[] { 2, 3 }, [], new double[,] { { 2, 1 }, { 3, 1 } }, "fdi"), new("vander", new double[] { 2, 3 }, [3, true], new double[,] { { 1, 2, 4 }, { 1, 3, 9 } }, "fdi"),
-        new("diagonal_scatter", Square, [new double[] { 8, 9 }], new double[,] { { 8, 2 }, { 3, 9 } }, Numbers),
+        new("diagonal_scatter", Square, [new double[] { 8, 9 }], new double[,] { { 8, 2 }, { 3, 9 } }, Numeric),
     ];
 }

@@ -1,3 +1,5 @@
+using Yolo.Data.Shapes;
+
 namespace Yolo.Data;
 
 /// <summary>Finds the YAML file of a data set, and fetches data sets that are not there yet.</summary>
@@ -10,6 +12,11 @@ internal static class DatasetLocator
         if (DatasetDownload.IsAddress(path))
         {
             return FromAddress(path, options, cancellation);
+        }
+
+        if (path == ShapesDataset.Name && !Path.Exists(path))
+        {
+            return ShapesDataset.Ensure(options.DatasetsFolder, cancellation: cancellation);
         }
 
         string[] candidates = [Path.GetFullPath(path), Path.GetFullPath(path, Path.GetFullPath(options.DatasetsFolder))];

@@ -66,7 +66,7 @@ internal sealed class LabelCache
     /// <returns>Why that was impossible, or null.</returns>
     public string? Save(IReadOnlyCollection<VerifiedImage> images)
     {
-        if (!Writable(Folder))
+        if (!WritableFolder.Allows(Path))
         {
             return $"The label cache is not kept, because {Folder} cannot be written to; labels are verified anew each time.";
         }
@@ -89,13 +89,6 @@ internal sealed class LabelCache
     }
 
     private string Folder => System.IO.Path.GetDirectoryName(Path)!;
-
-    /// <summary>A folder marked read-only is left alone even by the superuser, whom the mark does not stop.</summary>
-    private static bool Writable(string folder)
-    {
-        const UnixFileMode anyone = UnixFileMode.UserWrite | UnixFileMode.GroupWrite | UnixFileMode.OtherWrite;
-        return Directory.Exists(folder) && (OperatingSystem.IsWindows() || (File.GetUnixFileMode(folder) & anyone) != 0);
-    }
 
     private static bool Intact(ReadOnlySpan<byte> content) =>
         content.Length > Magic.Length + HashSize

@@ -1,0 +1,14 @@
+namespace Yolo.Data.Loading;
+
+/// <summary>Makes the samples of an epoch; called from several threads at once, in no particular order.</summary>
+public interface ISampleMaker
+{
+    /// <summary>The pictures.</summary>
+    ImageStore Store { get; }
+
+    /// <summary>Makes a sample, which depends on nothing but plan and position.</summary>
+    /// <param name="plan">The epoch.</param>
+    /// <param name="position">Position in the epoch.</param>
+    /// <returns>The sample, of the size that the plan gives to its batch.</returns>
+    PreparedSample Make(EpochPlan plan, int position);
+}

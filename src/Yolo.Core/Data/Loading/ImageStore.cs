@@ -1,0 +1,111 @@
+using System.Collections.Concurrent;
+using Yolo.Data.Augmentations;
+using Yolo.Data.Labels;
+using Yolo.Geometry;
+using Yolo.Imaging;
+
+namespace Yolo.Data.Loading;
+
+/// <summary>Gives pictures decoded and brought to the training size; several threads may ask at once, and each picture is decoded by one of them.</summary>
+public sealed class ImageStore
+{
+    private readonly IReadOnlyList<LabelledImage> images;
+    private readonly PixelFiles? files;
+    private readonly int capacity;
+    private readonly ConcurrentDictionary<int, Lazy<Image>> decoded = new();
+    private readonly ConcurrentQueue<int> ages = new();
+
+    /// <summary>Opens a store.</summary>
+    /// <param name="images">The verified pictures.</param>
+    /// <param name="imageSize">Pixels of the longer side; smaller pictures are enlarged.</param>
+    /// <param name="cache">What to keep. Default <see cref="ImageCache.None"/>.</param>
+    /// <param name="recent">With <see cref="ImageCache.None"/> and <see cref="ImageCache.Disk"/>: how many pictures stay in memory. Default 256.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A number is below 1.</exception>
+    public ImageStore(IReadOnlyList<LabelledImage> images, int imageSize, ImageCache cache = ImageCache.None, int recent = 256)
+    {
+        ArgumentNullException.ThrowIfNull(images);
+        ArgumentOutOfRangeException.ThrowIfLessThan(imageSize, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(recent, 1);
+        (this.images, ImageSize, Cache) = (images, imageSize, cache);
+        capacity = cache == ImageCache.Ram ? int.MaxValue : recent;
+        files = cache == ImageCache.Disk ? new PixelFiles(imageSize) : null;
+    }
+
+    /// <summary>Pixels of the longer side.</summary>
+    public int ImageSize { get; }
+
+    /// <summary>What is kept.</summary>
+    public ImageCache Cache { get; }
+
+    /// <summary>Number of pictures.</summary>
+    public int Count => images.Count;
+
+    /// <summary>What went wrong with the cache, in a whole sentence; null if nothing did.</summary>
+    public string? Notice => files?.Notice;
+
+    /// <summary>What is known about a picture.</summary>
+    /// <param name="index">Its position.</param>
+    /// <returns>Path, size and labels.</returns>
+    public LabelledImage Describe(int index) => images[index];
+
+    /// <summary>A picture and its objects at training size.</summary>
+    /// <param name="index">Its position.</param>
+    /// <returns>A sample whose pixels are shared with others that ask for it.</returns>
+    /// <exception cref="DatasetException">The picture cannot be decoded any more.</exception>
+    public Sample Load(int index)
+    {
+        var pixels = Pixels(index);
+        var objects = new SampleObject[images[index].Objects.Count];
+        for (int at = 0; at < objects.Length; at++)
+        {
+            var label = images[index].Objects[at];
+            Box box = label.Box.ToPixels(pixels.Width, pixels.Height);
+            float[]? polygon = label.Polygon.IsEmpty ? null : PolygonSampling.Resample(label.Polygon.Span);
+            objects[at] = new SampleObject(label.Class, box);
+            if (polygon is not null)
+            {
+                objects[at] = new SampleObject(label.Class, default, polygon).Enlarge(pixels.Width, pixels.Height) with { Box = box };
+            }
+        }
+
+        return new(pixels, objects, owned: false);
+    }
+
+    private Image Pixels(int index)
+    {
+        var picture = decoded.GetOrAdd(index, key => new Lazy<Image>(() =>
+        {
+            ages.Enqueue(key);
+            return files?.Read(images[key]) ?? Decode(key);
+        }));
+        var pixels = picture.Value;
+        while (decoded.Count > capacity && ages.TryDequeue(out int oldest))
+        {
+            decoded.TryRemove(oldest, out _);
+        }
+
+        return pixels;
+    }
+
+    private Image Decode(int index)
+    {
+        try
+        {
+            var picture = Fit(Image.Decode(images[index].Path, strict: false), ImageSize);
+            files?.Write(images[index], picture);
+            return picture;
+        }
+        catch (Exception error) when (error is ImageFormatException or IOException or UnauthorizedAccessException)
+        {
+            throw new DatasetException($"{images[index].Path}: the picture passed verification but cannot be decoded: {error.Message}", error);
+        }
+    }
+
+    private static Image Fit(Image picture, int size)
+    {
+        double ratio = (double)size / Math.Max(picture.Width, picture.Height);
+        return ratio == 1
+            ? picture
+            : Resize.Bilinear(picture, Math.Min((int)Math.Ceiling(picture.Width * ratio), size), Math.Min((int)Math.Ceiling(picture.Height * ratio), size));
+    }
+}

@@ -1,0 +1,31 @@
+using Yolo.Data.Augmentations;
+
+namespace Yolo.Data.Loading;
+
+/// <summary>A batch that workers are filling.</summary>
+internal sealed class PendingBatch(SampleBatch batch)
+{
+    private readonly IReadOnlyList<SampleObject>[] objects = new IReadOnlyList<SampleObject>[batch.Count];
+    private readonly TaskCompletionSource<SampleBatch> ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private int missing = batch.Count;
+
+    /// <summary>Ends when the last sample has come, or the first has failed.</summary>
+    public Task<SampleBatch> Ready => ready.Task;
+
+    public void Fill(int slot, PreparedSample prepared)
+    {
+        batch.Take(slot, prepared);
+        objects[slot] = prepared.Sample.Objects;
+        prepared.Sample.Release();
+        if (Interlocked.Decrement(ref missing) == 0)
+        {
+            batch.Label(objects);
+            ready.TrySetResult(batch);
+        }
+    }
+
+    public void Fail(Exception error) => ready.TrySetException(error);
+
+    /// <summary>Gives back the memory of a batch that nobody will take.</summary>
+    public void Abandon() => batch.Dispose();
+}

@@ -1,0 +1,95 @@
+using System.Buffers;
+using Yolo.Geometry;
+
+namespace Yolo.Data.Loading;
+
+/// <summary>The samples of one step, ready to become tensors. Dispose it to have its memory used again.</summary>
+/// <remarks>B samples, M objects of all samples together.</remarks>
+public sealed class SampleBatch : IDisposable
+{
+    private byte[]? pixels;
+
+    internal SampleBatch(int number, int count, int width, int height)
+    {
+        (Number, Count, Width, Height) = (number, count, width, height);
+        pixels = ArrayPool<byte>.Shared.Rent(Length);
+        (Indices, Transforms) = (new int[count], new LetterboxTransform[count]);
+    }
+
+    /// <summary>Position in the epoch, from 0.</summary>
+    public int Number { get; }
+
+    /// <summary>Number of samples, B.</summary>
+    public int Count { get; }
+
+    /// <summary>Width of the input in pixels.</summary>
+    public int Width { get; }
+
+    /// <summary>Height of the input in pixels.</summary>
+    public int Height { get; }
+
+    /// <summary>B × height × width × 3 bytes, red first: a channels-last tensor without its scale.</summary>
+    /// <exception cref="ObjectDisposedException">The batch is disposed.</exception>
+    public Span<byte> Pixels => (pixels ?? throw new ObjectDisposedException(nameof(SampleBatch))).AsSpan(0, Length);
+
+    /// <summary>The memory behind <see cref="Pixels"/>; it may be longer.</summary>
+    /// <exception cref="ObjectDisposedException">The batch is disposed.</exception>
+    public byte[] Buffer => pixels ?? throw new ObjectDisposedException(nameof(SampleBatch));
+
+    /// <summary>B positions in the data set.</summary>
+    public IReadOnlyList<int> Indices { get; }
+
+    /// <summary>B transforms from the original pictures; meaningless after augmentation.</summary>
+    public IReadOnlyList<LetterboxTransform> Transforms { get; }
+
+    /// <summary>M numbers: the sample of each object, 0 to B − 1, ascending.</summary>
+    public int[] ObjectSamples { get; private set; } = [];
+
+    /// <summary>M class indices.</summary>
+    public int[] ObjectClasses { get; private set; } = [];
+
+    /// <summary>M × 4 numbers: centre and size of each object as shares of the input.</summary>
+    public float[] BoxesXywhNormalized { get; private set; } = [];
+
+    private int Length => Count * Height * Width * 3;
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        if (Interlocked.Exchange(ref pixels, null) is { } buffer)
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
+
+    /// <summary>Takes the pixels of a sample and notes where it comes from.</summary>
+    internal void Take(int slot, PreparedSample prepared)
+    {
+        if (prepared.Sample.Width != Width || prepared.Sample.Height != Height)
+        {
+            throw new InvalidOperationException($"A sample of {prepared.Sample.Width}x{prepared.Sample.Height} does not fit a batch of {Width}x{Height}.");
+        }
+
+        prepared.Sample.Image.Pixels.CopyTo(Pixels.Slice(slot * Height * Width * 3));
+        ((int[])Indices)[slot] = prepared.Index;
+        ((LetterboxTransform[])Transforms)[slot] = prepared.Transform;
+    }
+
+    /// <summary>Writes the objects of all samples, in their order.</summary>
+    internal void Label(IReadOnlyList<Augmentations.SampleObject>[] objects)
+    {
+        int total = objects.Sum(list => list.Count), at = 0;
+        (ObjectSamples, ObjectClasses, BoxesXywhNormalized) = (new int[total], new int[total], new float[total * 4]);
+        for (int slot = 0; slot < objects.Length; slot++)
+        {
+            foreach (var item in objects[slot])
+            {
+                var row = BoxesXywhNormalized.AsSpan(at * 4, 4);
+                (row[0], row[1]) = (item.Box.CenterX / Width, item.Box.CenterY / Height);
+                (row[2], row[3]) = (item.Box.Width / Width, item.Box.Height / Height);
+                (ObjectSamples[at], ObjectClasses[at]) = (slot, item.Class);
+                at++;
+            }
+        }
+    }
+}

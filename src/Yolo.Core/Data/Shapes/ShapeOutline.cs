@@ -1,0 +1,55 @@
+using Yolo.Imaging;
+
+namespace Yolo.Data.Shapes;
+
+/// <summary>The outline of a shape that is to be drawn.</summary>
+/// <param name="Kind">What it is.</param>
+/// <param name="Centre">Its centre in pixels.</param>
+/// <param name="Radius">From the centre to the farthest point, in pixels.</param>
+/// <param name="Corners">Its corners; empty for round shapes.</param>
+internal sealed record ShapeOutline(ShapeKind Kind, PixelPoint Centre, double Radius, PixelPoint[] Corners)
+{
+    /// <summary>Inner radius of a star, and width of a ring, as shares of the radius.</summary>
+    private const double StarWaist = 0.45, RingWidth = 0.36;
+
+    /// <summary>The box around it: edges of the outermost pixels' area.</summary>
+    public PixelBox Bounds { get; } = Corners.Length == 0
+        ? new(Centre.X - Radius, Centre.Y - Radius, Centre.X + Radius, Centre.Y + Radius)
+        : new(Corners.Min(corner => corner.X), Corners.Min(corner => corner.Y), Corners.Max(corner => corner.X), Corners.Max(corner => corner.Y));
+
+    public static ShapeOutline Create(ShapeKind kind, PixelPoint centre, double radius, double turn)
+    {
+        int corners = kind switch { ShapeKind.Square => 4, ShapeKind.Triangle => 3, ShapeKind.Star => 10, _ => 0 };
+        var points = new PixelPoint[corners];
+        for (int corner = 0; corner < corners; corner++)
+        {
+            double reach = kind == ShapeKind.Star && corner % 2 == 1 ? radius * StarWaist : radius;
+            double angle = turn + (2 * Math.PI * corner / corners);
+            points[corner] = new(centre.X + (reach * Math.Cos(angle)), centre.Y + (reach * Math.Sin(angle)));
+        }
+
+        return new(kind, centre, radius, points);
+    }
+
+    public bool FitsInto(Image image) => Bounds is { Left: >= 0, Top: >= 0 } && Bounds.Right <= image.Width && Bounds.Bottom <= image.Height;
+
+    public bool IsClearOf(PixelBox other, double gap) =>
+        Bounds.Left > other.Right + gap || other.Left > Bounds.Right + gap || Bounds.Top > other.Bottom + gap || other.Top > Bounds.Bottom + gap;
+
+    public void Draw(Canvas canvas, Rgb colour)
+    {
+        switch (Kind)
+        {
+            case ShapeKind.Circle:
+                canvas.FillCircle(Centre, Radius, colour);
+                break;
+            case ShapeKind.Ring:
+                double width = Radius * RingWidth;
+                canvas.DrawCircle(Centre, Radius - (width / 2), colour, width);
+                break;
+            default:
+                canvas.FillPolygon(Corners, colour);
+                break;
+        }
+    }
+}

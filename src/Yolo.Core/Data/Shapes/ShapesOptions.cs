@@ -1,0 +1,20 @@
+namespace Yolo.Data.Shapes;
+
+/// <summary>What the generated data set is like.</summary>
+public sealed record ShapesOptions
+{
+    /// <summary>Pictures to train on. Default 160.</summary>
+    public int TrainImages { get; init; } = 160;
+
+    /// <summary>Pictures to validate on. Default 40.</summary>
+    public int ValImages { get; init; } = 40;
+
+    /// <summary>Longer side of the pictures in pixels, at least 64. Default 320.</summary>
+    public int ImageSize { get; init; } = 320;
+
+    /// <summary>Most shapes in a picture, at least 1; one picture in sixteen has none. Default 6.</summary>
+    public int MostShapes { get; init; } = 6;
+
+    /// <summary>Seed; another one gives other pictures. Default 0.</summary>
+    public long Seed { get; init; }
+}

@@ -1,0 +1,62 @@
+using Yolo.Data.Sampling;
+using Yolo.Imaging;
+
+namespace Yolo.Data.Shapes;
+
+/// <summary>One generated picture and the boxes of its shapes.</summary>
+/// <param name="Image">The picture.</param>
+/// <param name="Shapes">Class and box of each shape, in pixels.</param>
+internal sealed record ShapesScene(Image Image, IReadOnlyList<(ShapeKind Kind, PixelBox Box)> Shapes)
+{
+    private const double SmallestRadius = 0.05, GreatestRadius = 0.17, Gap = 2;
+    private const int Attempts = 40;
+
+    /// <summary>Draws a picture.</summary>
+    public static ShapesScene Draw(ShapesOptions options, ref SampleRandom random)
+    {
+        // Three formats, as photographs have them.
+        int shape = random.NextInt(3), shorter = options.ImageSize * 3 / 4;
+        var image = new Image(shape == 1 ? shorter : options.ImageSize, shape == 2 ? shorter : options.ImageSize);
+        var ground = ShapesGround.Paint(image, ref random);
+        var canvas = new Canvas(image);
+        var shapes = new List<(ShapeKind, PixelBox)>();
+        int count = random.NextInt(16) == 0 ? 0 : 1 + random.NextInt(options.MostShapes);
+        for (int attempt = 0; attempt < Attempts && shapes.Count < count; attempt++)
+        {
+            var outline = Outline(image, options.ImageSize, ref random);
+            var colour = Contrasting(ground, ref random);
+            if (outline.FitsInto(image) && shapes.TrueForAll(other => outline.IsClearOf(other.Item2, Gap)))
+            {
+                outline.Draw(canvas, colour);
+                shapes.Add((outline.Kind, outline.Bounds));
+            }
+        }
+
+        ShapesGround.AddGrain(image, ref random);
+        return new(image, shapes);
+    }
+
+    private static ShapeOutline Outline(Image image, int size, ref SampleRandom random)
+    {
+        var kinds = Enum.GetValues<ShapeKind>();
+        var kind = kinds[random.NextInt(kinds.Length)];
+        double radius = random.Uniform(SmallestRadius, GreatestRadius) * size;
+        var centre = new PixelPoint(random.Uniform(0, image.Width), random.Uniform(0, image.Height));
+        return ShapeOutline.Create(kind, centre, radius, random.Uniform(0, 2 * Math.PI));
+    }
+
+    /// <summary>A colour that is far enough from the ground to be seen.</summary>
+    private static Rgb Contrasting(Rgb ground, ref SampleRandom random)
+    {
+        Rgb best = default;
+        int distance = -1;
+        for (int candidate = 0; candidate < 4; candidate++)
+        {
+            var colour = new Rgb((byte)random.NextInt(256), (byte)random.NextInt(256), (byte)random.NextInt(256));
+            int apart = Math.Abs(colour.R - ground.R) + Math.Abs(colour.G - ground.G) + Math.Abs(colour.B - ground.B);
+            (best, distance) = apart > distance ? (colour, apart) : (best, distance);
+        }
+
+        return best;
+    }
+}

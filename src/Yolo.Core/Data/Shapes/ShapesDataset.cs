@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using Yolo.Data.Sampling;
-using Yolo.Imaging;
 
 namespace Yolo.Data.Shapes;
 

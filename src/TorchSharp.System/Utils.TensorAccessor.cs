@@ -30,8 +30,12 @@ public sealed class TensorAccessor<T> : IDisposable, IEnumerable<T>
     /// <summary>One element, by its index in row-major order or by one index for each dimension.</summary>
     public T this[params long[] indices]
     {
-        get => At(Offset(indices));
-        set => At(Offset(indices)) = value;
+        get => Read(Offset(indices));
+        set
+        {
+            At(Offset(indices)) = value;
+            GC.KeepAlive(this);
+        }
     }
 
     /// <summary>All elements in row-major order.</summary>
@@ -53,12 +57,13 @@ public sealed class TensorAccessor<T> : IDisposable, IEnumerable<T>
         if (tensor.is_contiguous() && count > 0)
         {
             new ReadOnlySpan<T>(Unsafe.AsPointer(ref At(tensorIndex)), count).CopyTo(target);
+            GC.KeepAlive(this);
             return;
         }
 
         for (var i = 0; i < count; i++)
         {
-            target[i] = At(Offset(tensorIndex + i));
+            target[i] = Read(Offset(tensorIndex + i));
         }
     }
 
@@ -73,6 +78,8 @@ public sealed class TensorAccessor<T> : IDisposable, IEnumerable<T>
         {
             At(Offset(tensorIndex + i)) = source[i];
         }
+
+        GC.KeepAlive(this);
     }
 
     /// <summary>Frees the copy that was made of a tensor on another device.</summary>
@@ -89,11 +96,19 @@ public sealed class TensorAccessor<T> : IDisposable, IEnumerable<T>
     {
         for (var i = 0L; i < Count; i++)
         {
-            yield return At(Offset(i));
+            yield return Read(Offset(i));
         }
     }
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    // The tensor may have no other owner: it must outlive the access to its memory.
+    private T Read(long offset)
+    {
+        var value = At(offset);
+        GC.KeepAlive(this);
+        return value;
+    }
 
     private ref T At(long offset) => ref Unsafe.Add(ref Unsafe.As<byte, T>(ref tensor.First()), (nint)offset);
 

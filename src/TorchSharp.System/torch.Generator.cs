@@ -34,13 +34,19 @@ public static partial class torch
         public Device device { get; }
 
         /// <summary>The whole state as bytes, for <see cref="set_state"/>.</summary>
-        public Tensor get_state() => new(NativeMethods.ts_generator_get_state(Handle));
+        public Tensor get_state()
+        {
+            var state = NativeMethods.ts_generator_get_state(Handle);
+            GC.KeepAlive(this);
+            return new Tensor(state);
+        }
 
         /// <summary>Goes back to a state from <see cref="get_state"/>.</summary>
         public void set_state(Tensor value)
         {
             TorchError.Check(NativeMethods.ts_generator_set_state(Handle, value.Handle));
             GC.KeepAlive(value);
+            GC.KeepAlive(this);
         }
 
         /// <summary>Starts again from a seed.</summary>
@@ -52,10 +58,17 @@ public static partial class torch
         }
 
         /// <summary>Starts again from a fresh seed of the system, which is returned.</summary>
-        public long seed() => NativeMethods.ts_generator_seed(Handle, 1);
+        public long seed() => Seed(1);
 
         /// <summary>The seed from which the generator started.</summary>
-        public long initial_seed() => NativeMethods.ts_generator_seed(Handle, 0);
+        public long initial_seed() => Seed(0);
+
+        private long Seed(int fresh)
+        {
+            var seed = NativeMethods.ts_generator_seed(Handle, fresh);
+            GC.KeepAlive(this);
+            return seed;
+        }
 
         /// <summary>Frees the native half.</summary>
         public void Dispose()

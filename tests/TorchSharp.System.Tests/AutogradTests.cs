@@ -134,7 +134,9 @@ public class AutogradTests : ScopedTests
         Assert.That(y.grad!.data<double>().ToArray(), Is.All.EqualTo(1));
         Assert.That(y.detach().requires_grad, Is.False);
         Assert.That(y.detach_().is_leaf);
-        Assert.That(x.with_requires_grad(false).requires_grad, Is.False);
+        x.requires_grad = false;
+        Assert.That(x.requires_grad, Is.False);
+        Assert.That(x.with_requires_grad().requires_grad);
         Assert.That(() => tensor(1).requires_grad_(), Throws.TypeOf<ExternalException>());
     }
 }

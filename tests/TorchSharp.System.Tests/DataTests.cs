@@ -70,6 +70,12 @@ public class DataTests : ScopedTests
             using var reader = new BinaryReader(stream);
 
             Assert.That(Tensor.Load(reader).Equals(x));
+            using var bytes = new MemoryStream();
+            x.contiguous().WriteBytesToStream(bytes);
+            bytes.Position = 0;
+            var filled = zeros([3L, 2L], type);
+            filled.ReadBytesFromStream(bytes);
+            Assert.That(filled.Equals(x));
             stream.Position = 0;
             var target = zeros_like(x);
             target.Load(reader);
@@ -110,6 +116,8 @@ public class DataTests : ScopedTests
         Assert.That((x.device_type, x.device_index, x.is_cpu(), x.is_cuda, x.is_meta, x.is_sparse), Is.EqualTo((DeviceType.CPU, -1, true, false, false, false)));
         Assert.That(float16.ElementSize() + complex128.ElementSize(), Is.EqualTo(18));
         Assert.That(zeros(1, 1, 1, 1).unsqueeze(0).unsqueeze(0).expand(1, 1, 1, 1, 1, 1, 1, 1, 2).shape, Has.Length.EqualTo(9));
+        Assert.That(x.device.ToString(), Is.EqualTo("cpu"));
+        Assert.That(x.Handle, Is.Not.EqualTo(IntPtr.Zero));
         x.name = "x";
         Assert.That(x.name, Is.EqualTo("x"));
         Assert.That(x.Equals((object)x) && !x.Equals("x") && x.GetHashCode() == x.GetHashCode());

@@ -10,12 +10,13 @@ public class FactoryTests : ScopedTests
     [Test]
     public void Filled_OfEveryShapeForm_HasShapeTypeAndValue()
     {
-        ReadOnlySpan<long> span = [2, 3];
+        long[] sizes = [2, 3];
+        ReadOnlySpan<long> span = sizes;
         foreach (var type in new[] { float32, float64, bfloat16, int64, @bool })
         {
-            Check(1, type, ones([2L, 3L], type), ones(span, type), ones(2L, 3L, type), ones(2, 3, type), full([2L, 3L], 1, type), full(span, 1, type), full(2L, 3L, 1, type), full(2, 3, 1, type));
-            Check(0, type, zeros([2L, 3L], type), zeros(span, type), zeros(2L, 3L, type), zeros(2, 3, type));
-            Check(null, type, empty([2L, 3L], type), empty(span, type), empty(2L, 3L, type), empty(2, 3, type), empty_strided([2L, 3L], [1L, 2L], type));
+            Check(1, type, ones(sizes, type), ones(span, type), ones(2L, 3L, type), ones(2, 3, type), full(sizes, 1, type), full(span, 1, type), full(2L, 3L, 1, type), full(2, 3, 1, type));
+            Check(0, type, zeros(sizes, type), zeros(span, type), zeros(2L, 3L, type), zeros(2, 3, type));
+            Check(null, type, empty(sizes, type), empty(span, type), empty(2L, 3L, type), empty(2, 3, type), empty_strided([2L, 3L], [1L, 2L], type));
         }
 
         void Check(int? value, ScalarType type, params Tensor[] tensors)

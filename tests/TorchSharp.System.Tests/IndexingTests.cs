@@ -66,4 +66,37 @@ public class IndexingTests : ScopedTests
     }
 
     private static TestCaseData Assignment(string name, Action<Tensor> assign, params long[] expected) => new TestCaseData(assign, expected).SetArgDisplayNames(name);
+
+    [Test]
+    public void Index_OfUpToSixDimensions_ReadsAndWritesOneElement()
+    {
+        var cube = arange(64).reshape(2, 2, 2, 2, 2, 2);
+
+        Assert.That(cube[1, 0, 1, 0, 1, 0].item<long>(), Is.EqualTo(42));
+        Assert.That(cube[1, 0, 1, 0, 1].data<long>().ToArray(), Is.EqualTo(new long[] { 42, 43 }));
+        Assert.That((cube[1, 0, 1, 0].NumberOfElements, cube[1, 0, 1].NumberOfElements, cube[new long[] { 1, 0, 1, 0, 1, 1 }].item<long>()), Is.EqualTo((4, 8, 43)));
+
+        cube[1, 0, 1, 0, 1, 0] = -1;
+        cube[1, 0, 1, 0, 0] = -2;
+        cube[1, 0, 1, 1] = -4;
+        cube[1, 0, 0] = -8;
+        cube[new long[] { 0, 0, 0, 0, 0, 0 }] = -16;
+
+        Assert.That(cube.minimum(tensor(0L)).sum().item<long>(), Is.EqualTo(-1 - 4 - 16 - 64 - 16));
+    }
+
+    [Test]
+    public void Index_ByMethods_DoesWhatBracketsDo()
+    {
+        var grid = Grid;
+
+        Assert.That(grid.index(TensorIndex.Single(1), TensorIndex.Slice((1, 3))).data<long>().ToArray(), Is.EqualTo(new long[] { 5, 6 }));
+        Assert.That(grid.index(tensor(new[] { 2L }), tensor(new[] { 3L })).item<long>(), Is.EqualTo(11));
+        grid.index_put_(tensor(-1L), TensorIndex.Single(0), TensorIndex.Null);
+        grid.index_put_(-2, tensor(new[] { 1L }), tensor(new[] { 0L }));
+        grid.index_put_(tensor(-3L), [TensorIndex.Single(2), TensorIndex.Slice(1..^1)], accumulate: true);
+        Assert.That(grid.data<long>().ToArray(), Is.EqualTo(new long[] { -1, -1, -1, -1, -2, 5, 6, 7, 8, 6, 7, 11 }));
+        Assert.That(grid.take_along_dim(tensor(new[] { 4L })).item<long>() + grid.take_along_dim([4L]).item<long>(), Is.EqualTo(-4));
+        Assert.That(() => { Tensor _ = TensorIndex.Colon; }, Throws.InvalidOperationException);
+    }
 }

@@ -14,9 +14,9 @@ public class JoiningTests : ScopedTests
     {
         foreach (var (name, along) in new (string, Func<long, Tensor>[])[]
         {
-            ("cat", [dim => cat([A, B], dim), dim => cat(new List<Tensor> { A, B }, dim), dim => cat((ReadOnlySpan<Tensor>)[A, B], dim)]),
-            ("concat", [dim => concat([A, B], dim), dim => concat(new List<Tensor> { A, B }, dim), dim => concat((ReadOnlySpan<Tensor>)[A, B], dim)]),
-            ("concatenate", [dim => concatenate([A, B], dim), dim => concatenate(new List<Tensor> { A, B }, dim), dim => concatenate((ReadOnlySpan<Tensor>)[A, B], dim)]),
+            ("cat", [dim => cat(new[] { A, B }, dim), dim => cat(new List<Tensor> { A, B }, dim), dim => cat((ReadOnlySpan<Tensor>)[A, B], dim)]),
+            ("concat", [dim => concat(new[] { A, B }, dim), dim => concat(new List<Tensor> { A, B }, dim), dim => concat((ReadOnlySpan<Tensor>)[A, B], dim)]),
+            ("concatenate", [dim => concatenate(new[] { A, B }, dim), dim => concatenate(new List<Tensor> { A, B }, dim), dim => concatenate((ReadOnlySpan<Tensor>)[A, B], dim)]),
         })
         {
             foreach (var form in along)
@@ -33,7 +33,7 @@ public class JoiningTests : ScopedTests
             yield return Case("hstack", form, [1, 4], 1, 2, 3, 4);
         }
 
-        foreach (var form in new Func<Tensor>[] { () => vstack([A, B]), () => vstack(new List<Tensor> { A, B }), () => vstack((ReadOnlySpan<Tensor>)[A, B]), () => row_stack(A, B), () => row_stack(new List<Tensor> { A, B }), () => row_stack((ReadOnlySpan<Tensor>)[A, B]) })
+        foreach (var form in new Func<Tensor>[] { () => vstack(new[] { A, B }), () => vstack(new List<Tensor> { A, B }), () => vstack((ReadOnlySpan<Tensor>)[A, B]), () => row_stack(A, B), () => row_stack(new List<Tensor> { A, B }), () => row_stack((ReadOnlySpan<Tensor>)[A, B]) })
         {
             yield return Case("vstack", form, [2, 2], 1, 2, 3, 4);
         }
@@ -100,6 +100,7 @@ public class JoiningTests : ScopedTests
         Assert.That((number.real.item<double>(), number.imag.item<double>(), real(number).item<double>(), imag(number).item<double>()), Is.EqualTo((3, 4, 3, 4)));
         Assert.That(number.abs().item<double>(), Is.EqualTo(5));
         Assert.That(polar(tensor(2.0), tensor(Math.PI / 2)).imag.item<double>(), Is.EqualTo(2).Within(1e-12));
+        Assert.That(number.view_as_real().equal(view_as_real(number)).all().item<bool>());
         Assert.That(view_as_real(number).data<double>().ToArray(), Is.EqualTo(new double[] { 3, 4 }));
         Assert.That(view_as_complex(tensor(new double[] { 3, 4 })).ToComplexFloat64(), Is.EqualTo(new System.Numerics.Complex(3, 4)));
         Assert.That(number.ToScalar().ToComplexFloat64(), Is.EqualTo(new System.Numerics.Complex(3, 4)));

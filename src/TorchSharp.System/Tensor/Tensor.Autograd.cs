@@ -9,12 +9,12 @@ public static partial class torch
         /// <summary>Whether operations on the tensor are recorded for its gradient; only floating tensors can be.</summary>
         public bool requires_grad
         {
-            get => TorchError.Check(NativeMethods.ts_tensor_requires_grad(Handle)) != 0;
-            set => TorchError.Check(NativeMethods.ts_tensor_set_requires_grad(Handle, value ? 1 : 0));
+            get => Checked(NativeMethods.ts_tensor_requires_grad(Handle)) != 0;
+            set => Checked(NativeMethods.ts_tensor_set_requires_grad(Handle, value ? 1 : 0));
         }
 
         /// <summary>Whether the tensor is not the result of a recorded operation.</summary>
-        public bool is_leaf => TorchError.Check(NativeMethods.ts_tensor_is_leaf(Handle)) != 0;
+        public bool is_leaf => Checked(NativeMethods.ts_tensor_is_leaf(Handle)) != 0;
 
         /// <summary>The gradient that <see cref="backward()"/> left, under a handle of its own; null if there is none.</summary>
         public Tensor? grad
@@ -28,7 +28,7 @@ public static partial class torch
 
             set
             {
-                TorchError.Check(NativeMethods.ts_tensor_set_grad(Handle, value?.Handle ?? IntPtr.Zero));
+                Checked(NativeMethods.ts_tensor_set_grad(Handle, value?.Handle ?? IntPtr.Zero));
                 GC.KeepAlive(value);
             }
         }
@@ -44,7 +44,7 @@ public static partial class torch
         }
 
         /// <summary>Keeps the gradient of a tensor that is not a leaf.</summary>
-        public void retain_grad() => TorchError.Check(NativeMethods.ts_tensor_retain_grad(Handle));
+        public void retain_grad() => Checked(NativeMethods.ts_tensor_retain_grad(Handle));
 
         /// <summary>Adds the gradient of this tensor of one element to <see cref="grad"/> of all leaves it was computed from.</summary>
         public void backward() => autograd.backward([this]);

@@ -46,13 +46,10 @@ public static partial class torch
             }
 
             ValidateType(typeof(T));
-            if (device.type == DeviceType.CPU)
-            {
-                return Unsafe.ReadUnaligned<T>(ref First());
-            }
-
-            using var local = cpu();
-            return Unsafe.ReadUnaligned<T>(ref local.First());
+            using var copy = is_cpu() ? null : cpu();
+            var value = Unsafe.ReadUnaligned<T>(ref (copy ?? this).First());
+            GC.KeepAlive(this);
+            return value;
         }
 
         /// <summary>The only element as a number.</summary>
@@ -105,6 +102,7 @@ public static partial class torch
         internal unsafe ref byte First()
         {
             var address = NativeMethods.ts_tensor_data(Handle);
+            GC.KeepAlive(this);
             return ref Unsafe.AsRef<byte>((void*)(NumberOfElements == 0 ? address : TorchError.Check(address)));
         }
 

@@ -61,7 +61,7 @@ public static partial class torch
         public Tensor set_(Tensor source) => Aten.set__source_Tensor.InPlace(this, source);
 
         /// <summary>Another handle of the same tensor of libtorch's, to be disposed by itself.</summary>
-        public Tensor alias() => new(TorchError.Check(NativeMethods.ts_tensor_alias(Handle)));
+        public Tensor alias() => new(Checked(NativeMethods.ts_tensor_alias(Handle)));
 
         /// <summary>A copy in memory that cannot be paged out, from which transfers to a GPU are fast.</summary>
         public Tensor pin_memory() => Aten.pin_memory.Tensor(this);

@@ -9,22 +9,22 @@ public static partial class torch
         private const int DimensionsOnStack = 8;
 
         /// <summary>The number of dimensions.</summary>
-        public long Dimensions => TorchError.Check(NativeMethods.ts_tensor_dim(Handle));
+        public long Dimensions => Checked(NativeMethods.ts_tensor_dim(Handle));
 
         /// <summary>The number of dimensions.</summary>
         public long ndim => Dimensions;
 
         /// <summary>The number of elements.</summary>
-        public long NumberOfElements => TorchError.Check(NativeMethods.ts_tensor_numel(Handle));
+        public long NumberOfElements => Checked(NativeMethods.ts_tensor_numel(Handle));
 
         /// <summary>Bytes of one element.</summary>
         public long ElementSize => SizeOf(dtype);
 
         /// <summary>The type of the elements.</summary>
-        public ScalarType dtype => (ScalarType)TorchError.Check(NativeMethods.ts_tensor_dtype(Handle));
+        public ScalarType dtype => (ScalarType)Checked(NativeMethods.ts_tensor_dtype(Handle));
 
         /// <summary>Where the tensor lives.</summary>
-        public Device device => Device.Unpack(TorchError.Check(NativeMethods.ts_tensor_device(Handle)));
+        public Device device => Device.Unpack(Checked(NativeMethods.ts_tensor_device(Handle)));
 
         /// <summary>The kind of device on which the tensor lives.</summary>
         public DeviceType device_type => device.type;
@@ -39,7 +39,7 @@ public static partial class torch
         public bool is_meta => device.type == DeviceType.META;
 
         /// <summary>Whether the tensor is sparse.</summary>
-        public bool is_sparse => TorchError.Check(NativeMethods.ts_tensor_is_sparse(Handle)) != 0;
+        public bool is_sparse => Checked(NativeMethods.ts_tensor_is_sparse(Handle)) != 0;
 
         /// <summary>The size of each dimension.</summary>
         public unsafe long[] shape
@@ -47,7 +47,7 @@ public static partial class torch
             get
             {
                 var buffer = stackalloc long[DimensionsOnStack];
-                var count = TorchError.Check(NativeMethods.ts_tensor_sizes(Handle, buffer, DimensionsOnStack));
+                var count = Checked(NativeMethods.ts_tensor_sizes(Handle, buffer, DimensionsOnStack));
                 if (count <= DimensionsOnStack)
                 {
                     return new Span<long>(buffer, (int)count).ToArray();
@@ -56,7 +56,7 @@ public static partial class torch
                 var sizes = new long[count];
                 fixed (long* all = sizes)
                 {
-                    TorchError.Check(NativeMethods.ts_tensor_sizes(Handle, all, count));
+                    Checked(NativeMethods.ts_tensor_sizes(Handle, all, count));
                 }
 
                 return sizes;
@@ -84,7 +84,7 @@ public static partial class torch
             var strides = new long[Dimensions];
             fixed (long* all = strides)
             {
-                TorchError.Check(NativeMethods.ts_tensor_strides(Handle, all, strides.Length));
+                Checked(NativeMethods.ts_tensor_strides(Handle, all, strides.Length));
             }
 
             return strides;
@@ -94,10 +94,10 @@ public static partial class torch
         public long stride(int dim) => At(stride(), dim);
 
         /// <summary>Where in its storage the tensor begins, in elements.</summary>
-        public long storage_offset() => TorchError.Check(NativeMethods.ts_tensor_storage_offset(Handle));
+        public long storage_offset() => Checked(NativeMethods.ts_tensor_storage_offset(Handle));
 
         /// <summary>Whether the elements lie in memory without gaps, the last dimension fastest.</summary>
-        public bool is_contiguous() => TorchError.Check(NativeMethods.ts_tensor_is_contiguous(Handle, 0)) != 0;
+        public bool is_contiguous() => Checked(NativeMethods.ts_tensor_is_contiguous(Handle, 0)) != 0;
 
         /// <summary>Whether the elements are integers or truth values.</summary>
         public bool is_integral() => torch.is_integral(dtype);

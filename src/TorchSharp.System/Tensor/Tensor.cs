@@ -129,6 +129,25 @@ public static partial class torch
             return owned;
         }
 
+        // Taken through `this`, a native result keeps the tensor from being finalized while the call runs.
+        private int Checked(int result)
+        {
+            GC.KeepAlive(this);
+            return TorchError.Check(result);
+        }
+
+        private long Checked(long result)
+        {
+            GC.KeepAlive(this);
+            return TorchError.Check(result);
+        }
+
+        private IntPtr Checked(IntPtr result)
+        {
+            GC.KeepAlive(this);
+            return TorchError.Check(result);
+        }
+
         private static void CountUp()
         {
             var now = Interlocked.Increment(ref totalCount);

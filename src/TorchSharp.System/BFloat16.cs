@@ -63,7 +63,8 @@ public readonly struct BFloat16 : IComparable<BFloat16>, IEquatable<BFloat16>, I
     public int CompareTo(BFloat16 other) => ToSingle().CompareTo(other.ToSingle());
 
     /// <inheritdoc/>
-    public int CompareTo(object? obj) => obj is BFloat16 other ? CompareTo(other) : throw new ArgumentException("A BFloat16 compares with a BFloat16.", nameof(obj));
+    public int CompareTo(object? obj) =>
+        obj is BFloat16 other ? CompareTo(other) : throw new ArgumentException("A BFloat16 compares with a BFloat16.", nameof(obj));
 
     /// <inheritdoc/>
     public override string ToString() => ToSingle().ToString(System.Globalization.CultureInfo.InvariantCulture);

@@ -75,7 +75,8 @@ public static class ScalarExtensionMethods
     public static BFloat16 ToBFloat16(this Scalar value) => new((float)value.AsDouble);
 
     /// <summary>The number as a real and an imaginary part.</summary>
-    public static (float Real, float Imaginary) ToComplexFloat32(this Scalar value) => ((float)value.AsComplex.Real, (float)value.AsComplex.Imaginary);
+    public static (float Real, float Imaginary) ToComplexFloat32(this Scalar value) =>
+        ((float)value.AsComplex.Real, (float)value.AsComplex.Imaginary);
 
     /// <summary>The number as a complex one.</summary>
     public static Complex ToComplexFloat64(this Scalar value) => value.AsComplex;

@@ -4,7 +4,9 @@ namespace TorchSharp;
 
 public static partial class TensorExtensionMethods
 {
-    /// <summary>The tensor as text; parameters as for <see cref="torch.Tensor.ToString(TensorStringStyle, string, int?, CultureInfo, string)"/>.</summary>
+    /// <summary>
+    /// The tensor as text; parameters as for <see cref="torch.Tensor.ToString(TensorStringStyle, string, int?, CultureInfo, string)"/>.
+    /// </summary>
     public static string str(this torch.Tensor tensor, string? fltFormat = null, int? width = null, string? newLine = null, CultureInfo? cultureInfo = null, TensorStringStyle style = TensorStringStyle.Default) =>
         tensor.ToString(style, fltFormat, width, cultureInfo, newLine);
 

@@ -7,7 +7,8 @@ public static partial class torch
     /// <summary>A source of random numbers with a state of its own.</summary>
     public class Generator : IDisposable
     {
-        private static readonly Lazy<Generator> Shared = new(() => new Generator(TorchError.Check(NativeMethods.ts_generator_default(CPU.Packed)), CPU));
+        private static readonly Lazy<Generator> Shared = new(() =>
+            new Generator(TorchError.Check(NativeMethods.ts_generator_default(CPU.Packed)), CPU));
 
         /// <summary>A generator on a device, the processor unless told otherwise, that starts from a seed.</summary>
         public Generator(ulong seed = 0, Device? device = null)

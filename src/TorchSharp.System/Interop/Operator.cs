@@ -30,7 +30,8 @@ internal sealed class Operator(string name, string overload = "")
     }
 
     /// <summary>Calls an operator that returns one tensor or, as an undefined tensor, none.</summary>
-    internal torch.Tensor? TensorOrNull(params ReadOnlySpan<Value> arguments) => One(arguments) is var result && result != IntPtr.Zero ? new(result) : null;
+    internal torch.Tensor? TensorOrNull(params ReadOnlySpan<Value> arguments) =>
+        One(arguments) is var result && result != IntPtr.Zero ? new(result) : null;
 
     /// <summary>Calls an operator that returns two tensors.</summary>
     internal (torch.Tensor First, torch.Tensor Second) Two(params ReadOnlySpan<Value> arguments)

@@ -73,16 +73,20 @@ public static partial class torch
         public Tensor multiply(Scalar target) => Aten.mul_Scalar.Tensor(this, target);
 
         /// <summary>The quotient, exact or rounded; shapes broadcast.</summary>
-        public Tensor div(Tensor target, RoundingMode rounding_mode = RoundingMode.None) => Aten.div_Tensor_mode.Tensor(this, target, Name(rounding_mode));
+        public Tensor div(Tensor target, RoundingMode rounding_mode = RoundingMode.None) =>
+            Aten.div_Tensor_mode.Tensor(this, target, Name(rounding_mode));
 
         /// <summary>The quotient, exact or rounded; shapes broadcast, in place.</summary>
-        public Tensor div_(Tensor target, RoundingMode rounding_mode = RoundingMode.None) => Aten.div__Tensor_mode.InPlace(this, target, Name(rounding_mode));
+        public Tensor div_(Tensor target, RoundingMode rounding_mode = RoundingMode.None) =>
+            Aten.div__Tensor_mode.InPlace(this, target, Name(rounding_mode));
 
         /// <summary>The quotient with a number, exact or rounded.</summary>
-        public Tensor div(Scalar target, RoundingMode rounding_mode = RoundingMode.None) => Aten.div_Scalar_mode.Tensor(this, target, Name(rounding_mode));
+        public Tensor div(Scalar target, RoundingMode rounding_mode = RoundingMode.None) =>
+            Aten.div_Scalar_mode.Tensor(this, target, Name(rounding_mode));
 
         /// <summary>The quotient with a number, exact or rounded, in place.</summary>
-        public Tensor div_(Scalar target, RoundingMode rounding_mode = RoundingMode.None) => Aten.div__Scalar_mode.InPlace(this, target, Name(rounding_mode));
+        public Tensor div_(Scalar target, RoundingMode rounding_mode = RoundingMode.None) =>
+            Aten.div__Scalar_mode.InPlace(this, target, Name(rounding_mode));
 
         /// <summary>The quotient, exact or rounded; shapes broadcast.</summary>
         public Tensor divide(Tensor target, RoundingMode rounding_mode = RoundingMode.None) => div(target, rounding_mode);

@@ -13,10 +13,12 @@ public static partial class torch
         public Tensor tile(long[] reps) => Aten.tile.Tensor(this, reps);
 
         /// <summary>Each element repeated, along a dimension or of the flattened tensor.</summary>
-        public Tensor repeat_interleave(long repeats, long? dim = null, long? output_size = null) => Aten.repeat_interleave_self_int.Tensor(this, repeats, dim, output_size);
+        public Tensor repeat_interleave(long repeats, long? dim = null, long? output_size = null) =>
+            Aten.repeat_interleave_self_int.Tensor(this, repeats, dim, output_size);
 
         /// <summary>Each element repeated a number of times of its own.</summary>
-        public Tensor repeat_interleave(Tensor repeats, long? dim = null, long? output_size = null) => Aten.repeat_interleave_self_Tensor.Tensor(this, repeats, dim, output_size);
+        public Tensor repeat_interleave(Tensor repeats, long? dim = null, long? output_size = null) =>
+            Aten.repeat_interleave_self_Tensor.Tensor(this, repeats, dim, output_size);
 
         /// <summary>The order along some dimensions turned round.</summary>
         public Tensor flip(params long[] dims) => Aten.flip.Tensor(this, dims);
@@ -37,16 +39,19 @@ public static partial class torch
         public Tensor roll(long[] shifts, long[] dims) => Aten.roll.Tensor(this, shifts, dims);
 
         /// <summary>Elements shifted along two dimensions.</summary>
-        public Tensor roll((long, long) shifts, (long, long) dims) => Aten.roll.Tensor(this, new[] { shifts.Item1, shifts.Item2 }, new[] { dims.Item1, dims.Item2 });
+        public Tensor roll((long, long) shifts, (long, long) dims) =>
+            Aten.roll.Tensor(this, new[] { shifts.Item1, shifts.Item2 }, new[] { dims.Item1, dims.Item2 });
 
         /// <summary>Elements shifted along three dimensions.</summary>
-        public Tensor roll((long, long, long) shifts, (long, long, long) dims) => Aten.roll.Tensor(this, new[] { shifts.Item1, shifts.Item2, shifts.Item3 }, new[] { dims.Item1, dims.Item2, dims.Item3 });
+        public Tensor roll((long, long, long) shifts, (long, long, long) dims) =>
+            Aten.roll.Tensor(this, new[] { shifts.Item1, shifts.Item2, shifts.Item3 }, new[] { dims.Item1, dims.Item2, dims.Item3 });
 
         /// <summary>Elements shifted along some dimensions.</summary>
         public Tensor roll(ReadOnlySpan<long> shifts, ReadOnlySpan<long> dims = default) => Aten.roll.Tensor(this, shifts.ToArray(), dims.ToArray());
 
         /// <summary>Turned by a number of quarter turns in the plane of two dimensions, the first two unless told otherwise.</summary>
-        public Tensor rot90(long k = 1, (long, long)? dims = null) => Aten.rot90.Tensor(this, k, dims is { } plane ? new[] { plane.Item1, plane.Item2 } : new long[] { 0, 1 });
+        public Tensor rot90(long k = 1, (long, long)? dims = null) =>
+            Aten.rot90.Tensor(this, k, dims is { } plane ? new[] { plane.Item1, plane.Item2 } : new long[] { 0, 1 });
 
         /// <summary>Some dimensions moved to other places.</summary>
         public Tensor movedim(long[] source, long[] destination) => Aten.movedim_intlist.Tensor(this, source, destination);

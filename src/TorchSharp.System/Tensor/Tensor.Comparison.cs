@@ -103,13 +103,16 @@ public static partial class torch
         public Tensor greater_equal(Tensor target) => Aten.ge_Tensor.Tensor(this, target);
 
         /// <summary>Whether all elements are close: no further apart than atol + rtol·|target|.</summary>
-        public bool allclose(Tensor target, double rtol = 1e-5, double atol = 1e-8, bool equal_nan = false) => Aten.allclose.Number(this, target, rtol, atol, equal_nan).Integer != 0;
+        public bool allclose(Tensor target, double rtol = 1e-5, double atol = 1e-8, bool equal_nan = false) =>
+            Aten.allclose.Number(this, target, rtol, atol, equal_nan).Integer != 0;
 
         /// <summary>Whether each element is close: no further apart than atol + rtol·|other|.</summary>
-        public Tensor isclose(Tensor other, double rtol = 1e-5, double atol = 1e-8, bool nanEqual = false) => Aten.isclose.Tensor(this, other, rtol, atol, nanEqual);
+        public Tensor isclose(Tensor other, double rtol = 1e-5, double atol = 1e-8, bool nanEqual = false) =>
+            Aten.isclose.Tensor(this, other, rtol, atol, nanEqual);
 
         /// <summary>Whether each element is among others.</summary>
-        public Tensor isin(Tensor test_elements, bool assumeUnique = false, bool invert = false) => Aten.isin_Tensor_Tensor.Tensor(this, test_elements, assumeUnique, invert);
+        public Tensor isin(Tensor test_elements, bool assumeUnique = false, bool invert = false) =>
+            Aten.isin_Tensor_Tensor.Tensor(this, test_elements, assumeUnique, invert);
 
         /// <summary>Whether the other has the same shape and elements.</summary>
         public bool Equals(Tensor target) => Aten.equal.Number(this, target).Integer != 0;

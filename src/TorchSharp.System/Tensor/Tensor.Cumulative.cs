@@ -25,7 +25,8 @@ public static partial class torch
         public Tensor logsumexp(long dim, bool keepdim = false) => Aten.logsumexp.Tensor(this, new[] { dim }, keepdim);
 
         /// <summary>How many elements differ from 0, of all or along some dimensions.</summary>
-        public Tensor count_nonzero(long[]? dims = null) => dims is null ? Aten.count_nonzero.Tensor(this) : Aten.count_nonzero_dim_IntList.Tensor(this, dims);
+        public Tensor count_nonzero(long[]? dims = null) =>
+            dims is null ? Aten.count_nonzero.Tensor(this) : Aten.count_nonzero_dim_IntList.Tensor(this, dims);
 
         /// <summary>The median of all elements, the lower one if there are two.</summary>
         public Tensor median() => Aten.median.Tensor(this);

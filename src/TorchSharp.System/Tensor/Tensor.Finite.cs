@@ -9,8 +9,11 @@ public static partial class torch
         /// <summary>Not-a-number and infinities replaced by finite numbers: the given ones, or the largest and least of the element type.</summary>
         public Tensor nan_to_num(double nan = 0, double? posinf = null, double? neginf = null) => Aten.nan_to_num.Tensor(this, nan, posinf, neginf);
 
-        /// <summary>Not-a-number and infinities replaced by finite numbers: the given ones, or the largest and least of the element type, in place.</summary>
-        public Tensor nan_to_num_(double nan = 0, double? posinf = null, double? neginf = null) => Aten.nan_to_num_.InPlace(this, nan, posinf, neginf);
+        /// <summary>
+        /// Not-a-number and infinities replaced by finite numbers: the given ones, or the largest and least of the element type, in place.
+        /// </summary>
+        public Tensor nan_to_num_(double nan = 0, double? posinf = null, double? neginf = null) =>
+            Aten.nan_to_num_.InPlace(this, nan, posinf, neginf);
 
         /// <summary>Whether each element is not a number.</summary>
         public Tensor isnan() => Aten.isnan.Tensor(this);

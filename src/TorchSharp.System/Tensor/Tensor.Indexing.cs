@@ -67,10 +67,12 @@ public static partial class torch
         public Tensor select_scatter(Tensor src, long dim, long index) => Aten.select_scatter.Tensor(this, src, dim, index);
 
         /// <summary>A copy with a range along a dimension replaced.</summary>
-        public Tensor slice_scatter(Tensor src, long dim = 0, long? start = null, long? end = null, long step = 1) => Aten.slice_scatter.Tensor(this, src, dim, start, end, step);
+        public Tensor slice_scatter(Tensor src, long dim = 0, long? start = null, long? end = null, long step = 1) =>
+            Aten.slice_scatter.Tensor(this, src, dim, start, end, step);
 
         /// <summary>A copy with a diagonal replaced.</summary>
-        public Tensor diagonal_scatter(Tensor src, long offset = 0, long dim1 = 0, long dim2 = 1) => Aten.diagonal_scatter.Tensor(this, src, offset, dim1, dim2);
+        public Tensor diagonal_scatter(Tensor src, long offset = 0, long dim1 = 0, long dim2 = 1) =>
+            Aten.diagonal_scatter.Tensor(this, src, offset, dim1, dim2);
 
         /// <summary>The elements whose indices in the flattened tensor are listed.</summary>
         public Tensor take(Tensor index) => Aten.take.Tensor(this, index);

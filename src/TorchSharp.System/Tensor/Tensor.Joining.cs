@@ -34,10 +34,12 @@ public static partial class torch
         public Tensor[] dsplit((long, long) indices_or_sections) => dsplit([indices_or_sections.Item1, indices_or_sections.Item2]);
 
         /// <summary>Parts along the third dimension, cut before the given indices; views.</summary>
-        public Tensor[] dsplit((long, long, long) indices_or_sections) => dsplit([indices_or_sections.Item1, indices_or_sections.Item2, indices_or_sections.Item3]);
+        public Tensor[] dsplit((long, long, long) indices_or_sections) =>
+            dsplit([indices_or_sections.Item1, indices_or_sections.Item2, indices_or_sections.Item3]);
 
         /// <summary>Parts along the third dimension, cut before the given indices; views.</summary>
-        public Tensor[] dsplit((long, long, long, long) indices_or_sections) => dsplit([indices_or_sections.Item1, indices_or_sections.Item2, indices_or_sections.Item3, indices_or_sections.Item4]);
+        public Tensor[] dsplit((long, long, long, long) indices_or_sections) =>
+            dsplit([indices_or_sections.Item1, indices_or_sections.Item2, indices_or_sections.Item3, indices_or_sections.Item4]);
 
         /// <summary>A number of equal parts along the second dimension; views.</summary>
         public Tensor[] hsplit(long size) => Aten.hsplit_int.Many(this, size);

@@ -58,10 +58,12 @@ public static partial class torch
         public Tensor addbmm(Tensor batch1, Tensor batch2, float beta = 1, float alpha = 1) => Aten.addbmm.Tensor(this, batch1, batch2, beta, alpha);
 
         /// <summary>beta·this + alpha times the sum of the products of a batch of matrices, in place.</summary>
-        public Tensor addbmm_(Tensor batch1, Tensor batch2, float beta = 1, float alpha = 1) => Aten.addbmm_.InPlace(this, batch1, batch2, beta, alpha);
+        public Tensor addbmm_(Tensor batch1, Tensor batch2, float beta = 1, float alpha = 1) =>
+            Aten.addbmm_.InPlace(this, batch1, batch2, beta, alpha);
 
         /// <summary>beta·this + alpha times the products of a batch of matrices.</summary>
-        public Tensor baddbmm(Tensor batch1, Tensor batch2, float beta = 1, float alpha = 1) => Aten.baddbmm.Tensor(this, batch1, batch2, beta, alpha);
+        public Tensor baddbmm(Tensor batch1, Tensor batch2, float beta = 1, float alpha = 1) =>
+            Aten.baddbmm.Tensor(this, batch1, batch2, beta, alpha);
 
         /// <summary>The inverse of a matrix, or of each of a batch.</summary>
         public Tensor inverse() => Aten.inverse.Tensor(this);
@@ -82,7 +84,8 @@ public static partial class torch
         public Tensor matrix_power(int n) => Aten.matrix_power.Tensor(this, n);
 
         /// <summary>The covariance of variables, which are rows.</summary>
-        public Tensor cov(long correction = 1, Tensor? fweights = null, Tensor? aweights = null) => Aten.cov.Tensor(this, correction, fweights, aweights);
+        public Tensor cov(long correction = 1, Tensor? fweights = null, Tensor? aweights = null) =>
+            Aten.cov.Tensor(this, correction, fweights, aweights);
 
         /// <summary>The correlation of variables, which are rows.</summary>
         public Tensor corrcoef() => Aten.corrcoef.Tensor(this);
@@ -94,7 +97,8 @@ public static partial class torch
         public Tensor tensordot(Tensor b, long[] dims1, long[] dims2) => Aten.tensordot.Tensor(this, b, dims1, dims2);
 
         /// <summary>The product summed over pairs of dimensions.</summary>
-        public Tensor tensordot(Tensor b, (long, long)[] dims) => tensordot(b, [.. dims.Select(pair => pair.Item1)], [.. dims.Select(pair => pair.Item2)]);
+        public Tensor tensordot(Tensor b, (long, long)[] dims) =>
+            tensordot(b, [.. dims.Select(pair => pair.Item1)], [.. dims.Select(pair => pair.Item2)]);
 
         /// <summary>The inverse of a positive matrix from its Cholesky factor.</summary>
         public Tensor cholesky_inverse(bool upper = false) => Aten.cholesky_inverse.Tensor(this, upper);

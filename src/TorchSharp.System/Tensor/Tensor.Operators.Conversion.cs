@@ -91,6 +91,7 @@ public static partial class torch
         public static implicit operator Tensor(Complex[] value) => torch.tensor(value);
 
         /// <summary>Never called: it exists so that the compiler prefers overloads that take a scalar.</summary>
-        public static implicit operator Tensor(Scalar scalar) => throw new InvalidOperationException("A scalar does not become a tensor by itself: call torch.tensor.");
+        public static implicit operator Tensor(Scalar scalar) =>
+            throw new InvalidOperationException("A scalar does not become a tensor by itself: call torch.tensor.");
     }
 }

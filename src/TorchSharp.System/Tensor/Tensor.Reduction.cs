@@ -13,16 +13,19 @@ public static partial class torch
         public Tensor sum(long dim, bool keepdim = false, ScalarType? type = null) => Aten.sum_dim_IntList.Tensor(this, new[] { dim }, keepdim, type);
 
         /// <summary>The sum along two dimensions.</summary>
-        public Tensor sum(long dim0, long dim1, bool keepdim = false, ScalarType? type = null) => Aten.sum_dim_IntList.Tensor(this, new[] { dim0, dim1 }, keepdim, type);
+        public Tensor sum(long dim0, long dim1, bool keepdim = false, ScalarType? type = null) =>
+            Aten.sum_dim_IntList.Tensor(this, new[] { dim0, dim1 }, keepdim, type);
 
         /// <summary>The sum along three dimensions.</summary>
-        public Tensor sum(long dim0, long dim1, long dim2, bool keepdim = false, ScalarType? type = null) => Aten.sum_dim_IntList.Tensor(this, new[] { dim0, dim1, dim2 }, keepdim, type);
+        public Tensor sum(long dim0, long dim1, long dim2, bool keepdim = false, ScalarType? type = null) =>
+            Aten.sum_dim_IntList.Tensor(this, new[] { dim0, dim1, dim2 }, keepdim, type);
 
         /// <summary>The sum along some dimensions.</summary>
         public Tensor sum(long[] dim, bool keepdim = false, ScalarType? type = null) => Aten.sum_dim_IntList.Tensor(this, dim, keepdim, type);
 
         /// <summary>The sum along some dimensions.</summary>
-        public Tensor sum(ReadOnlySpan<long> dim, bool keepdim = false, ScalarType? type = null) => Aten.sum_dim_IntList.Tensor(this, dim.ToArray(), keepdim, type);
+        public Tensor sum(ReadOnlySpan<long> dim, bool keepdim = false, ScalarType? type = null) =>
+            Aten.sum_dim_IntList.Tensor(this, dim.ToArray(), keepdim, type);
 
         /// <summary>The sum of the elements that are numbers.</summary>
         public Tensor nansum() => Aten.nansum.Tensor(this);
@@ -34,7 +37,8 @@ public static partial class torch
         public Tensor mean(long[] dimensions, bool keepdim = false, ScalarType? type = null) => Aten.mean_dim.Tensor(this, dimensions, keepdim, type);
 
         /// <summary>The mean of the elements that are numbers.</summary>
-        public Tensor nanmean(int? dim = null, bool keepdim = false, ScalarType? dtype = null) => Aten.nanmean.Tensor(this, dim is { } one ? new long[] { one } : null, keepdim, dtype);
+        public Tensor nanmean(int? dim = null, bool keepdim = false, ScalarType? dtype = null) =>
+            Aten.nanmean.Tensor(this, dim is { } one ? new long[] { one } : null, keepdim, dtype);
 
         /// <summary>The product of all elements.</summary>
         public Tensor prod(ScalarType? type = null) => Aten.prod.Tensor(this, type);
@@ -64,7 +68,8 @@ public static partial class torch
         public Tensor amax(params long[] dims) => Aten.amax.Tensor(this, dims);
 
         /// <summary>The largest elements along some dimensions; along all if none are given.</summary>
-        public Tensor amax(long[] dims, bool keepdim = false, Tensor? @out = null) => @out is null ? Aten.amax.Tensor(this, dims, keepdim) : Aten.amax_out.Tensor(this, dims, keepdim, @out);
+        public Tensor amax(long[] dims, bool keepdim = false, Tensor? @out = null) =>
+            @out is null ? Aten.amax.Tensor(this, dims, keepdim) : Aten.amax_out.Tensor(this, dims, keepdim, @out);
 
         /// <summary>The largest elements along some dimensions; along all if none are given.</summary>
         public Tensor amax(ReadOnlySpan<long> dims, bool keepdim = false, Tensor? @out = null) => amax(dims.ToArray(), keepdim, @out);
@@ -73,7 +78,8 @@ public static partial class torch
         public Tensor amin(params long[] dims) => Aten.amin.Tensor(this, dims);
 
         /// <summary>The smallest elements along some dimensions; along all if none are given.</summary>
-        public Tensor amin(long[] dims, bool keepdim = false, Tensor? @out = null) => @out is null ? Aten.amin.Tensor(this, dims, keepdim) : Aten.amin_out.Tensor(this, dims, keepdim, @out);
+        public Tensor amin(long[] dims, bool keepdim = false, Tensor? @out = null) =>
+            @out is null ? Aten.amin.Tensor(this, dims, keepdim) : Aten.amin_out.Tensor(this, dims, keepdim, @out);
 
         /// <summary>The smallest elements along some dimensions; along all if none are given.</summary>
         public Tensor amin(ReadOnlySpan<long> dims, bool keepdim = false, Tensor? @out = null) => amin(dims.ToArray(), keepdim, @out);

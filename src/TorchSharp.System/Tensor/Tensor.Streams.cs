@@ -54,6 +54,7 @@ public static partial class torch
             }
         }
 
-        private unsafe Span<byte> MemoryAt(long offset, int length) => new((byte*)System.Runtime.CompilerServices.Unsafe.AsPointer(ref First()) + offset, length);
+        private unsafe Span<byte> MemoryAt(long offset, int length) =>
+            new((byte*)System.Runtime.CompilerServices.Unsafe.AsPointer(ref First()) + offset, length);
     }
 }

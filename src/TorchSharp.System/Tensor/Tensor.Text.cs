@@ -11,7 +11,9 @@ public static partial class torch
         public override string ToString() =>
             IsInvalid ? string.Empty : string.Create(CultureInfo.InvariantCulture, $"[{string.Join('x', shape)}], type = {dtype}, device = {device}");
 
-        /// <summary>The elements in the style of <see cref="TensorStringStyle"/>, or without <paramref name="disamb"/> what <see cref="ToString()"/> says.</summary>
+        /// <summary>
+        /// The elements in the style of <see cref="TensorStringStyle"/>, or without <paramref name="disamb"/> what <see cref="ToString()"/> says.
+        /// </summary>
         public string ToString(bool disamb, string? fltFormat = null, int? width = null, CultureInfo? cultureInfo = null, string? newLine = null) =>
             disamb ? ToString(torch.TensorStringStyle, fltFormat, width, cultureInfo, newLine) : ToString();
 

@@ -8,10 +8,12 @@ public static partial class torch
     public static Tensor tile(Tensor input, long[] dims) => input.tile(dims);
 
     /// <summary>Each element repeated, along a dimension or of the flattened tensor.</summary>
-    public static Tensor repeat_interleave(Tensor input, long repeats, long? dim = null, long? output_size = null) => input.repeat_interleave(repeats, dim, output_size);
+    public static Tensor repeat_interleave(Tensor input, long repeats, long? dim = null, long? output_size = null) =>
+        input.repeat_interleave(repeats, dim, output_size);
 
     /// <summary>Each element repeated a number of times of its own.</summary>
-    public static Tensor repeat_interleave(Tensor input, Tensor repeats, long? dim = null, long? output_size = null) => input.repeat_interleave(repeats, dim, output_size);
+    public static Tensor repeat_interleave(Tensor input, Tensor repeats, long? dim = null, long? output_size = null) =>
+        input.repeat_interleave(repeats, dim, output_size);
 
     /// <summary>The order along some dimensions turned round.</summary>
     public static Tensor flip(Tensor input, params long[] dims) => input.flip(dims);
@@ -56,11 +58,15 @@ public static partial class torch
     public static Tensor moveaxis(Tensor input, long source, long destination) => Aten.movedim_int.Tensor(input, source, destination);
 
     /// <summary>Two dimensions moved to other places.</summary>
-    public static Tensor moveaxis(Tensor input, (long, long) source, (long, long) destination) => input.movedim([source.Item1, source.Item2], [destination.Item1, destination.Item2]);
+    public static Tensor moveaxis(Tensor input, (long, long) source, (long, long) destination) =>
+        input.movedim([source.Item1, source.Item2], [destination.Item1, destination.Item2]);
 
     /// <summary>Three dimensions moved to other places.</summary>
-    public static Tensor moveaxis(Tensor input, (long, long, long) source, (long, long, long) destination) => input.movedim([source.Item1, source.Item2, source.Item3], [destination.Item1, destination.Item2, destination.Item3]);
+    public static Tensor moveaxis(Tensor input, (long, long, long) source, (long, long, long) destination) =>
+        input.movedim([source.Item1, source.Item2, source.Item3], [destination.Item1, destination.Item2, destination.Item3]);
 
     /// <summary>Four dimensions moved to other places.</summary>
-    public static Tensor moveaxis(Tensor input, (long, long, long, long) source, (long, long, long, long) destination) => input.movedim([source.Item1, source.Item2, source.Item3, source.Item4], [destination.Item1, destination.Item2, destination.Item3, destination.Item4]);
+    public static Tensor moveaxis(Tensor input, (long, long, long, long) source, (long, long, long, long) destination) =>
+        input.movedim(
+            [source.Item1, source.Item2, source.Item3, source.Item4], [destination.Item1, destination.Item2, destination.Item3, destination.Item4]);
 }

@@ -39,11 +39,14 @@ public static partial class torch
     public static Tensor greater_equal(Tensor tensor, Tensor target) => tensor.greater_equal(target);
 
     /// <summary>Whether all elements are close: no further apart than atol + rtol·|target|.</summary>
-    public static bool allclose(Tensor tensor, Tensor target, double rtol = 1e-5, double atol = 1e-8, bool equal_nan = false) => tensor.allclose(target, rtol, atol, equal_nan);
+    public static bool allclose(Tensor tensor, Tensor target, double rtol = 1e-5, double atol = 1e-8, bool equal_nan = false) =>
+        tensor.allclose(target, rtol, atol, equal_nan);
 
     /// <summary>Whether each element is close: no further apart than atol + rtol·|other|.</summary>
-    public static Tensor isclose(Tensor tensor, Tensor other, double rtol = 1e-5, double atol = 1e-8, bool nanEqual = false) => tensor.isclose(other, rtol, atol, nanEqual);
+    public static Tensor isclose(Tensor tensor, Tensor other, double rtol = 1e-5, double atol = 1e-8, bool nanEqual = false) =>
+        tensor.isclose(other, rtol, atol, nanEqual);
 
     /// <summary>Whether each element is among others.</summary>
-    public static Tensor isin(Tensor tensor, Tensor test_elements, bool assumeUnique = false, bool invert = false) => tensor.isin(test_elements, assumeUnique, invert);
+    public static Tensor isin(Tensor tensor, Tensor test_elements, bool assumeUnique = false, bool invert = false) =>
+        tensor.isin(test_elements, assumeUnique, invert);
 }

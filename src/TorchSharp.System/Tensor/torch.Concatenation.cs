@@ -89,7 +89,8 @@ public static partial class torch
     public static Tensor block_diag(params Tensor[] tensors) => Aten.block_diag.Tensor(tensors);
 
     /// <summary>The coordinates of a grid that vectors span; indexing is "ij" or "xy".</summary>
-    public static Tensor[] meshgrid(IEnumerable<Tensor> tensors, string indexing = "ij") => Aten.meshgrid_indexing.Many((Tensor[])[.. tensors], indexing);
+    public static Tensor[] meshgrid(IEnumerable<Tensor> tensors, string indexing = "ij") =>
+        Aten.meshgrid_indexing.Many((Tensor[])[.. tensors], indexing);
 
     /// <summary>All combinations of the vectors' elements.</summary>
     public static Tensor cartesian_prod(params Tensor[] tensors) => Aten.cartesian_prod.Tensor(tensors);

@@ -3,10 +3,14 @@ namespace TorchSharp;
 public static partial class torch
 {
     /// <summary>Not-a-number and infinities replaced by finite numbers: the given ones, or the largest and least of the element type.</summary>
-    public static Tensor nan_to_num(Tensor input, double nan = 0, double? posinf = null, double? neginf = null) => input.nan_to_num(nan, posinf, neginf);
+    public static Tensor nan_to_num(Tensor input, double nan = 0, double? posinf = null, double? neginf = null) =>
+        input.nan_to_num(nan, posinf, neginf);
 
-    /// <summary>Not-a-number and infinities replaced by finite numbers: the given ones, or the largest and least of the element type, in place.</summary>
-    public static Tensor nan_to_num_(Tensor input, double nan = 0, double? posinf = null, double? neginf = null) => input.nan_to_num_(nan, posinf, neginf);
+    /// <summary>
+    /// Not-a-number and infinities replaced by finite numbers: the given ones, or the largest and least of the element type, in place.
+    /// </summary>
+    public static Tensor nan_to_num_(Tensor input, double nan = 0, double? posinf = null, double? neginf = null) =>
+        input.nan_to_num_(nan, posinf, neginf);
 
     /// <summary>Whether each element is not a number.</summary>
     public static Tensor isnan(Tensor input) => input.isnan();

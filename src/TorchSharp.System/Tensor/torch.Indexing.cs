@@ -56,10 +56,12 @@ public static partial class torch
     public static Tensor select_scatter(Tensor input, Tensor src, long dim, long index) => input.select_scatter(src, dim, index);
 
     /// <summary>A copy with a range along a dimension replaced.</summary>
-    public static Tensor slice_scatter(Tensor input, Tensor src, long dim = 0, long? start = null, long? end = null, long step = 1) => input.slice_scatter(src, dim, start, end, step);
+    public static Tensor slice_scatter(Tensor input, Tensor src, long dim = 0, long? start = null, long? end = null, long step = 1) =>
+        input.slice_scatter(src, dim, start, end, step);
 
     /// <summary>A copy with a diagonal replaced.</summary>
-    public static Tensor diagonal_scatter(Tensor input, Tensor src, long offset = 0, long dim1 = 0, long dim2 = 1) => input.diagonal_scatter(src, offset, dim1, dim2);
+    public static Tensor diagonal_scatter(Tensor input, Tensor src, long offset = 0, long dim1 = 0, long dim2 = 1) =>
+        input.diagonal_scatter(src, offset, dim1, dim2);
 
     /// <summary>The elements whose indices in the flattened tensor are listed.</summary>
     public static Tensor take(Tensor input, Tensor index) => input.take(index);
@@ -80,8 +82,10 @@ public static partial class torch
     public static Tensor argwhere(Tensor input) => input.argwhere();
 
     /// <summary>The indices of a matrix's elements on and below a diagonal, rows and columns.</summary>
-    public static Tensor tril_indices(long row, long col, long offset = 0, ScalarType dtype = ScalarType.Int64, Device? device = null) => Aten.tril_indices.Tensor(row, col, offset, dtype, Value.None, InitializeDevice(device));
+    public static Tensor tril_indices(long row, long col, long offset = 0, ScalarType dtype = ScalarType.Int64, Device? device = null) =>
+        Aten.tril_indices.Tensor(row, col, offset, dtype, Value.None, InitializeDevice(device));
 
     /// <summary>The indices of a matrix's elements on and above a diagonal, rows and columns.</summary>
-    public static Tensor triu_indices(long row, long col, long offset = 0, ScalarType dtype = ScalarType.Int64, Device? device = null) => Aten.triu_indices.Tensor(row, col, offset, dtype, Value.None, InitializeDevice(device));
+    public static Tensor triu_indices(long row, long col, long offset = 0, ScalarType dtype = ScalarType.Int64, Device? device = null) =>
+        Aten.triu_indices.Tensor(row, col, offset, dtype, Value.None, InitializeDevice(device));
 }

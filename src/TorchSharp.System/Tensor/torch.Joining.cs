@@ -18,13 +18,16 @@ public static partial class torch
     public static Tensor[] tensor_split(Tensor input, Tensor indices_or_sections, long dim = 0) => input.tensor_split(indices_or_sections, dim);
 
     /// <summary>Parts along the second dimension, cut before the given indices; views.</summary>
-    public static Tensor[] hsplit(Tensor input, (long, long) indices_or_sections) => input.hsplit(indices_or_sections.Item1, indices_or_sections.Item2);
+    public static Tensor[] hsplit(Tensor input, (long, long) indices_or_sections) =>
+        input.hsplit(indices_or_sections.Item1, indices_or_sections.Item2);
 
     /// <summary>Parts along the second dimension, cut before the given indices; views.</summary>
-    public static Tensor[] hsplit(Tensor input, (long, long, long) indices_or_sections) => input.hsplit(indices_or_sections.Item1, indices_or_sections.Item2, indices_or_sections.Item3);
+    public static Tensor[] hsplit(Tensor input, (long, long, long) indices_or_sections) =>
+        input.hsplit(indices_or_sections.Item1, indices_or_sections.Item2, indices_or_sections.Item3);
 
     /// <summary>Parts along the second dimension, cut before the given indices; views.</summary>
-    public static Tensor[] hsplit(Tensor input, (long, long, long, long) indices_or_sections) => input.hsplit(indices_or_sections.Item1, indices_or_sections.Item2, indices_or_sections.Item3, indices_or_sections.Item4);
+    public static Tensor[] hsplit(Tensor input, (long, long, long, long) indices_or_sections) =>
+        input.hsplit(indices_or_sections.Item1, indices_or_sections.Item2, indices_or_sections.Item3, indices_or_sections.Item4);
 
     /// <summary>Parts along the third dimension, cut before the given indices; views.</summary>
     public static Tensor[] dsplit(Tensor input, (long, long) indices_or_sections) => input.dsplit(indices_or_sections);

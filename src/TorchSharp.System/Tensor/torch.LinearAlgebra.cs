@@ -53,13 +53,16 @@ public static partial class torch
     public static Tensor addr_(Tensor input, Tensor vec1, Tensor vec2, float beta = 1, float alpha = 1) => input.addr_(vec1, vec2, beta, alpha);
 
     /// <summary>beta·this + alpha times the sum of the products of a batch of matrices.</summary>
-    public static Tensor addbmm(Tensor input, Tensor batch1, Tensor batch2, float beta = 1, float alpha = 1) => input.addbmm(batch1, batch2, beta, alpha);
+    public static Tensor addbmm(Tensor input, Tensor batch1, Tensor batch2, float beta = 1, float alpha = 1) =>
+        input.addbmm(batch1, batch2, beta, alpha);
 
     /// <summary>beta·this + alpha times the sum of the products of a batch of matrices, in place.</summary>
-    public static Tensor addbmm_(Tensor input, Tensor batch1, Tensor batch2, float beta = 1, float alpha = 1) => input.addbmm_(batch1, batch2, beta, alpha);
+    public static Tensor addbmm_(Tensor input, Tensor batch1, Tensor batch2, float beta = 1, float alpha = 1) =>
+        input.addbmm_(batch1, batch2, beta, alpha);
 
     /// <summary>beta·this + alpha times the products of a batch of matrices.</summary>
-    public static Tensor baddbmm(Tensor input, Tensor batch1, Tensor batch2, float beta = 1, float alpha = 1) => input.baddbmm(batch1, batch2, beta, alpha);
+    public static Tensor baddbmm(Tensor input, Tensor batch1, Tensor batch2, float beta = 1, float alpha = 1) =>
+        input.baddbmm(batch1, batch2, beta, alpha);
 
     /// <summary>The inverse of a matrix, or of each of a batch.</summary>
     public static Tensor inverse(Tensor input) => input.inverse();
@@ -80,7 +83,8 @@ public static partial class torch
     public static Tensor matrix_power(Tensor input, int n) => input.matrix_power(n);
 
     /// <summary>The covariance of variables, which are rows.</summary>
-    public static Tensor cov(Tensor input, long correction = 1, Tensor? fweights = null, Tensor? aweights = null) => input.cov(correction, fweights, aweights);
+    public static Tensor cov(Tensor input, long correction = 1, Tensor? fweights = null, Tensor? aweights = null) =>
+        input.cov(correction, fweights, aweights);
 
     /// <summary>The correlation of variables, which are rows.</summary>
     public static Tensor corrcoef(Tensor input) => input.corrcoef();
@@ -98,7 +102,8 @@ public static partial class torch
     public static Tensor einsum(string equation, params Tensor[] tensors) => Aten.einsum.Tensor(equation, tensors);
 
     /// <summary>The p-norm distances between two sets of points, or batches of them.</summary>
-    public static Tensor cdist(Tensor x1, Tensor x2, double p = 2, compute_mode compute_mode = compute_mode.use_mm_for_euclid_dist_if_necessary) => Aten.cdist.Tensor(x1, x2, p, (long)compute_mode);
+    public static Tensor cdist(Tensor x1, Tensor x2, double p = 2, compute_mode compute_mode = compute_mode.use_mm_for_euclid_dist_if_necessary) =>
+        Aten.cdist.Tensor(x1, x2, p, (long)compute_mode);
 
     /// <summary>The product of several matrices, in the cheapest order.</summary>
     public static Tensor chain_matmul(params Tensor[] matrices) => Aten.linalg_multi_dot.Tensor(matrices);

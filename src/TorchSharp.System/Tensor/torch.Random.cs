@@ -11,7 +11,8 @@ public static partial class torch
     public static Tensor poisson(Tensor input, Generator? generator = null) => input.poisson(generator);
 
     /// <summary>Indices drawn with the probabilities that a row's elements weigh.</summary>
-    public static Tensor multinomial(Tensor input, long num_samples, bool replacement = false, Generator? generator = null) => input.multinomial(num_samples, replacement, generator);
+    public static Tensor multinomial(Tensor input, long num_samples, bool replacement = false, Generator? generator = null) =>
+        input.multinomial(num_samples, replacement, generator);
 
     /// <summary>Numbers of normal distributions of given means and deviations.</summary>
     public static Tensor normal(Tensor mean, Tensor std, Generator? generator = null) => Aten.normal_Tensor_Tensor.Tensor(mean, std, generator);

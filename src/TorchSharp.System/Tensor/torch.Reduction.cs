@@ -20,7 +20,8 @@ public static partial class torch
     public static Tensor mean(Tensor input) => input.mean();
 
     /// <summary>The mean along some dimensions.</summary>
-    public static Tensor mean(Tensor input, long[] dimensions, bool keepdim = false, ScalarType? type = null) => input.mean(dimensions, keepdim, type);
+    public static Tensor mean(Tensor input, long[] dimensions, bool keepdim = false, ScalarType? type = null) =>
+        input.mean(dimensions, keepdim, type);
 
     /// <summary>The mean of the elements that are numbers.</summary>
     public static Tensor nanmean(Tensor input, int? dim = null, bool keepdim = false, ScalarType? dtype = null) => input.nanmean(dim, keepdim, dtype);

@@ -3,35 +3,61 @@ namespace TorchSharp;
 public static partial class torch
 {
     /// <summary>A tensor without dimensions of one value.</summary>
-    public static Tensor tensor(bool scalar, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) => Copy<bool>([scalar], [], dtype, device, requires_grad, null);
+    public static Tensor tensor(bool scalar, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
+        Copy<bool>([scalar], [], dtype, device, requires_grad, null);
 
     /// <summary>A vector with a copy of the values.</summary>
-    public static Tensor tensor(bool[] rawArray, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) => Copy<bool>(rawArray, [rawArray.Length], dtype, device, requires_grad, names);
+    public static Tensor tensor(
+        bool[] rawArray, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
+        Copy<bool>(rawArray, [rawArray.Length], dtype, device, requires_grad, names);
 
     /// <summary>A vector with a copy of the values.</summary>
-    public static Tensor tensor(IList<bool> rawArray, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) => Copy<bool>(rawArray.ToArray(), [rawArray.Count], dtype, device, requires_grad, names);
+    public static Tensor tensor(
+        IList<bool> rawArray, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
+        Copy<bool>(rawArray.ToArray(), [rawArray.Count], dtype, device, requires_grad, names);
 
     /// <summary>A tensor with a copy of the values and the shape of the array.</summary>
-    public static Tensor tensor(bool[,] rawArray, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) => Copy<bool>(Elements<bool>(rawArray), Shape(rawArray), dtype, device, requires_grad, names);
+    public static Tensor tensor(
+        bool[,] rawArray, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
+        Copy<bool>(Elements<bool>(rawArray), Shape(rawArray), dtype, device, requires_grad, names);
 
     /// <summary>A tensor with a copy of the values and the shape of the array.</summary>
-    public static Tensor tensor(bool[,,] rawArray, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) => Copy<bool>(Elements<bool>(rawArray), Shape(rawArray), dtype, device, requires_grad, names);
+    public static Tensor tensor(
+        bool[,,] rawArray, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
+        Copy<bool>(Elements<bool>(rawArray), Shape(rawArray), dtype, device, requires_grad, names);
 
     /// <summary>A tensor with a copy of the values and the shape of the array.</summary>
-    public static Tensor tensor(bool[,,,] rawArray, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) => Copy<bool>(Elements<bool>(rawArray), Shape(rawArray), dtype, device, requires_grad, names);
+    public static Tensor tensor(
+        bool[,,,] rawArray, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
+        Copy<bool>(Elements<bool>(rawArray), Shape(rawArray), dtype, device, requires_grad, names);
 
     /// <summary>A tensor of given shape with a copy of the values.</summary>
-    public static Tensor tensor(IList<bool> rawArray, ReadOnlySpan<long> dimensions, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) => Copy<bool>(rawArray.ToArray(), dimensions, dtype, device, requires_grad, names);
+    public static Tensor tensor(
+        IList<bool> rawArray, ReadOnlySpan<long> dimensions, ScalarType? dtype = null, Device? device = null, bool requires_grad = false,
+        string[]? names = null) =>
+        Copy<bool>(rawArray.ToArray(), dimensions, dtype, device, requires_grad, names);
 
     /// <summary>A tensor of given shape with a copy of the values.</summary>
-    public static Tensor tensor(bool[] rawArray, ReadOnlySpan<long> dimensions, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) => Copy<bool>(rawArray, dimensions, dtype, device, requires_grad, names);
+    public static Tensor tensor(
+        bool[] rawArray, ReadOnlySpan<long> dimensions, ScalarType? dtype = null, Device? device = null, bool requires_grad = false,
+        string[]? names = null) =>
+        Copy<bool>(rawArray, dimensions, dtype, device, requires_grad, names);
 
     /// <summary>A matrix with a copy of the values.</summary>
-    public static Tensor tensor(IList<bool> rawArray, long rows, long columns, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) => Copy<bool>(rawArray.ToArray(), [rows, columns], dtype, device, requires_grad, names);
+    public static Tensor tensor(
+        IList<bool> rawArray, long rows, long columns, ScalarType? dtype = null, Device? device = null, bool requires_grad = false,
+        string[]? names = null) =>
+        Copy<bool>(rawArray.ToArray(), [rows, columns], dtype, device, requires_grad, names);
 
     /// <summary>A tensor of three dimensions with a copy of the values.</summary>
-    public static Tensor tensor(IList<bool> rawArray, long dim0, long dim1, long dim2, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) => Copy<bool>(rawArray.ToArray(), [dim0, dim1, dim2], dtype, device, requires_grad, names);
+    public static Tensor tensor(
+        IList<bool> rawArray, long dim0, long dim1, long dim2, ScalarType? dtype = null, Device? device = null, bool requires_grad = false,
+        string[]? names = null) =>
+        Copy<bool>(rawArray.ToArray(), [dim0, dim1, dim2], dtype, device, requires_grad, names);
 
     /// <summary>A tensor of four dimensions with a copy of the values.</summary>
-    public static Tensor tensor(IList<bool> rawArray, long dim0, long dim1, long dim2, long dim3, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) => Copy<bool>(rawArray.ToArray(), [dim0, dim1, dim2, dim3], dtype, device, requires_grad, names);
+    public static Tensor tensor(
+        IList<bool> rawArray, long dim0, long dim1, long dim2, long dim3, ScalarType? dtype = null, Device? device = null, bool requires_grad = false,
+        string[]? names = null) =>
+        Copy<bool>(rawArray.ToArray(), [dim0, dim1, dim2, dim3], dtype, device, requires_grad, names);
 }

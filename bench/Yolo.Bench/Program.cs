@@ -7,7 +7,6 @@ using Yolo.Bench;
 // With a name only those whose name contains it. Results worth keeping go to bench/results.md, with date and machine.
 var benches = new (string Name, Action<TextWriter> Run)[]
 {
-    ("dispatch", DispatchBenchmarks.Run),
     ("geometry", GeometryBenchmarks.Run),
 };
 

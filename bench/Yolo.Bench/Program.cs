@@ -7,7 +7,10 @@ using Yolo.Bench;
 // With a name only those whose name contains it. Results worth keeping go to bench/results.md, with date and machine.
 var benches = new (string Name, Action<TextWriter> Run)[]
 {
+    ("imaging", ImagingBenchmarks.Run),
     ("geometry", GeometryBenchmarks.Run),
+    ("callbacks", CallbackBenchmarks.Run),
+    ("network", NetworkBenchmarks.Run),
 };
 
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;

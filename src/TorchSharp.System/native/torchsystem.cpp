@@ -26,6 +26,7 @@
 #include <memory>
 #include <mutex>
 #include <string>
+#include <thread>
 #include <vector>
 
 #define TS_API extern "C" __attribute__((visibility("default")))
@@ -519,6 +520,28 @@ TS_API int32_t ts_manual_seed(int64_t seed) {
 }
 
 // ---- threads, devices --------------------------------------------------------------------------------------------------------
+
+namespace {
+
+// Some builds count one processor where there are more (libtorch's processor query fails on some virtual machines), and run everything
+// in one thread. Unless the environment says how many there shall be, all processors work.
+struct ThreadCount {
+  ThreadCount() noexcept {
+    auto processors = static_cast<int>(std::thread::hardware_concurrency());
+    if (std::getenv("OMP_NUM_THREADS") == nullptr && std::getenv("MKL_NUM_THREADS") == nullptr && processors > 1) {
+      guarded(0, [&]() -> int {
+        if (at::get_num_threads() == 1) {
+          at::set_num_threads(processors);
+        }
+        return 0;
+      });
+    }
+  }
+};
+
+const ThreadCount thread_count;
+
+}  // namespace
 
 TS_API int32_t ts_threads(int32_t interop, int32_t change) {
   return guarded(-1, [&]() -> int32_t {

@@ -31,6 +31,23 @@ internal sealed class CallbackHookTests
     }
 
     [Test]
+    public void Params_PredictingInsideATraining_AreThoseOfTheRunOfTheHook()
+    {
+        var registry = TestRegistry.Create();
+        var seen = new List<string>();
+        Lambda? callback = null;
+        callback = new Lambda
+        {
+            EpochBegin = (_, _) => seen.Add(string.Join(' ', callback!.Params.Keys)),
+            PredictBegin = _ => seen.Add(string.Join(' ', callback!.Params.Keys)),
+        };
+        registry.Add(callback);
+        registry.Add("on_train_epoch_end", () => new FakePredictor(registry).Run());
+        new FakeTrainer(registry) { Epochs = 2 }.Run();
+        Assert.That(seen, Is.EqualTo(new[] { "epochs steps batch_size", "steps", "epochs steps batch_size", "steps" }));
+    }
+
+    [Test]
     public void Hooks_ThatAreNotOverridden_AreNotSubscribed()
     {
         var registry = TestRegistry.Create();

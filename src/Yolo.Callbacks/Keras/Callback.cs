@@ -205,7 +205,7 @@ public abstract class Callback
         Training = receiver as ITrainingContext ?? Training;
         Validation = receiver as IValidationContext ?? Validation;
         Prediction = receiver as IPredictionContext ?? Prediction;
-        var isPartOfTraining = receiver is IValidationContext { Phase: not ValidationPhase.Standalone };
+        var isPartOfTraining = receiver is not ITrainingContext and IValidationContext { Phase: not ValidationPhase.Standalone };
         if (receiver is IRunContext run && !isPartOfTraining && !ReferenceEquals(run, _introduced))
         {
             _introduced = run;

@@ -165,6 +165,25 @@ internal sealed class CallbackHookTests
         });
     }
 
+    [Test]
+    public void Subscribe_Failing_LeavesNothingBehind()
+    {
+        var registry = TestRegistry.Create();
+        Assert.Throws<UnknownEventException>(() => registry.Add(new Misspelt()));
+        Assert.That(registry.List(), Is.Empty);
+    }
+
+    private sealed class Misspelt : Callback
+    {
+        public override void OnTrainEnd(Logs logs) => throw new InvalidOperationException("never added");
+
+        protected internal override IEnumerable<IDisposable> Subscribe(CallbackRegistry registry)
+        {
+            yield return Listen(registry, Events.OnBest, (object _) => { });
+            yield return registry.Add("on_bset", () => { });
+        }
+    }
+
     private sealed class BestCounter : Callback
     {
         public int Count { get; private set; }

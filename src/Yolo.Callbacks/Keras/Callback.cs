@@ -13,6 +13,8 @@ public abstract class Callback
 {
     private CallbackSettings? _settings;
     private bool _isAttached;
+    private object? _bound;
+    private IRunContext? _introduced;
 
     /// <summary>Initialises the base.</summary>
     /// <param name="priority">Default of <see cref="Priority"/>.</param>
@@ -191,34 +193,24 @@ public abstract class Callback
 
     internal CallbackOptions OwnOptions() => new() { Name = Name, Priority = Priority, OnError = OnError, Owner = this };
 
-    /// <summary>Says which run the next hook is about.</summary>
+    /// <summary>Says which run the next hook is about. A run inside another (predicting in a training's callback) is introduced, and so is the outer one when it goes on.</summary>
     internal void Bind(object receiver)
     {
-        switch (receiver)
+        if (ReferenceEquals(receiver, _bound))
         {
-            // Asked before the others: a hand-written loop's context is all three.
-            case LoopContext loop when !ReferenceEquals(Training, loop):
-                (Training, Validation, Prediction) = (loop, loop, loop);
-                Introduce(loop, RunParameters.Of((ITrainingContext)loop));
-                break;
-            case LoopContext:
-                break;
-            case ITrainingContext training when !ReferenceEquals(Training, training):
-                Training = training;
-                Introduce(training, RunParameters.Of(training));
-                break;
-            case IValidationContext validation when !ReferenceEquals(Validation, validation):
-                Validation = validation;
-                if (validation.Phase == ValidationPhase.Standalone)
-                {
-                    Introduce(validation, RunParameters.Of(validation));
-                }
+            return;
+        }
 
-                break;
-            case IPredictionContext prediction when !ReferenceEquals(Prediction, prediction):
-                Prediction = prediction;
-                Introduce(prediction, RunParameters.Of(prediction));
-                break;
+        _bound = receiver;
+        Training = receiver as ITrainingContext ?? Training;
+        Validation = receiver as IValidationContext ?? Validation;
+        Prediction = receiver as IPredictionContext ?? Prediction;
+        var isPartOfTraining = receiver is not ITrainingContext and IValidationContext { Phase: not ValidationPhase.Standalone };
+        if (receiver is IRunContext run && !isPartOfTraining && !ReferenceEquals(run, _introduced))
+        {
+            _introduced = run;
+            SetParams(RunParameters.Of(run));
+            SetModel(run.Model);
         }
     }
 
@@ -238,11 +230,5 @@ public abstract class Callback
     {
         _isAttached = false;
         OnRemoved();
-    }
-
-    private void Introduce(IRunContext run, IReadOnlyDictionary<string, object?> parameters)
-    {
-        SetParams(parameters);
-        SetModel(run.Model);
     }
 }

@@ -3,14 +3,17 @@ namespace Yolo.Callbacks;
 /// <summary>What <see cref="Callback.SetParams"/> receives.</summary>
 internal static class RunParameters
 {
-    public static IReadOnlyDictionary<string, object?> Of(ITrainingContext run) => new Dictionary<string, object?>
+    // A hand-written loop's context is everything at once; it is a training first.
+    public static IReadOnlyDictionary<string, object?> Of(IRunContext run) => run switch
     {
-        ["epochs"] = run.Epochs,
-        ["steps"] = run.BatchesPerEpoch,
-        ["batch_size"] = run.BatchSize,
+        ITrainingContext training => new Dictionary<string, object?>
+        {
+            ["epochs"] = training.Epochs,
+            ["steps"] = training.BatchesPerEpoch,
+            ["batch_size"] = training.BatchSize,
+        },
+        IValidationContext validation => new Dictionary<string, object?> { ["steps"] = validation.Batches },
+        IPredictionContext prediction => new Dictionary<string, object?> { ["steps"] = prediction.Batches },
+        _ => new Dictionary<string, object?>(),
     };
-
-    public static IReadOnlyDictionary<string, object?> Of(IValidationContext run) => new Dictionary<string, object?> { ["steps"] = run.Batches };
-
-    public static IReadOnlyDictionary<string, object?> Of(IPredictionContext run) => new Dictionary<string, object?> { ["steps"] = run.Batches };
 }

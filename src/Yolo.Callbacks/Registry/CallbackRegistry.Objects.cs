@@ -16,11 +16,7 @@ public sealed partial class CallbackRegistry
         {
             RejectKeyClash(callback);
             callback.BecomeAttached(Settings);
-            var options = callback.OwnOptions();
-            var hooks = HookBinding.All
-                .Where(binding => binding.IsOverridden(callback))
-                .Select(binding => Subscribe(_slots[binding.Event], new HookHandler(callback, binding), callback.Name, options));
-            CallbackAttachment attachment = new(callback, [.. hooks, .. callback.Subscribe(this)], Detach);
+            CallbackAttachment attachment = new(callback, SubscribeAll(callback), Detach);
             _attachments.Add(attachment);
             return attachment;
         }
@@ -50,6 +46,30 @@ public sealed partial class CallbackRegistry
         }
 
         return [.. state.Keys.Where(key => !stateful.ContainsKey(key))];
+    }
+
+    /// <summary>All or nothing: a callback that fails to subscribe leaves nothing behind.</summary>
+    private IDisposable[] SubscribeAll(Callback callback)
+    {
+        var options = callback.OwnOptions();
+        var subscriptions = new List<IDisposable>();
+        try
+        {
+            var hooks = HookBinding.All.Where(binding => binding.IsOverridden(callback));
+            subscriptions.AddRange(hooks.Select(binding => Subscribe(_slots[binding.Event], new HookHandler(callback, binding), callback.Name, options)));
+            foreach (var subscription in callback.Subscribe(this))
+            {
+                subscriptions.Add(subscription);
+            }
+
+            return [.. subscriptions];
+        }
+        catch
+        {
+            subscriptions.ForEach(subscription => subscription.Dispose());
+            callback.BecomeDetached();
+            throw;
+        }
     }
 
     private CallbackAttachment[] Attachments()

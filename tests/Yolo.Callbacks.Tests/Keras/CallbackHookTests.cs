@@ -31,6 +31,23 @@ internal sealed class CallbackHookTests
     }
 
     [Test]
+    public void Params_PredictingInsideATraining_AreThoseOfTheRunOfTheHook()
+    {
+        var registry = TestRegistry.Create();
+        var seen = new List<string>();
+        Lambda? callback = null;
+        callback = new Lambda
+        {
+            EpochBegin = (_, _) => seen.Add(string.Join(' ', callback!.Params.Keys)),
+            PredictBegin = _ => seen.Add(string.Join(' ', callback!.Params.Keys)),
+        };
+        registry.Add(callback);
+        registry.Add("on_train_epoch_end", () => new FakePredictor(registry).Run());
+        new FakeTrainer(registry) { Epochs = 2 }.Run();
+        Assert.That(seen, Is.EqualTo(new[] { "epochs steps batch_size", "steps", "epochs steps batch_size", "steps" }));
+    }
+
+    [Test]
     public void Hooks_ThatAreNotOverridden_AreNotSubscribed()
     {
         var registry = TestRegistry.Create();
@@ -146,6 +163,25 @@ internal sealed class CallbackHookTests
             Assert.That(callback.Count, Is.EqualTo(2));
             Assert.That(registry.List(), Is.Empty);
         });
+    }
+
+    [Test]
+    public void Subscribe_Failing_LeavesNothingBehind()
+    {
+        var registry = TestRegistry.Create();
+        Assert.Throws<UnknownEventException>(() => registry.Add(new Misspelt()));
+        Assert.That(registry.List(), Is.Empty);
+    }
+
+    private sealed class Misspelt : Callback
+    {
+        public override void OnTrainEnd(Logs logs) => throw new InvalidOperationException("never added");
+
+        protected internal override IEnumerable<IDisposable> Subscribe(CallbackRegistry registry)
+        {
+            yield return Listen(registry, Events.OnBest, (object _) => { });
+            yield return registry.Add("on_bset", () => { });
+        }
     }
 
     private sealed class BestCounter : Callback

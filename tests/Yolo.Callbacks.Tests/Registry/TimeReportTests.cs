@@ -7,7 +7,7 @@ internal sealed class TimeReportTests
     {
         var registry = TestRegistry.Create();
         registry.Add("on_val_batch_end", () => { }, new() { Name = "fast" });
-        registry.Add("on_val_batch_end", () => Thread.Sleep(5), new() { Name = "slow" });
+        registry.Add("on_val_batch_end", () => Thread.Sleep(20), new() { Name = "slow" });
         registry.Add("on_val_batch_end", () => { }, new() { Name = "never", Every = 100 });
         new FakeValidator(registry, batches: 4).Run();
         var times = registry.Times();
@@ -15,7 +15,7 @@ internal sealed class TimeReportTests
         {
             Assert.That(times.Select(t => t.Name), Is.EqualTo(new[] { "slow", "fast" }));
             Assert.That(times[0].Calls, Is.EqualTo(4));
-            Assert.That(times[0].Total, Is.GreaterThan(TimeSpan.FromMilliseconds(19)));
+            Assert.That(times[0].Total, Is.GreaterThan(TimeSpan.FromMilliseconds(79)));
             Assert.That(times[0].Mean, Is.EqualTo(times[0].Total / 4));
         });
     }

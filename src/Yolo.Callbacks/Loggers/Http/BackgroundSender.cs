@@ -102,6 +102,12 @@ internal sealed class BackgroundSender : IDisposable
     private void Failed(Exception thrown)
     {
         Interlocked.Increment(ref _failuresInARow);
+        if (thrown is OperationCanceledException)
+        {
+            // The end of the run gave up waiting, and says so itself.
+            return;
+        }
+
         WarnOnce($"{thrown.Message} Training goes on; later failures are not reported.", thrown);
     }
 

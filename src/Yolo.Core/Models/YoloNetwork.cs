@@ -113,6 +113,9 @@ public sealed class YoloNetwork : nn.Module<Tensor, NetworkOutput>
         return this;
     }
 
+    /// <summary>Its layers and sizes. Runs the network on a small picture.</summary>
+    public ModelSummary Summarize() => ModelSummary.Of(this);
+
     /// <summary>All entries of the state dictionary in the family's order: of each module its parameters, its buffers, its children.</summary>
     public IEnumerable<(string Key, Tensor Value)> StateEntries() => StateEntries(this, "");
 

@@ -22,6 +22,9 @@ public sealed class Spp : Block
         merge = Register("cv2", new Conv(hidden * (this.kernels.Length + 1), outputs));
     }
 
+    /// <summary>The windows.</summary>
+    public IReadOnlyList<int> Kernels => kernels;
+
     /// <inheritdoc/>
     public override Tensor forward(Tensor input)
     {

@@ -5,7 +5,7 @@ namespace Yolo.Modules;
 /// <summary>Max pooling three times in a row, all results merged.</summary>
 public sealed class SppElan : Block
 {
-    private const int Times = 3;
+    internal const int Times = 3;
 
     private readonly Conv reduce;
     private readonly Conv merge;

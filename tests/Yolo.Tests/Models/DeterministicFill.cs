@@ -16,7 +16,7 @@ internal static class DeterministicFill
         using var noGradient = no_grad();
         foreach (var (key, value) in network.StateEntries().Where(entry => entry.Value.is_floating_point()).Where(entry => !IsKept(entry.Key)))
         {
-            using var filled = tensor(Values(key, value.shape, NormOf(network, key)), value.shape);
+            using var filled = tensor(Weights(key, value.shape), value.shape);
             value.copy_(filled);
         }
     }
@@ -24,43 +24,37 @@ internal static class DeterministicFill
     /// <summary>An input of numbers from 0 to 1.</summary>
     public static Tensor Input(string name, params long[] shape)
     {
-        var values = Uniform(name, shape.Aggregate(1L, (a, b) => a * b));
-        return tensor([.. values.Select(u => (float)((u + 1) / 2))], shape);
+        var values = Numbers(name, shape.Aggregate(1L, (a, b) => a * b), 0.5, 0.5);
+        return tensor(values, shape);
     }
 
     private static bool IsKept(string key) => key.EndsWith(".dfl.conv.weight", StringComparison.Ordinal)
         || key.EndsWith(".anchors", StringComparison.Ordinal) || key.EndsWith(".strides", StringComparison.Ordinal)
         || key.EndsWith(".loc", StringComparison.Ordinal) || key.EndsWith(".cov", StringComparison.Ordinal);
 
-    private static bool NormOf(YoloNetwork network, string key)
-    {
-        var module = key[..key.LastIndexOf('.')];
-        return module.EndsWith(".bn", StringComparison.Ordinal) && network.Layers.Count > 0;
-    }
-
-    private static float[] Values(string key, long[] shape, bool isNorm)
+    private static float[] Weights(string key, long[] shape)
     {
         var count = shape.Aggregate(1L, (a, b) => a * b);
-        var last = key[(key.LastIndexOf('.') + 1)..];
-        Func<double, double> map = isNorm && last is "weight" or "running_var" ? u => 1 + (0.2 * u)
-            : shape.Length >= 2 ? u => u * Math.Sqrt(3.0 / ((double)count / shape[0]))
-            : u => 0.1 * u;
-        return [.. Uniform(key, count).Select(u => (float)map(u))];
+        var isNorm = key.EndsWith(".bn.weight", StringComparison.Ordinal) || key.EndsWith(".running_var", StringComparison.Ordinal);
+        return isNorm ? Numbers(key, count, 0.2, 1)
+            : shape.Length >= 2 ? Numbers(key, count, Math.Sqrt(3.0 / ((double)count / shape[0])), 0)
+            : Numbers(key, count, 0.1, 0);
     }
 
-    private static IEnumerable<double> Uniform(string name, long count)
+    // Uniform numbers in [−1, 1), times a factor, plus an offset.
+    private static float[] Numbers(string name, long count, double factor, double offset)
     {
-        var seed = Hash($"{Salt}/{name}");
-        for (var i = 1L; i <= count; i++)
+        var values = new float[count];
+        var state = Encoding.UTF8.GetBytes($"{Salt}/{name}").Aggregate(0xcbf29ce484222325, (hash, value) => unchecked((hash ^ value) * 0x100000001b3));
+        for (var i = 0; i < values.Length; i++)
         {
-            var z = unchecked(seed + ((ulong)i * Step));
-            z = unchecked((z ^ (z >> 30)) * 0xBF58476D1CE4E5B9);
+            state = unchecked(state + Step);
+            var z = unchecked((state ^ (state >> 30)) * 0xBF58476D1CE4E5B9);
             z = unchecked((z ^ (z >> 27)) * 0x94D049BB133111EB);
             z ^= z >> 31;
-            yield return ((z >> 11) * Math.Pow(2, -53) * 2) - 1;
+            values[i] = (float)(((((z >> 11) * (1.0 / (1UL << 53))) * 2) - 1) * factor + offset);
         }
-    }
 
-    private static ulong Hash(string key) =>
-        Encoding.UTF8.GetBytes(key).Aggregate(0xcbf29ce484222325, (hash, value) => unchecked((hash ^ value) * 0x100000001b3));
+        return values;
+    }
 }

@@ -60,6 +60,7 @@ internal static partial class Aten
     internal static readonly Operator col2im = new("col2im");
     internal static readonly Operator pixel_shuffle = new("pixel_shuffle");
     internal static readonly Operator pixel_unshuffle = new("pixel_unshuffle");
+    internal static readonly Operator linalg_qr = new("linalg_qr");
     internal static readonly Operator embedding = new("embedding");
     internal static readonly Operator embedding_renorm_ = new("embedding_renorm_");
     internal static readonly Operator mish = new("mish");

@@ -38,5 +38,21 @@ public static partial class torch
         public static Upsample Upsample(
             long[]? size = null, double[]? scale_factor = null, UpsampleMode mode = UpsampleMode.Nearest, bool? align_corners = null,
             bool? recompute_scale_factor = null) => new(size, scale_factor, mode, align_corners, recompute_scale_factor);
+
+        /// <summary>x above zero, a learned fraction of it below: one, or one for each channel.</summary>
+        public static PReLU PReLU(long num_parameters, double init = 0.25, Device? device = null, ScalarType? dtype = null) =>
+            new(num_parameters, init, device, dtype);
+
+        /// <summary>A table of vectors, normally distributed at first; that of the padding number is zero and is not learned.</summary>
+        public static Embedding Embedding(
+            long num_embeddings, long embedding_dims, long? padding_idx = null, double? max_norm = null, double norm_type = 2.0,
+            bool scale_grad_by_freq = false, bool sparse = false, Device? device = null, ScalarType? dtype = null) =>
+            Modules.Embedding.Make(num_embeddings, embedding_dims, padding_idx, max_norm, norm_type, scale_grad_by_freq, sparse, device, dtype);
+
+        /// <summary>Attention with several heads over sequences [L, B, E].</summary>
+        public static MultiheadAttention MultiheadAttention(
+            long embedded_dim, long num_heads, double dropout = 0.0, bool bias = true, bool add_bias_kv = false, bool add_zero_attn = false,
+            long? kdim = null, long? vdim = null) =>
+            new(embedded_dim, num_heads, dropout, bias, add_bias_kv, add_zero_attn, kdim ?? embedded_dim, vdim ?? embedded_dim);
     }
 }

@@ -35,5 +35,20 @@ public static partial class torch
         public static GroupNorm GroupNorm(
             long num_groups, long num_channels, double eps = 1e-05, bool affine = true, Device? device = null, ScalarType? dtype = null) =>
             new(num_groups, num_channels, eps, affine, device, dtype);
+
+        /// <summary>Instance normalisation of [B, C, L].</summary>
+        public static InstanceNorm1d InstanceNorm1d(
+            long num_features, double eps = 1e-05, double momentum = 0.1, bool affine = false, bool track_running_stats = false, Device? device = null,
+            ScalarType? dtype = null) => new(num_features, eps, momentum, affine, track_running_stats, device, dtype);
+
+        /// <summary>Instance normalisation of [B, C, H, W].</summary>
+        public static InstanceNorm2d InstanceNorm2d(
+            long num_features, double eps = 1e-05, double momentum = 0.1, bool affine = false, bool track_running_stats = false, Device? device = null,
+            ScalarType? dtype = null) => new(num_features, eps, momentum, affine, track_running_stats, device, dtype);
+
+        /// <summary>Instance normalisation of [B, C, D, H, W].</summary>
+        public static InstanceNorm3d InstanceNorm3d(
+            long num_features, double eps = 1e-05, double momentum = 0.1, bool affine = false, bool track_running_stats = false, Device? device = null,
+            ScalarType? dtype = null) => new(num_features, eps, momentum, affine, track_running_stats, device, dtype);
     }
 }

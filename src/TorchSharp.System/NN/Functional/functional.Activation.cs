@@ -93,6 +93,31 @@ public static partial class torch
 
             /// <summary>The logarithm of the softmax over one dimension.</summary>
             public static Tensor log_softmax(Tensor x, long dim) => Aten.log_softmax_int.Tensor(x, dim);
+
+            /// <summary>exp(-x), divided by its sum over one dimension.</summary>
+            public static Tensor softmin(Tensor x, long dim)
+            {
+                using var negative = x.neg();
+                return softmax(negative, dim);
+            }
+
+            /// <summary>The softmax over the channels of [B, C, H, W] or [C, H, W].</summary>
+            public static Tensor softmax2d(Tensor x) => softmax(x, -3);
+
+            /// <summary>x / (1 + |x|).</summary>
+            public static Tensor softsign(Tensor x, bool inplace = false)
+            {
+                using var size = x.abs();
+                using var divisor = size.add(1);
+                return inplace ? x.div_(divisor).alias() : x.div(divisor);
+            }
+
+            /// <summary>x - tanh(x).</summary>
+            public static Tensor tanhshrink(Tensor x, bool inplace = false)
+            {
+                using var tangent = x.tanh();
+                return inplace ? x.sub_(tangent).alias() : x.sub(tangent);
+            }
         }
     }
 }

@@ -73,6 +73,14 @@ public static partial class torch
             public static Tensor one_hot(Tensor x, long num_classes = -1) => x.dtype == ScalarType.Int64
                 ? Aten.one_hot.Tensor(x, num_classes)
                 : throw new ArgumentException($"one_hot takes numbers of type Int64; these are {x.dtype}.", nameof(x));
+
+            /// <summary>Sets numbers to the lowest value of SELU at random, and keeps mean and variance.</summary>
+            public static Tensor alpha_dropout(Tensor input, double p = 0.5, bool training = false, bool inplace = false) =>
+                (inplace ? Aten.alpha_dropout_ : Aten.alpha_dropout).Tensor(input, p, training);
+
+            /// <summary>Sets whole channels to the lowest value of SELU at random, and keeps mean and variance.</summary>
+            public static Tensor feature_alpha_dropout(Tensor input, double p = 0.5, bool training = false, bool inplace = false) =>
+                (inplace ? Aten.feature_alpha_dropout_ : Aten.feature_alpha_dropout).Tensor(input, p, training);
         }
     }
 }

@@ -60,6 +60,39 @@ public static partial class torch
             /// <summary>The cosine of the angle between vectors along one dimension.</summary>
             public static Tensor cosine_similarity(Tensor x1, Tensor x2, long dim = 1, double eps = 1e-8) =>
                 Aten.cosine_similarity.Tensor(x1, x2, dim, eps);
+
+            /// <summary>The norm of the difference of vectors.</summary>
+            public static Tensor pairwise_distance(Tensor input1, Tensor input2, double p = 2.0, double eps = 1e-6, bool keepdim = false) =>
+                Aten.pairwise_distance.Tensor(input1, input2, p, eps, keepdim);
+
+            /// <summary>One less the cosine where the target is 1, the cosine above a margin where it is -1.</summary>
+            public static Tensor cosine_embedding_loss(
+                Tensor input1, Tensor input2, Tensor target, double margin = 0.0, Reduction reduction = Reduction.Mean) =>
+                Aten.cosine_embedding_loss.Tensor(input1, input2, target, margin, (long)reduction);
+
+            /// <summary>max(0, -target·(input1 - input2) + margin).</summary>
+            public static Tensor margin_ranking_loss(
+                Tensor input1, Tensor input2, Tensor target, double margin = 0.0, Reduction reduction = Reduction.Mean) =>
+                Aten.margin_ranking_loss.Tensor(input1, input2, target, margin, (long)reduction);
+
+            /// <summary>log(1 + exp(-target·input)).</summary>
+            public static Tensor soft_margin_loss(Tensor input, Tensor target, Reduction reduction = Reduction.Mean) =>
+                Aten.soft_margin_loss.Tensor(input, target, (long)reduction);
+
+            /// <summary>The input where the target is 1, max(0, margin - input) where it is -1.</summary>
+            public static Tensor hinge_embedding_loss(Tensor input, Tensor target, double margin = 0.0, Reduction reduction = Reduction.Mean) =>
+                Aten.hinge_embedding_loss.Tensor(input, target, margin, (long)reduction);
+
+            /// <summary>max(0, |anchor - positive| - |anchor - negative| + margin).</summary>
+            public static Tensor triplet_margin_loss(
+                Tensor anchor, Tensor positive, Tensor negative, double margin = 1.0, long p = 2, double eps = 1e-06, bool swap = false,
+                Reduction reduction = Reduction.Mean) =>
+                Aten.triplet_margin_loss.Tensor(anchor, positive, negative, margin, (double)p, eps, swap, (long)reduction);
+
+            /// <summary>The negative logarithmic probability of counts.</summary>
+            public static Tensor poisson_nll_loss(
+                Tensor input, Tensor target, bool log_input = true, bool full = false, float eps = 1e-8f, Reduction reduction = Reduction.Mean) =>
+                Aten.poisson_nll_loss.Tensor(input, target, log_input, full, (double)eps, (long)reduction);
         }
     }
 }

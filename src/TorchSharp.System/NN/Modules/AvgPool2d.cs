@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using static TorchSharp.torch;
 
 namespace TorchSharp.Modules;
@@ -20,10 +21,12 @@ public sealed class AvgPool2d : ParameterLessModule<Tensor, Tensor>
     public long[] kernel_size { get; set; }
 
     /// <summary>The step from window to window; null for the window's size.</summary>
-    public long[]? stride { get; set; }
+    [AllowNull]
+    public long[] stride { get; set; }
 
     /// <summary>How far windows reach over the edge.</summary>
-    public long[]? padding { get; set; }
+    [AllowNull]
+    public long[] padding { get; set; }
 
     /// <summary>Whether a window that ends outside counts.</summary>
     public bool ceil_mode { get; set; }

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using static TorchSharp.torch;
 
 namespace TorchSharp.Modules;
@@ -19,13 +20,16 @@ public sealed class MaxPool2d : ParameterLessModule<Tensor, Tensor>
     public long[] kernel_size { get; set; }
 
     /// <summary>The step from window to window; null for the window's size.</summary>
-    public long[]? stride { get; set; }
+    [AllowNull]
+    public long[] stride { get; set; }
 
     /// <summary>How far windows reach over the edge.</summary>
-    public long[]? padding { get; set; }
+    [AllowNull]
+    public long[] padding { get; set; }
 
     /// <summary>The step between the values of a window.</summary>
-    public long[]? dilation { get; set; }
+    [AllowNull]
+    public long[] dilation { get; set; }
 
     /// <summary>Whether a window that ends outside counts.</summary>
     public bool ceil_mode { get; set; }

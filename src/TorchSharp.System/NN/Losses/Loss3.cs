@@ -1,0 +1,17 @@
+using static TorchSharp.torch;
+
+namespace TorchSharp;
+
+/// <summary>A loss of 3 inputs.</summary>
+public abstract class Loss<T1, T2, T3, TResult> : nn.Module<T1, T2, T3, TResult>
+{
+    /// <summary>A loss whose parts become what the reduction says.</summary>
+    public Loss(nn.Reduction reduction = nn.Reduction.Mean)
+        : base(nameof(Loss<T1, T2, T3, TResult>))
+    {
+        this.reduction = reduction;
+    }
+
+    /// <summary>What becomes of the parts.</summary>
+    public nn.Reduction reduction { get; }
+}

@@ -1,0 +1,17 @@
+using static TorchSharp.torch;
+
+namespace TorchSharp;
+
+/// <summary>A loss of 3 inputs with weights.</summary>
+public abstract class WeightedLoss<T1, T2, T3, TResult> : Loss<T1, T2, T3, TResult>
+{
+    /// <summary>A loss with weights, which stay the caller's.</summary>
+    public WeightedLoss(Tensor? weight = null, nn.Reduction reduction = nn.Reduction.Mean)
+        : base(reduction)
+    {
+        this.weight = weight;
+    }
+
+    /// <summary>The weights.</summary>
+    public Tensor? weight { get; }
+}

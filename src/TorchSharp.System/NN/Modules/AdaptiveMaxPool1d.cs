@@ -1,0 +1,23 @@
+using static TorchSharp.torch;
+
+namespace TorchSharp.Modules;
+
+/// <summary>The largest values of as many windows of the last dimension as the output has places.</summary>
+public sealed class AdaptiveMaxPool1d : ParameterLessModule<Tensor, Tensor>
+{
+    internal AdaptiveMaxPool1d(long output_size)
+        : base(nameof(AdaptiveMaxPool1d))
+    {
+        this.output_size = output_size;
+    }
+
+    /// <summary>The output's size.</summary>
+    public long output_size { get; set; }
+
+    /// <inheritdoc/>
+    public override Tensor forward(Tensor input) => nn.functional.adaptive_max_pool1d(input, output_size);
+
+    /// <summary>The largest values, and where each was found.</summary>
+    public (Tensor Values, Tensor Indices) forward_with_indices(Tensor input) =>
+        nn.functional.adaptive_max_pool1d_with_indices(input, output_size);
+}

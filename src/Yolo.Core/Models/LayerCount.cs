@@ -1,4 +1,3 @@
-using TorchSharp.Modules;
 using Yolo.Modules;
 using Yolo.Modules.Heads;
 using static TorchSharp.torch;

@@ -13,7 +13,7 @@ public sealed class BlockRegistryTests
     {
         BlockRegistry.Add("DoubledForTest", arguments => new Doubled(arguments.WholeNumber(0), arguments.WholeNumber(1), arguments.Number(2, 2)));
         using var folder = new TemporaryFolder();
-        File.WriteAllText(folder.File("own.yaml"), """
+        File.WriteAllText(folder.Path("own.yaml"), """
             nc: 2
             backbone:
               - [-1, 1, Conv, [16, 3, 2]]
@@ -22,7 +22,7 @@ public sealed class BlockRegistryTests
               - [[1], 1, Detect, [nc]]
             """);
 
-        using var network = ModelBuilder.Build(ModelSpec.Load(folder.File("own.yaml")));
+        using var network = ModelBuilder.Build(ModelSpec.Load(folder.Path("own.yaml")));
         network.eval();
         using var picture = zeros(1, 3, 64, 64);
         using var output = network.call(picture);

@@ -53,9 +53,9 @@ public sealed class ModelSpecTests
     public void Load_OfAFileWithScales_FindsItByItsNameWithLetter()
     {
         using var folder = new TemporaryFolder();
-        File.WriteAllText(folder.File("mine7.yaml"), Small + "\nscales:\n  s: [1, 2, 1024]\n");
+        File.WriteAllText(folder.Path("mine7.yaml"), Small + "\nscales:\n  s: [1, 2, 1024]\n");
 
-        using var network = ModelBuilder.Build(ModelSpec.Load(folder.File("mine7s.yaml")) with { Scale = "s" });
+        using var network = ModelBuilder.Build(ModelSpec.Load(folder.Path("mine7s.yaml")) with { Scale = "s" });
 
         Assert.That(network.get_parameter("model.0.conv.weight")!.shape[0], Is.EqualTo(16));
     }
@@ -90,7 +90,7 @@ public sealed class ModelSpecTests
     public void Build_OfAWrongFile_SaysWhatAndWhere(string text, string replacement, string message)
     {
         using var folder = new TemporaryFolder();
-        var path = folder.File("wrong.yaml");
+        var path = folder.Path("wrong.yaml");
         File.WriteAllText(path, Small.Replace(text, replacement, StringComparison.Ordinal));
 
         Assert.That(

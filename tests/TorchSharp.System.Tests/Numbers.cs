@@ -20,6 +20,14 @@ internal static class Numbers
         return Of(shape, [.. Enumerable.Range(0, (int)count).Select(i => Math.Sin((1.7 * i) + 0.3))]);
     }
 
+    /// <summary>The tensors that are alive once the finalizers of those that other tests left behind have run.</summary>
+    internal static long CountTensors()
+    {
+        GC.Collect();
+        GC.WaitForPendingFinalizers();
+        return Tensor.TotalCount;
+    }
+
     /// <summary>The gradient of a function at a place by central differences, element by element.</summary>
     internal static double[] NumericGradient(Func<Tensor, Tensor> function, Tensor at, double step = 1e-6)
     {

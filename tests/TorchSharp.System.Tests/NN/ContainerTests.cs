@@ -12,7 +12,7 @@ public class ContainerTests : ScopedTests
         using var row = nn.Sequential(nn.Linear(3, 4), nn.ReLU(), nn.Linear(4, 2));
         using var none = no_grad();
         var input = Numbers.Spread(5, 3).to(float32);
-        var before = Tensor.TotalCount;
+        var before = Numbers.CountTensors();
 
         var output = row.call(input);
 

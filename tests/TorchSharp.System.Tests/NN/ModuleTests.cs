@@ -169,7 +169,7 @@ public class ModuleTests : ScopedTests
     [Test]
     public void Dispose_OfAModule_DisposesAllBelow()
     {
-        var before = Tensor.TotalCount;
+        var before = Numbers.CountTensors();
         var net = new Outer();
         var tensors = net.state_dict().Values.ToList();
 
@@ -183,7 +183,7 @@ public class ModuleTests : ScopedTests
     [Test]
     public void Parameter_OfATensor_TakesItOver()
     {
-        var before = Tensor.TotalCount;
+        var before = Numbers.CountTensors();
         Parameter parameter;
         using (var scope = NewDisposeScope())
         {

@@ -1,6 +1,5 @@
 using TorchSharp.Modules;
 using static TorchSharp.torch;
-using static TorchSharp.torch.nn;
 
 namespace TorchSharp.Tests.NN;
 
@@ -9,7 +8,7 @@ public class UtilsTests : ScopedTests
 {
     private static Parameter[] WithGradients()
     {
-        Parameter[] parameters = [Parameter(ones(2, float64)), Parameter(ones(1, float64)), Parameter(ones(3, float64))];
+        Parameter[] parameters = [nn.Parameter(ones(2, float64)), nn.Parameter(ones(1, float64)), nn.Parameter(ones(3, float64))];
         ((parameters[0] * Numbers.Of([2], 3, 0)).sum() + (parameters[1] * -4).sum()).backward();
         return parameters;
     }
@@ -21,7 +20,7 @@ public class UtilsTests : ScopedTests
     {
         var parameters = WithGradients();
 
-        Assert.That(utils.clip_grad_norm_(parameters, 1, kind), Is.EqualTo(norm).Within(1e-12));
+        Assert.That(nn.utils.clip_grad_norm_(parameters, 1, kind), Is.EqualTo(norm).Within(1e-12));
 
         Assert.That(parameters[0].grad!.Values(), Is.EqualTo(new[] { 3 / norm, 0 }).Within(1e-6));
         Assert.That(parameters[1].grad!.Values(), Is.EqualTo(new[] { -4 / norm }).Within(1e-6));
@@ -33,9 +32,9 @@ public class UtilsTests : ScopedTests
     {
         var parameters = WithGradients();
 
-        Assert.That(utils.clip_grad_norm_(parameters, 10), Is.EqualTo(5).Within(1e-12));
+        Assert.That(nn.utils.clip_grad_norm_(parameters, 10), Is.EqualTo(5).Within(1e-12));
         Assert.That(parameters[1].grad!.Values(), Is.EqualTo(new[] { -4.0 }));
-        Assert.That(utils.clip_grad_norm_([Parameter(ones(1))], 1), Is.Zero);
+        Assert.That(nn.utils.clip_grad_norm_([nn.Parameter(ones(1))], 1), Is.Zero);
     }
 
     [Test]
@@ -43,7 +42,7 @@ public class UtilsTests : ScopedTests
     {
         var parameters = WithGradients();
 
-        utils.clip_grad_value_(parameters, 2);
+        nn.utils.clip_grad_value_(parameters, 2);
 
         Assert.That(parameters[0].grad!.Values(), Is.EqualTo(new[] { 2.0, 0 }));
         Assert.That(parameters[1].grad!.Values(), Is.EqualTo(new[] { -2.0 }));
@@ -53,18 +52,18 @@ public class UtilsTests : ScopedTests
     [TestCase(true)]
     public void FuseConvBnWeights_OfAConvolution_GivesOneThatDoesBoth(bool transposed)
     {
-        using Convolution conv = transposed ? ConvTranspose2d(3, 4, 2, bias: false) : Conv2d(3, 4, 2);
-        using var norm = BatchNorm2d(4, eps: 1e-3);
+        using Convolution conv = transposed ? nn.ConvTranspose2d(3, 4, 2, bias: false) : nn.Conv2d(3, 4, 2);
+        using var norm = nn.BatchNorm2d(4, eps: 1e-3);
         norm.running_mean = Numbers.Spread(4).to(float32);
         norm.running_var = Numbers.Spread(4).exp().to(float32);
-        init.uniform_(norm.weight);
-        init.uniform_(norm.bias!);
+        nn.init.uniform_(norm.weight);
+        nn.init.uniform_(norm.bias!);
         norm.eval();
         var input = Numbers.Spread(2, 3, 5, 5).to(float32);
 
-        var (weight, bias) = utils.fuse_conv_bn_weights(conv.weight, conv.bias, norm.running_mean, norm.running_var, norm.eps, norm.weight, norm.bias, transposed);
+        var (weight, bias) = nn.utils.fuse_conv_bn_weights(conv.weight, conv.bias, norm.running_mean, norm.running_var, norm.eps, norm.weight, norm.bias, transposed);
 
-        var fused = transposed ? functional.conv_transpose2d(input, weight, bias) : functional.conv2d(input, weight, bias);
+        var fused = transposed ? nn.functional.conv_transpose2d(input, weight, bias) : nn.functional.conv2d(input, weight, bias);
         Assert.That(fused.Values(), Is.EqualTo(norm.call(conv.call(input)).Values()).Within(1e-5));
         Assert.That(weight.requires_grad && weight.is_leaf, Is.True);
     }
@@ -72,15 +71,15 @@ public class UtilsTests : ScopedTests
     [Test]
     public void FuseLinearBnEval_OfALinearModule_GivesOneThatDoesBoth()
     {
-        using var linear = Linear(3, 4);
-        using var norm = BatchNorm1d(4);
+        using var linear = nn.Linear(3, 4);
+        using var norm = nn.BatchNorm1d(4);
         norm.running_var = Numbers.Spread(4).exp().to(float32);
-        Assert.That(() => utils.fuse_linear_bn_eval(linear, norm), Throws.InvalidOperationException);
+        Assert.That(() => nn.utils.fuse_linear_bn_eval(linear, norm), Throws.InvalidOperationException);
         linear.eval();
         norm.eval();
         var input = Numbers.Spread(2, 3).to(float32);
 
-        using var fused = utils.fuse_linear_bn_eval(linear, norm);
+        using var fused = nn.utils.fuse_linear_bn_eval(linear, norm);
 
         Assert.That(fused.call(input).Values(), Is.EqualTo(norm.call(linear.call(input)).Values()).Within(1e-6));
     }
@@ -88,10 +87,10 @@ public class UtilsTests : ScopedTests
     [Test]
     public void Parameters_ToAVectorAndBack_KeepTheirValues()
     {
-        Parameter[] parameters = [Parameter(Numbers.Spread(2, 2)), Parameter(Numbers.Spread(3))];
+        Parameter[] parameters = [nn.Parameter(Numbers.Spread(2, 2)), nn.Parameter(Numbers.Spread(3))];
 
-        var vector = utils.parameters_to_vector(parameters).detach();
-        utils.vector_to_parameters(vector * 2, parameters);
+        var vector = nn.utils.parameters_to_vector(parameters).detach();
+        nn.utils.vector_to_parameters(vector * 2, parameters);
 
         Assert.That(vector.shape, Is.EqualTo(new long[] { 7 }));
         Assert.That(parameters[0].Values(), Is.EqualTo(Numbers.Spread(2, 2).Values().Select(value => 2 * value)));

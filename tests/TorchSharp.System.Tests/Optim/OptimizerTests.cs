@@ -90,7 +90,7 @@ public class OptimizerTests : ScopedTests
         using var optimizer = optim.Adam([parameter], 0.1, amsgrad: true);
         parameter.sum().backward();
         optimizer.step();
-        var before = Tensor.TotalCount;
+        var before = Numbers.CountTensors();
 
         for (var i = 0; i < 5; i++)
         {

@@ -1,4 +1,3 @@
-using TorchSharp;
 using Yolo.Models;
 using Yolo.Modules;
 using static TorchSharp.torch;

@@ -20,6 +20,11 @@ internal static class SpecYaml
         {
             throw new ModelSpecException($"{source}, line {error.Start.Line}: this is no valid YAML: {error.Message}", error);
         }
+        catch (InvalidOperationException error)
+        {
+            // What the parser throws where the text ends inside a list or dictionary.
+            throw new ModelSpecException($"{source}: this is no valid YAML: a list or dictionary is not closed.", error);
+        }
 
         return stream.Documents.Count > 0 && Convert(stream.Documents[0].RootNode) is Dictionary<string, object?> values
             ? values

@@ -30,17 +30,14 @@ public sealed class YoloNetwork : nn.Module<Tensor, NetworkOutput>
         modulesInOrder = new ModuleList<nn.Module>([.. layers.Select(layer => layer.Module)]);
         register_module("model", modulesInOrder);
         lastUse = LastUses(layers);
-        if (layers[^1].Module is not nn.Module<Tensor[], NetworkOutput>)
-        {
-            throw new ModelSpecException($"{spec.Source}: the last row must be a head (Detect, Segment, Pose, OBB, Classify, …), not {layers[^1].Row.Block}.");
-        }
+        Task = spec.Task;
     }
 
     /// <summary>The description it was built from.</summary>
     public ModelSpec Spec { get; }
 
     /// <summary>What it is for.</summary>
-    public ModelTask Task => Spec.Task;
+    public ModelTask Task { get; }
 
     /// <summary>The layers in order.</summary>
     public IReadOnlyList<NetworkLayer> Layers { get; }
@@ -159,7 +156,7 @@ public sealed class YoloNetwork : nn.Module<Tensor, NetworkOutput>
     {
         nn.Module<Tensor, Tensor> single => single.call(Gather(layer, input, outputs)[0]),
         nn.Module<Tensor[], Tensor> several => several.call(Gather(layer, input, outputs)),
-        _ => throw new InvalidOperationException(FormattableString.Invariant($"Layer {layer.Index}, {layer.Row.Block}, is a head; only the last layer can be one.")),
+        _ => throw new ArgumentException(FormattableString.Invariant($"layer {layer.Index}, {layer.Row.Block}, is a head; only the last layer can be one.")),
     };
 
     private static Tensor[] Gather(NetworkLayer layer, Tensor input, Tensor?[] outputs)
@@ -215,7 +212,7 @@ public sealed class YoloNetwork : nn.Module<Tensor, NetworkOutput>
             using var output = call(picture);
             Head.Strides = [.. output.OneToMany!.Levels.Select(level => (double)ProbeSize / level.Rows)];
         }
-        catch (System.Runtime.InteropServices.ExternalException error)
+        catch (Exception error) when (error is ArgumentException or System.Runtime.InteropServices.ExternalException)
         {
             throw new ModelSpecException($"{Spec.Source}: the layers do not fit together: {error.Message}", error);
         }

@@ -15,7 +15,7 @@ public sealed class BlockRegistryTests
         File.WriteAllText(folder.Path("own.yaml"), """
             nc: 2
             backbone:
-              - [-1, 1, Conv, [16, 3, 2]]
+              - [-1, 1, Conv, [24, 3, 2]]
               - [-1, 2, DoubledForTest, [24, 0.5]]
             head:
               - [[1], 1, Detect, [nc]]

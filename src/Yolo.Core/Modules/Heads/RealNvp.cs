@@ -25,7 +25,7 @@ public sealed class RealNvp : nn.Module<Tensor, Tensor>
     [ComponentName(Name = "mask")]
     private readonly Tensor masks;
 
-    /// <summary>Makes the flow with fresh weights, near to the identity.</summary>
+    /// <summary>Makes the flow with fresh weights.</summary>
     public RealNvp()
         : base("RealNVP")
     {

@@ -11,6 +11,7 @@ var benches = new (string Name, Action<TextWriter> Run)[]
     ("geometry", GeometryBenchmarks.Run),
     ("callbacks", CallbackBenchmarks.Run),
     ("network", NetworkBenchmarks.Run),
+    ("loader", LoaderBenchmarks.Run),
 };
 
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;

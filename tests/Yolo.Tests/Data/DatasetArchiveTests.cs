@@ -114,6 +114,17 @@ public sealed class DatasetArchiveTests
         Assert.That(() => DatasetSpec.Load(yaml, Options([])), Throws.TypeOf<DatasetException>().With.Message.Contains("still missing"));
     }
 
+    [Test]
+    public void Load_FromASilentServer_GivesUp()
+    {
+        using var silent = new System.Net.Sockets.TcpListener(IPAddress.Loopback, 0);
+        silent.Start();
+        string address = $"http://127.0.0.1:{((IPEndPoint)silent.LocalEndpoint).Port}/x.zip";
+        Assert.That(
+            () => DatasetSpec.Load(address, Options([]) with { Timeout = TimeSpan.FromMilliseconds(300) }),
+            Throws.TypeOf<DatasetException>().With.Message.Contains("silent"));
+    }
+
     private DatasetOptions Options(List<string> messages) =>
         new() { DatasetsFolder = folder.Path("sets"), Timeout = TimeSpan.FromSeconds(20), Report = messages.Add };
 

@@ -90,6 +90,19 @@ public sealed class LabelParserTests
         }
     }
 
+    [Test]
+    public void Parse_OfAnyBytes_NeverThrows()
+    {
+        byte[] alphabet = "0123456789.-+eE \t\r\n\0\u00e9nainf,"u8.ToArray();
+        var random = new Random(0);
+        for (int round = 0; round < 3000; round++)
+        {
+            byte[] text = [.. Enumerable.Range(0, random.Next(80)).Select(_ => round % 3 == 0 ? (byte)random.Next(256) : alphabet[random.Next(alphabet.Length)])];
+            var labels = LabelParser.Parse(text, round % 2 == 0 ? TwoClasses : new(2) { Keypoints = new(1, 2) });
+            Assert.That(labels.Faults.Select(fault => fault.Line), Is.Ordered.And.All.InRange(1, 81));
+        }
+    }
+
     private static ParsedLabels Parse(string text) => LabelParser.Parse(Encoding.UTF8.GetBytes(text), TwoClasses);
 
     private static bool Near(Box one, Box other) =>

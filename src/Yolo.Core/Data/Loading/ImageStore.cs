@@ -50,9 +50,10 @@ public sealed class ImageStore
 
     /// <summary>A picture and its objects at training size.</summary>
     /// <param name="index">Its position.</param>
+    /// <param name="outlines">Whether the objects shall have their polygons, resampled to 1000 points, where labels have them. Default true.</param>
     /// <returns>A sample whose pixels are shared with others that ask for it.</returns>
     /// <exception cref="DatasetException">The picture cannot be decoded any more.</exception>
-    public Sample Load(int index)
+    public Sample Load(int index, bool outlines = true)
     {
         var pixels = Pixels(index);
         var objects = new SampleObject[images[index].Objects.Count];
@@ -60,11 +61,11 @@ public sealed class ImageStore
         {
             var label = images[index].Objects[at];
             Box box = label.Box.ToPixels(pixels.Width, pixels.Height);
-            float[]? polygon = label.Polygon.IsEmpty ? null : PolygonSampling.Resample(label.Polygon.Span);
             objects[at] = new SampleObject(label.Class, box);
-            if (polygon is not null)
+            if (outlines && !label.Polygon.IsEmpty)
             {
-                objects[at] = new SampleObject(label.Class, default, polygon).Enlarge(pixels.Width, pixels.Height) with { Box = box };
+                float[] outline = PolygonSampling.Resample(label.Polygon.Span);
+                objects[at] = new SampleObject(label.Class, default, outline).Enlarge(pixels.Width, pixels.Height) with { Box = box };
             }
         }
 

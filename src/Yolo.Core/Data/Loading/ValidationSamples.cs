@@ -15,7 +15,7 @@ public sealed class ValidationSamples(ImageStore store) : ISampleMaker
     {
         ArgumentNullException.ThrowIfNull(plan);
         int index = plan[position];
-        var sample = Store.Load(index);
+        var sample = Store.Load(index, outlines: false);
         float gain = (float)sample.Height / Store.Describe(index).Height;
         var (width, height) = plan.SizeOf(position / plan.BatchSize);
         var geometry = SampleLetterbox.Apply(sample, width, height, enlarge: false);

@@ -1,0 +1,44 @@
+using Yolo.Geometry;
+using Yolo.Results;
+
+namespace Yolo.Tests.Results;
+
+public sealed class CocoPredictionsTests
+{
+    private static readonly Box Somewhere = new(1.23456f, 2, 11.5f, 22);
+
+    [Test]
+    public void Save_WritesTheResultsFormat()
+    {
+        var predictions = new CocoPredictions();
+        predictions.Add("/data/images/000000000139.jpg", [new(Somewhere, 0.123456789f, 2, 0)]);
+        predictions.Add("/data/images/cell_7.jpg", [new(Somewhere, 1, 0, 0)]);
+        Assert.That(Saved(predictions), Is.EqualTo(
+            """[{"image_id":139,"file_name":"000000000139.jpg","category_id":3,"bbox":[1.235,2,10.265,20],"score":0.12346},""" +
+            """{"image_id":"cell_7","file_name":"cell_7.jpg","category_id":1,"bbox":[1.235,2,10.265,20],"score":1}]"""));
+    }
+
+    [Test]
+    public void Save_OfNothing_WritesAnEmptyList() => Assert.That(Saved(new()), Is.EqualTo("[]"));
+
+    [TestCase(0, 1)]
+    [TestCase(11, 13)]
+    [TestCase(79, 90)]
+    public void Save_WithCocosCategories_LeavesItsGaps(int index, int category)
+    {
+        var predictions = new CocoPredictions(cocoCategories: true);
+        predictions.Add("1.jpg", [new(Somewhere, 1, index, 0)]);
+        Assert.That(Saved(predictions), Does.Contain($"\"category_id\":{category},"));
+    }
+
+    [Test]
+    public void Add_OfAClassThatCocoLacks_IsRefused() =>
+        Assert.That(() => new CocoPredictions(cocoCategories: true).Add("1.jpg", [new(Somewhere, 1, 80, 0)]), Throws.InstanceOf<ArgumentOutOfRangeException>());
+
+    private static string Saved(CocoPredictions predictions)
+    {
+        using var folder = new TemporaryFolder();
+        predictions.Save(folder.Path("run", "predictions.json"));
+        return File.ReadAllText(folder.Path("run", "predictions.json"));
+    }
+}

@@ -86,6 +86,15 @@ public class ActivationTests : ScopedTests
     }
 
     [Test]
+    public void Gelu_OfATensor_IsThatOfTheModule()
+    {
+        var input = tensor(Places);
+
+        Assert.That(input.gelu(GELU.Approximate.tanh).Values(), Is.EqualTo(nn.GELU(GELU.Approximate.tanh).call(input).Values()));
+        Assert.That(input.clone().gelu_(GELU.Approximate.none).Values(), Is.EqualTo(input.gelu().Values()));
+    }
+
+    [Test]
     public void Softmax_OverADimension_SumsToOne()
     {
         var input = Numbers.Of([2, 2], 0, Math.Log(3), 0, 0);

@@ -3,6 +3,36 @@ namespace TorchSharp;
 /// <summary>Single precision with the lower 16 bits cut off: the range of a float with 8 bits of precision.</summary>
 public readonly struct BFloat16 : IComparable<BFloat16>, IEquatable<BFloat16>, IComparable, IFormattable
 {
+    /// <summary>Zero.</summary>
+    public static readonly BFloat16 Zero = FromRawValue(0);
+
+    /// <summary>One.</summary>
+    public static readonly BFloat16 One = FromRawValue(0x3F80);
+
+    /// <summary>Not a number.</summary>
+    public static readonly BFloat16 NaN = FromRawValue(0x7FC0);
+
+    /// <summary>Plus infinity.</summary>
+    public static readonly BFloat16 PositiveInfinity = FromRawValue(0x7F80);
+
+    /// <summary>Minus infinity.</summary>
+    public static readonly BFloat16 NegativeInfinity = FromRawValue(0xFF80);
+
+    /// <summary>The largest number.</summary>
+    public static readonly BFloat16 MaxValue = FromRawValue(0x7F7F);
+
+    /// <summary>The least number.</summary>
+    public static readonly BFloat16 MinValue = FromRawValue(0xFF7F);
+
+    /// <summary>The smallest positive number, as for the other floating types of .NET.</summary>
+    public static readonly BFloat16 Epsilon = FromRawValue(0x0001);
+
+    /// <summary>The smallest positive number of full precision.</summary>
+    public static readonly BFloat16 MinNormal = FromRawValue(0x0080);
+
+    /// <summary>The smallest positive number.</summary>
+    public static readonly BFloat16 SmallestSubnormal = FromRawValue(0x0001);
+
     private readonly ushort bits;
 
     private BFloat16(ushort bits, bool raw)
@@ -49,6 +79,39 @@ public readonly struct BFloat16 : IComparable<BFloat16>, IEquatable<BFloat16>, I
 
     /// <summary>Order as floating numbers.</summary>
     public static bool operator >=(BFloat16 a, BFloat16 b) => a.ToSingle() >= b.ToSingle();
+
+    /// <summary>The sum, rounded.</summary>
+    public static BFloat16 operator +(BFloat16 a, BFloat16 b) => new(a.ToSingle() + b.ToSingle());
+
+    /// <summary>The difference, rounded.</summary>
+    public static BFloat16 operator -(BFloat16 a, BFloat16 b) => new(a.ToSingle() - b.ToSingle());
+
+    /// <summary>The product, rounded.</summary>
+    public static BFloat16 operator *(BFloat16 a, BFloat16 b) => new(a.ToSingle() * b.ToSingle());
+
+    /// <summary>The quotient, rounded.</summary>
+    public static BFloat16 operator /(BFloat16 a, BFloat16 b) => new(a.ToSingle() / b.ToSingle());
+
+    /// <summary>The remainder with the sign of the dividend, rounded.</summary>
+    public static BFloat16 operator %(BFloat16 a, BFloat16 b) => new(a.ToSingle() % b.ToSingle());
+
+    /// <summary>Minus the number.</summary>
+    public static BFloat16 operator -(BFloat16 a) => FromRawValue((ushort)(a.bits ^ 0x8000));
+
+    /// <summary>Whether the number is not a number.</summary>
+    public static bool IsNaN(BFloat16 bf) => float.IsNaN(bf.ToSingle());
+
+    /// <summary>Whether the number is infinite.</summary>
+    public static bool IsInfinity(BFloat16 bf) => float.IsInfinity(bf.ToSingle());
+
+    /// <summary>Whether the number is finite.</summary>
+    public static bool IsFinite(BFloat16 bf) => float.IsFinite(bf.ToSingle());
+
+    /// <summary>Whether the number is plus infinity.</summary>
+    public static bool IsPositiveInfinity(BFloat16 bf) => float.IsPositiveInfinity(bf.ToSingle());
+
+    /// <summary>Whether the number is minus infinity.</summary>
+    public static bool IsNegativeInfinity(BFloat16 bf) => float.IsNegativeInfinity(bf.ToSingle());
 
     /// <inheritdoc/>
     public bool Equals(BFloat16 other) => ToSingle().Equals(other.ToSingle());

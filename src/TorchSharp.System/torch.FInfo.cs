@@ -58,6 +58,7 @@ public static partial class torch
     {
         var max = (2 - Math.ScaleB(1, 1 - digits)) * Math.ScaleB(1, exponent);
         var tiny = Math.ScaleB(1, 1 - exponent);
-        return new FInfo { bits = bits, eps = Math.ScaleB(1, 1 - digits), max = max, min = -max, tiny = tiny, smallest_normal = tiny, resolution = resolution };
+        var eps = Math.ScaleB(1, 1 - digits);
+        return new FInfo { bits = bits, eps = eps, max = max, min = -max, tiny = tiny, smallest_normal = tiny, resolution = resolution };
     }
 }

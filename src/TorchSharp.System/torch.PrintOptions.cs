@@ -18,7 +18,9 @@ public static partial class torch
     public static TensorStringStyle TensorStringStyle
     {
         get => printStyle;
-        set => printStyle = value != TensorStringStyle.Default ? value : throw new ArgumentException("The style cannot be set to 'Default'", nameof(value));
+        set => printStyle = value != TensorStringStyle.Default
+            ? value
+            : throw new ArgumentException("The style cannot be set to 'Default'", nameof(value));
     }
 
     internal static PrintLimits PrintLimits { get; private set; } = new("g5", 100, Environment.NewLine, 6, 6);
@@ -36,7 +38,8 @@ public static partial class torch
 
     /// <summary>Sets the style and how numbers and lines of texts are written.</summary>
     public static void set_printoptions(
-        TensorStringStyle? style = null, string? floatFormat = null, int? linewidth = null, string? newLine = null, int? maxRows = null, int? maxColumns = null)
+        TensorStringStyle? style = null, string? floatFormat = null, int? linewidth = null, string? newLine = null,
+        int? maxRows = null, int? maxColumns = null)
     {
         printStyle = style ?? printStyle;
         var now = PrintLimits;

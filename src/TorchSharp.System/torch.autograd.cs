@@ -10,7 +10,8 @@ public static partial class torch
         /// <summary>The gradients of the outputs with respect to the inputs; no tensor's own gradient changes.</summary>
         /// <exception cref="System.Runtime.InteropServices.ExternalException">An input was not used and <paramref name="allow_unused"/> is false.</exception>
         public static IList<Tensor> grad(
-            IList<Tensor> outputs, IList<Tensor> inputs, IList<Tensor>? grad_outputs = null, bool retain_graph = false, bool create_graph = false, bool allow_unused = false)
+            IList<Tensor> outputs, IList<Tensor> inputs, IList<Tensor>? grad_outputs = null,
+            bool retain_graph = false, bool create_graph = false, bool allow_unused = false)
         {
             var results = new IntPtr[inputs.Count];
             unsafe
@@ -18,7 +19,8 @@ public static partial class torch
                 fixed (IntPtr* output = Handles(outputs), input = Handles(inputs), gradient = Handles(grad_outputs), result = results)
                 {
                     TorchError.Check(NativeMethods.ts_autograd_grad(
-                        output, outputs.Count, input, inputs.Count, gradient, grad_outputs?.Count ?? 0, retain_graph ? 1 : 0, create_graph ? 1 : 0, allow_unused ? 1 : 0, result));
+                        output, outputs.Count, input, inputs.Count, gradient, grad_outputs?.Count ?? 0,
+                        retain_graph ? 1 : 0, create_graph ? 1 : 0, allow_unused ? 1 : 0, result));
                 }
             }
 
@@ -33,14 +35,16 @@ public static partial class torch
         /// <param name="create_graph">Whether the derivation is recorded in turn.</param>
         /// <param name="inputs">The tensors that get gradients; all leaves if left out.</param>
         public static void backward(
-            IList<Tensor> tensors, IList<Tensor>? grad_tensors = null, bool? retain_graph = null, bool create_graph = false, IList<Tensor>? inputs = null)
+            IList<Tensor> tensors, IList<Tensor>? grad_tensors = null, bool? retain_graph = null, bool create_graph = false,
+            IList<Tensor>? inputs = null)
         {
             unsafe
             {
                 fixed (IntPtr* tensor = Handles(tensors), gradient = Handles(grad_tensors), input = Handles(inputs))
                 {
                     TorchError.Check(NativeMethods.ts_autograd_backward(
-                        tensor, tensors.Count, gradient, grad_tensors?.Count ?? 0, (retain_graph ?? create_graph) ? 1 : 0, create_graph ? 1 : 0, input, inputs?.Count ?? 0));
+                        tensor, tensors.Count, gradient, grad_tensors?.Count ?? 0,
+                        (retain_graph ?? create_graph) ? 1 : 0, create_graph ? 1 : 0, input, inputs?.Count ?? 0));
                 }
             }
 

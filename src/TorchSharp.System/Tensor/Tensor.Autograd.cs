@@ -50,7 +50,8 @@ public static partial class torch
         public void backward() => autograd.backward([this]);
 
         /// <summary>Adds the gradient of this tensor to <see cref="grad"/> of all leaves it was computed from, or of the given inputs.</summary>
-        public void backward(IList<Tensor>? grad_tensors = null, bool retain_graph = false, bool create_graph = false, IList<Tensor>? inputs = null) =>
+        public void backward(
+            IList<Tensor>? grad_tensors = null, bool retain_graph = false, bool create_graph = false, IList<Tensor>? inputs = null) =>
             autograd.backward([this], grad_tensors, retain_graph, create_graph, inputs);
     }
 }

@@ -27,7 +27,8 @@ public static partial class torch
         {
             if (dim < 0 || dim >= ndim)
             {
-                throw new ArgumentException(FormattableString.Invariant($"Dimension {dim} of {ndim} cannot be unflattened: count from 0."), nameof(dim));
+                throw new ArgumentException(
+                    FormattableString.Invariant($"Dimension {dim} of {ndim} cannot be unflattened: count from 0."), nameof(dim));
             }
 
             return sizes.Length > 0

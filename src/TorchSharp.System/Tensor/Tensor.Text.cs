@@ -23,7 +23,8 @@ public static partial class torch
         /// <param name="width">Characters a line in Julia's style, 100 unless set otherwise.</param>
         /// <param name="cultureInfo">The culture, the thread's unless given.</param>
         /// <param name="newLine">What separates lines.</param>
-        public string ToString(TensorStringStyle style, string? fltFormat = null, int? width = null, CultureInfo? cultureInfo = null, string? newLine = null)
+        public string ToString(
+            TensorStringStyle style, string? fltFormat = null, int? width = null, CultureInfo? cultureInfo = null, string? newLine = null)
         {
             var chosen = style == TensorStringStyle.Default ? torch.TensorStringStyle : style;
             if (chosen == TensorStringStyle.Metadata || is_meta)
@@ -33,7 +34,8 @@ public static partial class torch
 
             var set = PrintLimits;
             var limits = set with { Format = fltFormat ?? set.Format, Width = width ?? set.Width, NewLine = newLine ?? set.NewLine };
-            using var formatter = new TensorFormatter(this, chosen == TensorStringStyle.Numpy ? string.Empty : ToString(), limits, cultureInfo ?? CultureInfo.CurrentCulture);
+            var metadata = chosen == TensorStringStyle.Numpy ? string.Empty : ToString();
+            using var formatter = new TensorFormatter(this, metadata, limits, cultureInfo ?? CultureInfo.CurrentCulture);
             return chosen switch
             {
                 TensorStringStyle.Julia => formatter.Julia(),

@@ -21,13 +21,17 @@ public static partial class torch
         }
 
         private (Tensor Output, Tensor? Inverse, Tensor? Counts) Unique(bool sorted, bool inverse, bool counts, int? dim) =>
-            Wanted(dim is { } one ? Aten.unique_dim.Three(this, one, sorted, inverse, counts) : Aten._unique2.Three(this, sorted, inverse, counts), inverse, counts);
+            Wanted(
+                dim is { } one ? Aten.unique_dim.Three(this, one, sorted, inverse, counts) : Aten._unique2.Three(this, sorted, inverse, counts),
+                inverse,
+                counts);
 
         private (Tensor Output, Tensor? Inverse, Tensor? Counts) UniqueConsecutive(bool inverse, bool counts, int? dim) =>
             Wanted(Aten.unique_consecutive.Three(this, inverse, counts, (long?)dim), inverse, counts);
 
         // libtorch returns empty tensors for what was not asked for.
-        private static (Tensor Output, Tensor? Inverse, Tensor? Counts) Wanted((Tensor Output, Tensor Inverse, Tensor Counts) found, bool inverse, bool counts)
+        private static (Tensor Output, Tensor? Inverse, Tensor? Counts) Wanted(
+            (Tensor Output, Tensor Inverse, Tensor Counts) found, bool inverse, bool counts)
         {
             if (!inverse)
             {

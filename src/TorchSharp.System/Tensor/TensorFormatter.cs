@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Text;
 using static TorchSharp.torch;
 
@@ -197,5 +198,5 @@ internal sealed class TensorFormatter : IDisposable
     }
 
     private T At<T>(long index)
-        where T : unmanaged => System.Runtime.CompilerServices.Unsafe.Add(ref System.Runtime.CompilerServices.Unsafe.As<byte, T>(ref tensor.First()), (nint)index);
+        where T : unmanaged => Unsafe.Add(ref Unsafe.As<byte, T>(ref tensor.First()), (nint)index);
 }

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using TorchSharp.Interop;
 using static TorchSharp.torch;
 using static TorchSharp.torch.TensorIndex;
@@ -59,7 +60,7 @@ internal static class TensorIndexing
     {
         if (indices.Sum(Consumed) > tensor.ndim)
         {
-            throw new System.Runtime.InteropServices.ExternalException(FormattableString.Invariant($"too many indices for tensor of dimension {tensor.ndim}"));
+            throw new ExternalException(FormattableString.Invariant($"too many indices for tensor of dimension {tensor.ndim}"));
         }
 
         var current = tensor.alias();
@@ -96,7 +97,8 @@ internal static class TensorIndexing
                 return Replaced(current, current.select(dimension, index.Start ?? 0));
             case IndexKind.Slice:
                 dimension++;
-                return index is { Start: null or 0, Stop: null, Step: null or 1 } ? current : Replaced(current, Sliced(current, index, dimension - 1));
+                var whole = index is { Start: null or 0, Stop: null, Step: null or 1 };
+                return whole ? current : Replaced(current, Sliced(current, index, dimension - 1));
             case IndexKind.NewDimension:
                 return Replaced(current, current.unsqueeze(dimension++));
             case IndexKind.Bool:

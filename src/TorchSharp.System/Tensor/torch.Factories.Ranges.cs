@@ -16,7 +16,8 @@ public static partial class torch
     public static Tensor arange(
         Scalar start, Scalar stop, Scalar step, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
         Finish(
-            Aten.arange_start_step.Tensor(start, stop, step, dtype ?? RangeType(start, stop, step), Value.None, InitializeDevice(device)), requires_grad);
+            Aten.arange_start_step.Tensor(start, stop, step, dtype ?? RangeType(start, stop, step), Value.None, InitializeDevice(device)),
+            requires_grad);
 
     /// <summary>A number of values at equal distances, both ends included.</summary>
     public static Tensor linspace(
@@ -27,7 +28,8 @@ public static partial class torch
     public static Tensor logspace(
         double start, double end, long steps, double @base = 10, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
         Finish(
-            Aten.logspace.Tensor((Scalar)start, (Scalar)end, steps, @base, dtype ?? defaultType, Value.None, InitializeDevice(device)), requires_grad);
+            Aten.logspace.Tensor((Scalar)start, (Scalar)end, steps, @base, dtype ?? defaultType, Value.None, InitializeDevice(device)),
+            requires_grad);
 
     /// <summary>A matrix of ones on the diagonal and zeros elsewhere; square unless told otherwise.</summary>
     public static Tensor eye(
@@ -80,7 +82,8 @@ public static partial class torch
         long low, long high, long[] size, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, Generator? generator = null,
         string[]? names = null) =>
         Finish(
-            Aten.randint_low_generator.Tensor(low, high, size, generator, dtype ?? ScalarType.Int64, Value.None, InitializeDevice(device)), requires_grad, names);
+            Aten.randint_low_generator.Tensor(low, high, size, generator, dtype ?? ScalarType.Int64, Value.None, InitializeDevice(device)),
+            requires_grad, names);
 
     /// <summary>The numbers from 0 to n-1 in random order, of 64 bits unless told otherwise.</summary>
     public static Tensor randperm(long n, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, Generator? generator = null) =>
@@ -109,5 +112,6 @@ public static partial class torch
         double mean, double std, ReadOnlySpan<long> size, ScalarType? dtype = null, Device? device = null, bool requires_grad = false,
         Generator? generator = null, string[]? names = null) =>
         Finish(
-            Aten.normal_float_float.Tensor(mean, std, size.ToArray(), generator, dtype ?? defaultType, Value.None, InitializeDevice(device)), requires_grad, names);
+            Aten.normal_float_float.Tensor(mean, std, size.ToArray(), generator, dtype ?? defaultType, Value.None, InitializeDevice(device)),
+            requires_grad, names);
 }

@@ -10,7 +10,8 @@ public static partial class torch
     private static Tensor Make(Operator factory, long[] size, ScalarType? dtype, Device? device, bool requires_grad, string[]? names) =>
         Finish(factory.Tensor(size, dtype ?? defaultType, Value.None, InitializeDevice(device)), requires_grad, names);
 
-    private static Tensor Draw(Operator factory, long[] size, ScalarType? dtype, Device? device, bool requires_grad, Generator? generator, string[]? names) =>
+    private static Tensor Draw(
+        Operator factory, long[] size, ScalarType? dtype, Device? device, bool requires_grad, Generator? generator, string[]? names) =>
         Finish(factory.Tensor(size, generator, dtype ?? defaultType, Value.None, InitializeDevice(device)), requires_grad, names);
 
     private static Tensor Full(long[] size, Scalar value, ScalarType? dtype, Device? device, bool requires_grad, string[]? names) =>
@@ -69,7 +70,8 @@ public static partial class torch
         var count = shape.Aggregate(1L, (product, size) => checked(product * size));
         return count >= 0 && count <= available
             ? (int)count
-            : throw new ArgumentException(FormattableString.Invariant($"A tensor of shape [{string.Join(", ", shape)}] takes {count} values, {available} were given."));
+            : throw new ArgumentException(FormattableString.Invariant(
+                $"A tensor of shape [{string.Join(", ", shape)}] takes {count} values, {available} were given."));
     }
 
     private static ReadOnlySpan<T> Elements<T>(Array array)

@@ -19,7 +19,8 @@ public static partial class torch
         long len, bool periodic = true, float alpha = 0.54f, float beta = 0.46f, ScalarType? dtype = null, Device? device = null,
         bool requires_grad = false) =>
         Finish(
-            Aten.hamming_window_periodic_alpha_beta.Tensor(len, periodic, alpha, beta, dtype ?? defaultType, Value.None, InitializeDevice(device)), requires_grad);
+            Aten.hamming_window_periodic_alpha_beta.Tensor(len, periodic, alpha, beta, dtype ?? defaultType, Value.None, InitializeDevice(device)),
+            requires_grad);
 
     /// <summary>A Kaiser window.</summary>
     public static Tensor kaiser_window(

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
+using Yolo.Callbacks;
 using Yolo.Geometry;
 using Yolo.Imaging;
 using Yolo.Results;
@@ -12,7 +13,7 @@ namespace Yolo.Engine;
 /// its boxes are chosen and mapped back, the results are written and handed on.
 /// </summary>
 /// <remarks>Legend: B pictures, H and W size of the input, C classes, A anchor points, K rows of an end-to-end head.</remarks>
-public sealed class Predictor
+public sealed class Predictor : IPredictionContext
 {
     private readonly NonMaxSuppression suppression = new();
     private readonly List<SourceFailure> failures = [];
@@ -36,11 +37,14 @@ public sealed class Predictor
     /// <summary>Size of the network's input, rounded up to its stride; with <see cref="PredictOptions.Rect"/> a batch may need less.</summary>
     public ImageSize ImageSize { get; }
 
-    /// <summary>The batch at hand; null before the first.</summary>
-    public PredictBatch? Batch { get; private set; }
+    /// <summary>The batch at hand; null before the first. What is put here in <c>on_predict_batch_start</c> is what the network sees; its input lives until the batch is done.</summary>
+    public PredictBatch? Batch { get; set; }
 
-    /// <summary>The results of the batch at hand; empty before the first. What is replaced here is what is written and handed on.</summary>
-    public IList<Result> Results { get; private set; } = [];
+    /// <summary>Number of the batch at hand, from 0; -1 before the first.</summary>
+    public int BatchIndex { get; private set; } = -1;
+
+    /// <summary>The results of the batch at hand; empty before the first. What is replaced in <c>on_predict_postprocess_end</c> is what is written, and in <c>on_predict_batch_end</c> what is handed on.</summary>
+    public IList<Result> Results { get; set; } = [];
 
     /// <summary>Pictures that could not be read so far.</summary>
     public IReadOnlyList<SourceFailure> Failures => failures;
@@ -54,26 +58,54 @@ public sealed class Predictor
     /// <summary>Where the run writes; null if it writes nothing, and before it starts.</summary>
     public string? SaveDirectory { get; private set; }
 
+    /// <summary>Requests of callbacks: stop before the next batch, skip the batch at hand.</summary>
+    public RunControl Control { get; } = new();
+
+    object? IRunContext.Model => Model;
+
+    int? IPredictionContext.Batches => null;
+
+    IReadOnlyDictionary<string, string> IRunContext.Settings => PredictSettings.Table.All
+        .Select(setting => (setting.Key, Value: setting.Read(Options)))
+        .Where(setting => setting.Value is not null)
+        .ToDictionary(setting => setting.Key, setting => setting.Value!, StringComparer.Ordinal);
+
     /// <summary>Predicts picture files, lazily: each batch is read when its results are asked for.</summary>
     /// <param name="paths">The files.</param>
     /// <param name="cancellation">Ends the run before the next batch.</param>
     /// <returns>One result for each picture that could be read, in order; see <see cref="Failures"/> for the others.</returns>
     public IEnumerable<Result> Run(IEnumerable<string> paths, CancellationToken cancellation = default)
     {
-        Start();
-        using var writer = SaveDirectory is null ? null : new PredictionWriter(SaveDirectory, Options);
-        foreach (var chunk in paths.Chunk(Options.Batch))
+        using var callbacks = Model.Callbacks.CreateScope();
+        Exception? failure = new OperationCanceledException("The predictions were abandoned before their end.");
+        try
         {
-            cancellation.ThrowIfCancellationRequested();
-            PredictChunk(chunk);
-            foreach (var result in Results)
+            Start();
+            using var writer = SaveDirectory is null ? null : new PredictionWriter(SaveDirectory, Options);
+            callbacks.Raise(Events.OnPredictStart, this);
+            foreach (var chunk in paths.Chunk(Options.Batch))
             {
-                writer?.Write(result);
-                yield return result;
-            }
-        }
+                cancellation.ThrowIfCancellationRequested();
+                if (Control.StopRequested)
+                {
+                    break;
+                }
 
-        writer?.Finish(this);
+                PredictBatch(chunk, callbacks, writer);
+                foreach (var result in Results)
+                {
+                    yield return result;
+                }
+            }
+
+            writer?.Finish(this);
+            failure = null;
+        }
+        finally
+        {
+            // Also when the caller stops asking half-way.
+            callbacks.RaiseEnd(this, failure, Events.OnPredictEnd);
+        }
     }
 
     private void Start()
@@ -88,24 +120,38 @@ public sealed class Predictor
     }
 
     // One dispose scope: no tensor of a batch outlives it.
-    private void PredictChunk(IReadOnlyList<string> paths)
+    private void PredictBatch(IReadOnlyList<string> paths, CallbackRegistry callbacks, PredictionWriter? writer)
     {
         using var scope = NewDisposeScope();
         using var mode = inference_mode();
         var watch = Stopwatch.StartNew();
+        Results = [];
         var pictures = Read(paths);
         if (pictures.Count == 0)
         {
-            Results = [];
             return;
         }
 
+        BatchIndex++;
         Batch = new PredictBatch([.. pictures.Select(picture => picture.Path)], [.. pictures.Select(picture => picture.Image)], Preprocess(pictures));
+        callbacks.Raise(Events.OnPredictBatchStart, this);
+        if (Control.TakeSkipBatch())
+        {
+            return;
+        }
+
         var preprocessed = watch.Elapsed;
         var prediction = Model.Forward(Batch.Input).to(ScalarType.Float32).cpu().contiguous(); // [B, 4 + C, A] or [B, K, 6]
         var inferred = watch.Elapsed;
         Results = Postprocess(prediction, Batch);
         RecordSpeed(preprocessed, inferred, watch.Elapsed);
+        callbacks.Raise(Events.OnPredictPostprocessEnd, this);
+        foreach (var result in Results)
+        {
+            writer?.Write(result);
+        }
+
+        callbacks.Raise(Events.OnPredictBatchEnd, this);
     }
 
     private List<(string Path, Image Image)> Read(IReadOnlyList<string> paths)

@@ -1,4 +1,5 @@
 using TorchSharp;
+using Yolo.Callbacks;
 using Yolo.Checkpoints;
 using Yolo.Models;
 using Yolo.Modules.Heads;
@@ -66,6 +67,25 @@ public sealed class YoloModel : IDisposable
 
     /// <summary>What became of each tensor of the checkpoint; null for a network built from a description.</summary>
     public TransferReport? LoadReport { get; }
+
+    /// <summary>The callbacks of this model, shared by everything that it starts; see docs/callbacks.md.</summary>
+    public CallbackRegistry Callbacks { get; } = new(new ReceiverTypes { Predictor = typeof(Predictor) }) { Settings = { ScopeFactory = NewDisposeScope } };
+
+    /// <summary>Calls a delegate at each event of this name with the live object, such as <c>on_predict_batch_end</c> with its <see cref="Predictor"/>.</summary>
+    /// <typeparam name="T">The event's object.</typeparam>
+    /// <param name="eventName">The event; <see cref="Events"/> has all names.</param>
+    /// <param name="callback">What is called. Tensors that it makes are freed when it returns, unless it detaches them.</param>
+    /// <param name="options">How often, in what order, and what happens when it throws; null for the defaults.</param>
+    /// <returns>The subscription; disposing it removes this callback alone.</returns>
+    /// <exception cref="ArgumentException">There is no such event, or its object is of another type.</exception>
+    public CallbackSubscription AddCallback<T>(string eventName, Action<T> callback, CallbackOptions? options = null)
+        where T : class => Callbacks.Add(eventName, callback, options);
+
+    /// <summary>Removes all callbacks of an event.</summary>
+    public void ClearCallback(string eventName) => Callbacks.Clear(eventName);
+
+    /// <summary>Removes all callbacks.</summary>
+    public void ResetCallbacks() => Callbacks.Reset();
 
     /// <summary>Finds objects in pictures, lazily: a picture is read when its result is asked for.</summary>
     /// <param name="source">A picture, a folder, a pattern with * or ?, or a .txt or .csv list.</param>
@@ -142,7 +162,11 @@ public sealed class YoloModel : IDisposable
     }
 
     /// <summary>Frees the network.</summary>
-    public void Dispose() => Network.Dispose();
+    public void Dispose()
+    {
+        Callbacks.Dispose();
+        Network.Dispose();
+    }
 
     /// <summary>Evaluation mode, fused, channels-last, in 32 or 16 bits.</summary>
     internal void PrepareForInference(bool half)

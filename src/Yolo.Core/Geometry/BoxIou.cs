@@ -1,0 +1,99 @@
+using static TorchSharp.torch;
+
+namespace Yolo.Geometry;
+
+/// <summary>
+/// How much axis-aligned boxes overlap, on tensors, with gradients. Boxes are x1, y1, x2, y2 in the last dimension, in any unit; the dimensions
+/// before it broadcast, so that [N, 1, 4] against [M, 4] gives all pairs. Intermediate tensors belong to the caller's dispose scope.
+/// </summary>
+/// <remarks>Legend: … any leading dimensions.</remarks>
+public static class BoxIou
+{
+    private const double Epsilon = 1e-7;
+
+    /// <summary>Intersection over union, from 0 to 1.</summary>
+    /// <param name="first">[…, 4].</param>
+    /// <param name="second">[…, 4].</param>
+    /// <returns>[…].</returns>
+    public static Tensor Plain(Tensor first, Tensor second) => Overlap(new(first), new(second)).Iou;
+
+    /// <summary>Generalized: less the part of the smallest box around both that neither covers; from -1 to 1.</summary>
+    /// <inheritdoc cref="Plain"/>
+    public static Tensor Generalized(Tensor first, Tensor second)
+    {
+        var (a, b) = (new Sides(first), new Sides(second));
+        var (iou, union) = Overlap(a, b);
+        var (width, height) = Hull(a, b);
+        var hull = (width * height) + Epsilon; // […]
+        return iou - ((hull - union) / hull); // […]
+    }
+
+    /// <summary>Less the squared distance of the centres, relative to the diagonal of the smallest box around both; from -1 to 1.</summary>
+    /// <inheritdoc cref="Plain"/>
+    public static Tensor Distance(Tensor first, Tensor second)
+    {
+        var (a, b) = (new Sides(first), new Sides(second));
+        return Overlap(a, b).Iou - CentreDistance(a, b); // […]
+    }
+
+    /// <summary>As <see cref="Distance"/>, and less a term for different proportions, whose weight has no gradient; what box losses use.</summary>
+    /// <inheritdoc cref="Plain"/>
+    public static Tensor Complete(Tensor first, Tensor second)
+    {
+        var (a, b) = (new Sides(first), new Sides(second));
+        var iou = Overlap(a, b).Iou; // […]
+        var proportions = ((b.Width / b.Height).atan() - (a.Width / a.Height).atan()).square() * (4 / (Math.PI * Math.PI)); // […]
+        Tensor weight;
+        using (no_grad())
+        {
+            weight = proportions / (proportions - iou + (1 + Epsilon)); // […]
+        }
+
+        return iou - CentreDistance(a, b) - (proportions * weight); // […]
+    }
+
+    private static (Tensor Iou, Tensor Union) Overlap(Sides a, Sides b)
+    {
+        var width = (minimum(a.Right, b.Right) - maximum(a.Left, b.Left)).clamp_min(0);
+        var height = (minimum(a.Bottom, b.Bottom) - maximum(a.Top, b.Top)).clamp_min(0);
+        var intersection = width * height; // […]
+        var union = (a.Width * a.Height) + (b.Width * b.Height) - intersection + Epsilon; // […]
+        return (intersection / union, union);
+    }
+
+    private static (Tensor Width, Tensor Height) Hull(Sides a, Sides b) =>
+        (maximum(a.Right, b.Right) - minimum(a.Left, b.Left), maximum(a.Bottom, b.Bottom) - minimum(a.Top, b.Top));
+
+    private static Tensor CentreDistance(Sides a, Sides b)
+    {
+        var (width, height) = Hull(a, b);
+        var diagonal = width.square() + height.square() + Epsilon; // […], squared
+        var across = (b.Left + b.Right - a.Left - a.Right).square(); // […], four times the squared distance
+        var down = (b.Top + b.Bottom - a.Top - a.Bottom).square(); // […]
+        return (across + down) / 4 / diagonal; // […]
+    }
+
+    /// <summary>The sides of boxes. The reference makes heights, not widths, larger by epsilon; agreeing with it means doing so too.</summary>
+    private readonly struct Sides
+    {
+        internal Sides(Tensor boxes)
+        {
+            var sides = boxes.unbind(-1); // 4 × […]
+            (Left, Top, Right, Bottom) = (sides[0], sides[1], sides[2], sides[3]);
+            Width = Right - Left;
+            Height = Bottom - Top + Epsilon;
+        }
+
+        internal Tensor Left { get; }
+
+        internal Tensor Top { get; }
+
+        internal Tensor Right { get; }
+
+        internal Tensor Bottom { get; }
+
+        internal Tensor Width { get; }
+
+        internal Tensor Height { get; }
+    }
+}

@@ -1,0 +1,44 @@
+using Yolo.Geometry;
+using static TorchSharp.torch;
+
+namespace Yolo.Losses;
+
+/// <summary>The anchor points of a head for one size of input.</summary>
+/// <remarks>Legend: A anchor points. The tensors belong to the dispose scope in which the grid was made.</remarks>
+internal sealed class AnchorGrid
+{
+    internal AnchorGrid(IReadOnlyList<(int Rows, int Columns)> levels, IReadOnlyList<double> strides, Device device)
+    {
+        if (levels.Count != strides.Count)
+        {
+            throw new LossException($"The predictions have {levels.Count} levels, but the loss was made for {strides.Count}.");
+        }
+
+        (Levels, LevelStrides) = (levels, strides);
+        Count = levels.Sum(level => level.Rows * level.Columns);
+        (Width, Height) = ((float)(levels[0].Columns * strides[0]), (float)(levels[0].Rows * strides[0]));
+        using var points = AnchorPoints.Make(levels, strides, float32, device);
+        (Points, Strides) = (points.Points.t().contiguous(), points.Strides.t().contiguous());
+    }
+
+    /// <summary>Rows and columns of each level.</summary>
+    internal IReadOnlyList<(int Rows, int Columns)> Levels { get; }
+
+    /// <summary>Pixels for one cell of each level.</summary>
+    internal IReadOnlyList<double> LevelStrides { get; }
+
+    /// <summary>A.</summary>
+    internal int Count { get; }
+
+    /// <summary>Width of the input in pixels.</summary>
+    internal float Width { get; }
+
+    /// <summary>Height of the input in pixels.</summary>
+    internal float Height { get; }
+
+    /// <summary>[A, 2], x and y in cells.</summary>
+    internal Tensor Points { get; }
+
+    /// <summary>[A, 1], pixels for one cell.</summary>
+    internal Tensor Strides { get; }
+}

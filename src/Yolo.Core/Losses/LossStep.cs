@@ -1,0 +1,67 @@
+using static TorchSharp.torch;
+
+namespace Yolo.Losses;
+
+/// <summary>One branch's predictions, gathered where they have to predict an object.</summary>
+/// <remarks>
+/// Legend: B images, A anchor points, C classes, R bins a side, F anchor points with an object. The tensors belong to the dispose scope of the loss.
+/// </remarks>
+internal sealed class LossStep
+{
+    private readonly Assignment assignment;
+
+    internal LossStep(BranchPredictions predictions, PreparedTargets targets, Assignment assignment, Tensor boxRows, Tensor scoreRows)
+    {
+        this.assignment = assignment;
+        (Predictions, Targets, ScoreRows) = (predictions, targets, scoreRows);
+        var points = assignment.Anchors.remainder(targets.Grid.Count); // [F]
+        Points = targets.Grid.Points.index_select(0, points); // [F, 2]
+        Strides = targets.Grid.Strides.index_select(0, points); // [F, 1]
+        TargetBoxes = targets.Table.Boxes.index_select(0, assignment.Targets); // [F, Q]
+        Distances = new SideDistances(boxRows.index_select(0, assignment.Anchors));
+        ScoreSum = assignment.Weights.sum().clamp_min(1);
+    }
+
+    /// <summary>What the branch says.</summary>
+    internal BranchPredictions Predictions { get; }
+
+    /// <summary>The objects.</summary>
+    internal PreparedTargets Targets { get; }
+
+    /// <summary>[F], image · A + anchor.</summary>
+    internal Tensor Anchors => assignment.Anchors;
+
+    /// <summary>[F], rows of objects.</summary>
+    internal Tensor Rows => assignment.Targets;
+
+    /// <summary>[F], target probability of the object's class.</summary>
+    internal Tensor Weights => assignment.Weights;
+
+    /// <summary>[], sum of the weights, at least 1: what box and class terms are divided by.</summary>
+    internal Tensor ScoreSum { get; }
+
+    /// <summary>[B·A, C], logits.</summary>
+    internal Tensor ScoreRows { get; }
+
+    /// <summary>[F, 2], in cells.</summary>
+    internal Tensor Points { get; }
+
+    /// <summary>[F, 1], pixels for a cell.</summary>
+    internal Tensor Strides { get; }
+
+    /// <summary>[F, Q], pixels.</summary>
+    internal Tensor TargetBoxes { get; }
+
+    /// <summary>Distances to the sides of the predicted boxes.</summary>
+    internal SideDistances Distances { get; }
+
+    /// <summary>Weights a term for each anchor point, sums, and divides by the sum of weights.</summary>
+    /// <param name="values">[F].</param>
+    /// <returns>[].</returns>
+    internal Tensor Average(Tensor values) => (values * Weights).sum() / ScoreSum;
+
+    /// <summary>Gathers a further prediction at the anchor points.</summary>
+    /// <param name="prediction">[B, X, A].</param>
+    /// <returns>[F, X].</returns>
+    internal Tensor Gather(Tensor prediction) => PredictionRows.Of(prediction).index_select(0, Anchors);
+}

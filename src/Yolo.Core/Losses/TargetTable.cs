@@ -1,0 +1,93 @@
+using static TorchSharp.torch;
+
+namespace Yolo.Losses;
+
+/// <summary>The objects of a batch in rows: on the host for choosing anchor points, on the device for gathering.</summary>
+/// <remarks>
+/// Legend: N objects, B images, M most objects of an image, Q numbers of a box. An object has a row (0 to N − 1) and a slot (image · M + its number
+/// within the image). The tensors belong to the dispose scope in which the table was made.
+/// </remarks>
+internal sealed class TargetTable
+{
+    /// <summary>Makes a table.</summary>
+    /// <param name="images">N: the image of each object.</param>
+    /// <param name="classes">N: the class of each object.</param>
+    /// <param name="boxes">N × Q numbers in pixels: x1, y1, x2, y2, or centre x, centre y, width, height, angle.</param>
+    /// <param name="batch">B.</param>
+    /// <param name="device">Where tensors go.</param>
+    internal TargetTable(int[] images, int[] classes, float[] boxes, int batch, Device device)
+    {
+        (Images, Batch, HostBoxes) = (images, batch, boxes);
+        (Count, Columns) = (images.Length, images.Length == 0 ? 0 : boxes.Length / images.Length);
+        var counts = new int[batch];
+        var numbers = Array.ConvertAll(images, image => counts[image]++);
+        MaximumPerImage = counts.Max();
+        var slots = new long[Count];
+        var rows = new long[batch * MaximumPerImage];
+        for (var row = 0; row < Count; row++)
+        {
+            slots[row] = (images[row] * MaximumPerImage) + numbers[row];
+            rows[slots[row]] = row;
+        }
+
+        Numbers = Upload(Array.ConvertAll(numbers, value => (long)value), device);
+        ImageOf = Upload(Array.ConvertAll(images, value => (long)value), device);
+        Classes = Upload(Array.ConvertAll(classes, value => (long)value), device);
+        Slots = Upload(slots, device);
+        RowOfSlot = Upload(rows, device);
+        Boxes = Count == 0 ? zeros([0, 4], float32, device) : tensor(boxes, [Count, Columns]).to(device); // [N, Q]
+    }
+
+    /// <summary>N.</summary>
+    internal int Count { get; }
+
+    /// <summary>B.</summary>
+    internal int Batch { get; }
+
+    /// <summary>M.</summary>
+    internal int MaximumPerImage { get; }
+
+    /// <summary>Q.</summary>
+    internal int Columns { get; }
+
+    /// <summary>N: the image of each row, on the host.</summary>
+    internal int[] Images { get; }
+
+    /// <summary>N × Q numbers, on the host.</summary>
+    internal float[] HostBoxes { get; }
+
+    /// <summary>[N], the image of each row.</summary>
+    internal Tensor ImageOf { get; }
+
+    /// <summary>[N], the number of each row within its image.</summary>
+    internal Tensor Numbers { get; }
+
+    /// <summary>[N].</summary>
+    internal Tensor Classes { get; }
+
+    /// <summary>[N], the slot of each row.</summary>
+    internal Tensor Slots { get; }
+
+    /// <summary>[B·M], the row of each slot; 0 for empty slots.</summary>
+    internal Tensor RowOfSlot { get; }
+
+    /// <summary>[N, Q], pixels.</summary>
+    internal Tensor Boxes { get; }
+
+    /// <summary>The box of a row, on the host.</summary>
+    internal ReadOnlySpan<float> BoxOf(int row) => HostBoxes.AsSpan(row * Columns, Columns);
+
+    /// <summary>Whether a row counts: the reference takes boxes whose numbers do not add up to more than 0 for padding.</summary>
+    internal bool IsValid(int row)
+    {
+        var sum = 0f;
+        foreach (var value in BoxOf(row))
+        {
+            sum += value;
+        }
+
+        return sum > 0;
+    }
+
+    private static Tensor Upload(long[] values, Device device) => tensor(values).to(device);
+}

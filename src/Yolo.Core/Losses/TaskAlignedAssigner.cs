@@ -1,0 +1,100 @@
+using static TorchSharp.torch;
+
+namespace Yolo.Losses;
+
+/// <summary>
+/// Gives each object the anchor points that predict it best already, in class and place together. Without gradient.
+/// </summary>
+/// <remarks>
+/// Legend: P pairs of object and anchor point inside it, N objects, B images, M most objects of an image, A anchor points, k chosen for an object,
+/// F anchor points with an object. Tables of [N, A] are filled at the pairs only; choosing on them keeps the reference's order among equals.
+/// </remarks>
+/// <param name="topK">Anchor points for an object, at first.</param>
+/// <param name="finalTopK">Of them, and of those won from other objects, so many stay; null: all.</param>
+internal sealed class TaskAlignedAssigner(int topK, int? finalTopK = null)
+{
+    private const float Epsilon = 1e-9f;
+
+    /// <summary>Assigns.</summary>
+    /// <param name="candidates">The pairs.</param>
+    /// <param name="overlaps">[P], overlap of the predicted box with the object's, at least 0.</param>
+    /// <param name="probabilities">[P], predicted probability of the object's class.</param>
+    /// <exception cref="LossException">There are fewer anchor points than an object wants.</exception>
+    internal Assignment Assign(CandidateSet candidates, Tensor overlaps, Tensor probabilities)
+    {
+        if (candidates.AnchorCount < topK)
+        {
+            throw new LossException($"An object takes {topK} anchor points, but the input has only {candidates.AnchorCount}; use larger images.");
+        }
+
+        using var noGradient = no_grad();
+        using var scope = NewDisposeScope();
+        if (candidates.Table.Count == 0)
+        {
+            return Nothing(overlaps.device).MoveToOuterDisposeScope();
+        }
+
+        var cubes = overlaps * overlaps * overlaps; // [P]
+        var alignment = Spread(candidates.RowCells, probabilities.sqrt() * cubes * cubes, candidates.Table.Count, candidates.AnchorCount); // [N, A]
+        var places = Spread(candidates.SlotCells, overlaps, candidates.Table.Batch * candidates.Table.MaximumPerImage, candidates.AnchorCount); // [B·M, A]
+        var (owners, positive) = Claim(candidates, alignment, places); // [B·A]
+        var cells = (owners.view(-1, candidates.AnchorCount) * candidates.AnchorCount) + arange(candidates.AnchorCount, int64, owners.device);
+        cells = cells.view(-1); // [B·A], places in tables of [N, A]
+        if (finalTopK is { } kept && kept != topK)
+        {
+            positive = Keep(kept, candidates, alignment, owners, cells, positive); // [B·A]
+        }
+
+        return Weigh(candidates, alignment, places, owners, cells, positive.nonzero().view(-1)).MoveToOuterDisposeScope();
+    }
+
+    private static Assignment Nothing(Device device) =>
+        new(empty(0, int64, device), empty(0, int64, device), empty(0, float32, device));
+
+    private static Tensor Spread(Tensor cells, Tensor values, long rows, long columns) =>
+        zeros(rows * columns, values.dtype, values.device).scatter_(0, cells, values).view(rows, columns);
+
+    // An anchor point that several objects choose goes to the one it overlaps most, even one that did not choose it.
+    private (Tensor Owners, Tensor Positive) Claim(CandidateSet candidates, Tensor alignment, Tensor places)
+    {
+        var table = candidates.Table;
+        var (total, perImage, device) = ((long)table.Batch * candidates.AnchorCount, table.MaximumPerImage, alignment.device);
+        var chosen = alignment.topk(topK, 1).indexes; // [N, k]
+        var inside = zeros(alignment.numel(), @bool, device)
+            .scatter_(0, candidates.RowCells, ones(1, @bool, device).expand(candidates.RowCells.shape)).view(alignment.shape); // [N, A]
+        var claims = inside.gather(1, chosen).to(int64); // [N, k]
+        var anchors = (chosen + candidates.FirstAnchors.unsqueeze(1)).view(-1); // [N·k]
+        var rows = claims * arange(table.Count, int64, device).unsqueeze(1); // [N, k]
+        var counts = zeros(total, int64, device).scatter_add_(0, anchors, claims.view(-1)); // [B·A]
+        var single = zeros(total, int64, device).scatter_add_(0, anchors, rows.view(-1)); // [B·A], right where one object claims
+        var best = places.view(table.Batch, perImage, -1).argmax(1); // [B, A], numbers within the image
+        var slots = best + (arange(table.Batch, int64, device) * perImage).unsqueeze(1); // [B, A]
+        var winners = table.RowOfSlot.index_select(0, slots.view(-1)); // [B·A]
+        return (where(counts > 1, winners, single), counts > 0);
+    }
+
+    private static Tensor Keep(int kept, CandidateSet candidates, Tensor alignment, Tensor owners, Tensor cells, Tensor positive)
+    {
+        var own = alignment.view(-1).index_select(0, cells) * positive; // [B·A]
+        var masked = zeros_like(alignment).view(-1).scatter_add_(0, cells, own).view(alignment.shape); // [N, A]
+        var anchors = masked.topk(kept, 1).indexes + candidates.FirstAnchors.unsqueeze(1); // [N, kept]
+        var rows = arange(candidates.Table.Count, int64, owners.device).unsqueeze(1); // [N, 1]
+        var flat = anchors.view(-1); // [N·kept]
+        var mine = owners.index_select(0, flat).view(anchors.shape).eq(rows).view(-1).logical_and(positive.index_select(0, flat)); // [N·kept]
+        return zeros_like(owners).scatter_add_(0, flat, mine.to(int64)) > 0; // [B·A]
+    }
+
+    // The best anchor point of an object is to be as sure of the class as the object's best overlap, the others in proportion.
+    private static Assignment Weigh(CandidateSet candidates, Tensor alignment, Tensor places, Tensor owners, Tensor cells, Tensor anchors)
+    {
+        var targets = owners.index_select(0, anchors); // [F]
+        var rowCells = cells.index_select(0, anchors); // [F]
+        var slotCells = rowCells + ((candidates.Table.Slots.index_select(0, targets) - targets) * candidates.AnchorCount); // [F]
+        var own = alignment.view(-1).index_select(0, rowCells); // [F]
+        var overlaps = places.view(-1).index_select(0, slotCells); // [F]
+        var bestOwn = Spread(rowCells, own, alignment.shape[0], alignment.shape[1]).amax(1); // [N]
+        var bestOverlap = Spread(rowCells, overlaps, alignment.shape[0], alignment.shape[1]).amax(1); // [N]
+        var scale = bestOverlap / (bestOwn + Epsilon); // [N]
+        return new(anchors, targets, own * scale.index_select(0, targets)); // [F]
+    }
+}

@@ -1,0 +1,76 @@
+using System.Runtime.InteropServices;
+using Yolo.Engine;
+using Yolo.Losses;
+using Yolo.Models;
+using Yolo.Tests.Models;
+using static TorchSharp.torch;
+
+namespace Yolo.Tests.Losses;
+
+/// <summary>Terms, logged items and gradients of training networks against the reference's.</summary>
+public sealed class GoldenLossTests
+{
+    private const double Tolerance = 1e-3;
+
+    private static readonly string[] Names = ["yolov5n", "yolov8n", "yolov9t", "yolov10n", "yolo11n", "yolo12n", "yolo26n"];
+
+    [TestCaseSource(nameof(Names))]
+    public void Loss_OfAFamily_EqualsTheReference(string name)
+    {
+        var golden = new GoldenFile(Shared.Path("goldens", "losses", name + ".safetensors"));
+        using var scope = NewDisposeScope();
+        using var network = ModelBuilder.Build(ModelSpec.Load(name) with { Classes = int.Parse(golden.Metadata("nc")) });
+        DeterministicFill.Fill(network);
+        network.train();
+        using var input = DeterministicFill.Input("lossinput", 4, 3, 128, 160);
+        var loss = NetworkLoss.For(network, new LossGains(), 100);
+
+        using var output = network.call(input);
+        using var result = loss.Compute(output, Targets(golden));
+        result.Total.backward();
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(Distance(result.Items, golden, "items"), Is.LessThan(Tolerance), $"items {Text(result.Items)}, not {Text(Expected(golden, "items"))}");
+            Assert.That(Distance(result.Terms, golden, "loss"), Is.LessThan(Tolerance), $"terms {Text(result.Terms)}, not {Text(Expected(golden, "loss"))}");
+            CheckGradients(network, golden);
+        });
+    }
+
+    private static void CheckGradients(YoloNetwork network, GoldenFile golden)
+    {
+        var parameters = network.StateEntries().ToDictionary(entry => entry.Key, entry => entry.Value);
+        foreach (var key in golden.Names.Where(key => key.StartsWith("grad.", StringComparison.Ordinal) && key != "grad.norm"))
+        {
+            Assert.That(Distance(parameters[key["grad.".Length..]].grad!, golden, key), Is.LessThan(Tolerance), key);
+        }
+
+        var squares = network.parameters().Where(parameter => parameter.grad is not null).Sum(parameter => parameter.grad!.to(float64).square().sum().item<double>());
+        var norm = MemoryMarshal.Cast<byte, double>(golden.Bytes("grad.norm"))[0];
+        Assert.That(Math.Sqrt(squares), Is.EqualTo(norm).Within(norm * Tolerance), "norm of all gradients");
+    }
+
+    private static LossTargets Targets(GoldenFile golden) => new()
+    {
+        Images = Array.ConvertAll(Floats(golden, "batch.batch_idx"), value => (int)value),
+        Classes = Array.ConvertAll(Floats(golden, "batch.cls"), value => (int)value),
+        Boxes = Floats(golden, "batch.bboxes"),
+        Keypoints = golden.Names.Contains("batch.keypoints") ? Floats(golden, "batch.keypoints") : default,
+        Masks = golden.Names.Contains("batch.masks") ? Expected(golden, "batch.masks") : null,
+        SemanticClasses = golden.Names.Contains("batch.sem_masks") ? Expected(golden, "batch.sem_masks") : null,
+    };
+
+    private static float[] Floats(GoldenFile golden, string name) => MemoryMarshal.Cast<byte, float>(golden.Bytes(name)).ToArray();
+
+    private static Tensor Expected(GoldenFile golden, string name) => tensor(Floats(golden, name), [.. golden.Shape(name).Select(side => (long)side)]);
+
+    private static double Distance(Tensor actual, GoldenFile golden, string name)
+    {
+        using var scope = NewDisposeScope();
+        var expected = Expected(golden, name);
+        Assert.That(actual.shape, Is.EqualTo(expected.shape), name);
+        return ((actual.detach() - expected).norm() / expected.norm()).item<float>();
+    }
+
+    private static string Text(Tensor values) => string.Join(' ', MemoryMarshal.Cast<byte, float>(values.detach().contiguous().bytes).ToArray());
+}

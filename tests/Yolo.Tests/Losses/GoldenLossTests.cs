@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.InteropServices;
 using Yolo.Engine;
 using Yolo.Losses;
@@ -19,7 +20,7 @@ public sealed class GoldenLossTests
     {
         var golden = new GoldenFile(Shared.Path("goldens", "losses", name + ".safetensors"));
         using var scope = NewDisposeScope();
-        using var network = ModelBuilder.Build(ModelSpec.Load(name) with { Classes = int.Parse(golden.Metadata("nc")) });
+        using var network = ModelBuilder.Build(ModelSpec.Load(name) with { Classes = int.Parse(golden.Metadata("nc"), CultureInfo.InvariantCulture) });
         DeterministicFill.Fill(network);
         network.train();
         using var input = DeterministicFill.Input("lossinput", 4, 3, 128, 160);

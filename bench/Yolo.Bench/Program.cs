@@ -7,6 +7,7 @@ using Yolo.Bench;
 // With a name only those whose name contains it. Results worth keeping go to bench/results.md, with date and machine.
 var benches = new (string Name, Action<TextWriter> Run)[]
 {
+    ("dispatch", DispatchBenchmarks.Run),
     ("imaging", ImagingBenchmarks.Run),
     ("geometry", GeometryBenchmarks.Run),
     ("callbacks", CallbackBenchmarks.Run),

@@ -49,7 +49,7 @@ internal static class CommandLine
 
     // What files, checkpoints, pictures and libtorch can do wrong; anything else is a fault of ours and shows its trace.
     private static bool IsExpected(Exception error) => error is IOException or UnauthorizedAccessException or CheckpointException
-        or ImageFormatException or ModelLoadException or ModelSpecException or DllNotFoundException or System.Runtime.InteropServices.ExternalException;
+        or ImageFormatException or ModelLoadException or ModelSpecException or NotSupportedException or DllNotFoundException or System.Runtime.InteropServices.ExternalException;
 
     private static int Version(TextWriter output)
     {

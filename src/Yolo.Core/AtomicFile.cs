@@ -8,8 +8,11 @@ internal static class AtomicFile
     /// <summary>Writes text in UTF-8. The folder is made.</summary>
     internal static void WriteAllText(string path, string text) => Write(path, stream => stream.Write(Encoding.UTF8.GetBytes(text)));
 
-    /// <summary>Writes through a temporary file in the same folder, which is flushed to disk and renamed. The folder is made.</summary>
-    internal static void Write(string path, Action<Stream> write)
+    /// <summary>Writes through a temporary file in the same folder, which is renamed. The folder is made.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="write">Writes the content.</param>
+    /// <param name="durable">Whether the content is on the disk before the file gets its name, so that not even a power cut leaves half of it.</param>
+    internal static void Write(string path, Action<Stream> write, bool durable = true)
     {
         var full = Path.GetFullPath(path);
         Directory.CreateDirectory(Path.GetDirectoryName(full)!);
@@ -19,7 +22,7 @@ internal static class AtomicFile
             using (var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write))
             {
                 write(stream);
-                stream.Flush(flushToDisk: true);
+                stream.Flush(durable);
             }
 
             File.Move(temporary, full, overwrite: true);

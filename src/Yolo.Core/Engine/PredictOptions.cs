@@ -33,7 +33,7 @@ public sealed record PredictOptions
     /// <summary>Where the network runs: "cpu", "cuda", "cuda:1"; null, the default, for where the model is.</summary>
     public torch.Device? Device { get; init; }
 
-    /// <summary>Whether the network computes in 16 bits: half precision on a GPU, bfloat16 on the processor. Default false.</summary>
+    /// <summary>Whether the network computes in 16 bits: half precision on a GPU, bfloat16 on the processor. The model stays so afterwards. Default false.</summary>
     public bool Half { get; init; }
 
     /// <summary>Write the pictures with what was found drawn on them. Default false; the command line's default is true.</summary>

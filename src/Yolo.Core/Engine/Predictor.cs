@@ -3,6 +3,7 @@ using System.Runtime.InteropServices;
 using Yolo.Callbacks;
 using Yolo.Geometry;
 using Yolo.Imaging;
+using Yolo.Models;
 using Yolo.Results;
 using static TorchSharp.torch;
 
@@ -21,8 +22,16 @@ public sealed class Predictor : IPredictionContext
     /// <summary>Prepares a prediction.</summary>
     /// <param name="model">The model; it is put into evaluation mode, and onto the device if the options name one.</param>
     /// <param name="options">The settings.</param>
+    /// <exception cref="NotSupportedException">The model is not a detector.</exception>
     public Predictor(YoloModel model, PredictOptions options)
     {
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentNullException.ThrowIfNull(options);
+        if (model.Network.Task != ModelTask.Detect)
+        {
+            throw new NotSupportedException($"{model.Source} is a model for the task '{model.Task}'; prediction knows 'detect' alone.");
+        }
+
         Model = model;
         Options = options;
         ImageSize = (options.ImageSize ?? model.ImageSize).RoundUp(model.MaximumStride);

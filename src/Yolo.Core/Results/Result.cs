@@ -61,11 +61,7 @@ public sealed class Result
     /// <summary>Writes the picture with what was found drawn on it. The ending chooses the format.</summary>
     /// <param name="path">The file; its folder is made.</param>
     /// <param name="options">What to draw; null for all of it.</param>
-    public void Save(string path, PlotOptions? options = null)
-    {
-        Directory.CreateDirectory(System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(path))!);
-        Plot(options).Save(path);
-    }
+    public void Save(string path, PlotOptions? options = null) => Plot(options).Save(path);
 
     /// <summary>
     /// Writes one line an object, <c>class cx cy w h [conf]</c>, normalised to the picture: the form of label files. Nothing found, no
@@ -110,7 +106,6 @@ public sealed class Result
             if (width > 0 && height > 0)
             {
                 var folder = System.IO.Path.Combine(directory, SafeName(NameOf(label)));
-                Directory.CreateDirectory(folder);
                 var name = index == 1 ? stem : string.Create(CultureInfo.InvariantCulture, $"{stem}{index}");
                 OriginalImage.Crop(left, top, width, height).Save(System.IO.Path.Combine(folder, name + ".jpg"));
             }

@@ -37,18 +37,7 @@ internal static class ImageEncoder
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         byte[] content = Encode(image, FormatOf(path), quality);
-        string whole = Path.GetFullPath(path);
-        string temporary = Path.Join(Path.GetDirectoryName(whole), $".{Path.GetRandomFileName()}.tmp");
-        try
-        {
-            File.WriteAllBytes(temporary, content);
-            File.Move(temporary, whole, overwrite: true);
-        }
-        catch
-        {
-            File.Delete(temporary);
-            throw;
-        }
+        AtomicFile.Write(path, stream => stream.Write(content), durable: false);
     }
 
     private static ImageFormat FormatOf(string path)

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using TorchSharp;
-using Yolo.Callbacks;
 using Yolo.Engine;
 using Yolo.Geometry;
 using Yolo.Imaging;

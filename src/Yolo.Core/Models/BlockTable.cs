@@ -17,6 +17,8 @@ internal static class BlockTable
         new("Conv", Rules.Scaled, a => new Conv(a.WholeNumber(0), a.WholeNumber(1), a.Extent(2), a.Extent(3), a.Extent(4), a.WholeNumber(5, 1), a.WholeNumber(6, 1), a.Activation(7))),
         new("DWConv", Rules.Scaled, a => Conv.Depthwise(a.WholeNumber(0), a.WholeNumber(1), a.Extent(2), a.Extent(3), a.WholeNumber(4, 1), a.Activation(5))),
         new("GhostConv", Rules.Scaled, a => new GhostConv(a.WholeNumber(0), a.WholeNumber(1), a.Extent(2), a.Extent(3), a.WholeNumber(4, 1), a.Activation(5))),
+        new("ConvTranspose", Rules.Scaled, a => new ConvTranspose(
+            a.WholeNumber(0), a.WholeNumber(1), a.WholeNumber(2, 2), a.WholeNumber(3, 2), a.WholeNumber(4, 0), a.Flag(5, true), a.Activation(6))),
         new("Focus", Rules.Scaled, a => new Focus(a.WholeNumber(0), a.WholeNumber(1), a.Extent(2), a.Extent(3), a.Extent(4), a.WholeNumber(5, 1))),
         new("SPP", Rules.Scaled, a => new Spp(a.WholeNumber(0), a.WholeNumber(1), a.WholeNumbers(2))),
         new("SPPF", Rules.Scaled, a => new Sppf(a.WholeNumber(0), a.WholeNumber(1), a.WholeNumber(2, 5), a.WholeNumber(3, 3), a.Flag(4, false))),

@@ -35,6 +35,46 @@ public sealed class BlockRegistryTests
         });
     }
 
+    [TestCase("Conv, [16, 3, 1, null, 1, 1, false]", 32)]
+    [TestCase("Conv, [16, [1, 3]]", 32)]
+    [TestCase("DWConv, [16, 3]", 32)]
+    [TestCase("GhostBottleneck, [16, 3, 2]", 16)]
+    [TestCase("ConvTranspose, [16]", 64)]
+    [TestCase("ConvTranspose, [16, 2, 2, 0, false]", 64)]
+    [TestCase("Focus, [16]", 16)]
+    [TestCase("C1, [16]", 32)]
+    [TestCase("C2, [16]", 32)]
+    [TestCase("C3x, [16]", 32)]
+    [TestCase("C3f, [16]", 32)]
+    [TestCase("C3k, [16]", 32)]
+    [TestCase("RepC3, [16, 0.5]", 32)]
+    [TestCase("RepConv, [16]", 32)]
+    [TestCase("BottleneckCSP, [16]", 32)]
+    [TestCase("C2fPSA, [16]", 32)]
+    [TestCase("SPP, [16]", 32)]
+    [TestCase("PSA, [16]", 32)]
+    [TestCase("nn.BatchNorm2d, []", 32)]
+    [TestCase("torch.nn.Upsample, [null, 2, bilinear]", 64)]
+    public void Block_ThatNoFamilyUses_KeepsItsOutputWhenFused(string row, int rows)
+    {
+        using var folder = new TemporaryFolder();
+        var path = folder.Write("block.yaml", $"nc: 2\nbackbone:\n  - [-1, 1, Conv, [16, 3, 2]]\n  - [-1, 1, {row}]\nhead:\n  - [[1], 1, Detect, [nc]]\n");
+        using var scope = NewDisposeScope();
+        using var noGradient = no_grad();
+        using var network = ModelBuilder.Build(ModelSpec.Load(path));
+        network.eval();
+        var picture = rand(1, 3, 64, 64);
+        var before = network.call(picture).Decoded!;
+        foreach (var module in network.modules().OfType<IFusable>().ToList())
+        {
+            module.Fuse();
+        }
+
+        var after = network.call(picture).Decoded!;
+        Assert.That(before.shape[2], Is.EqualTo(rows * rows));
+        Assert.That((double)((after - before).norm() / before.norm()).item<float>(), Is.LessThan(1e-4));
+    }
+
     [Test]
     public void Add_OfATakenName_IsAnError() =>
         Assert.That(() => BlockRegistry.Add("Conv", _ => nn.Identity()), Throws.ArgumentException.With.Message.Contains("already"));

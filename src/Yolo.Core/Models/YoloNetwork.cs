@@ -170,7 +170,8 @@ public sealed class YoloNetwork : nn.Module<Tensor, NetworkOutput>
         return inputs;
     }
 
-    private static void FuseTree(nn.Module module)
+    /// <summary>Fuses a module, then what children it has left.</summary>
+    internal static void FuseTree(nn.Module module)
     {
         (module as IFusable)?.Fuse();
         foreach (var child in module.children().ToList())

@@ -65,11 +65,7 @@ public sealed class BlockRegistryTests
         network.eval();
         var picture = rand(1, 3, 64, 64);
         var before = network.call(picture).Decoded!;
-        foreach (var module in network.modules().OfType<IFusable>().ToList())
-        {
-            module.Fuse();
-        }
-
+        YoloNetwork.FuseTree(network);
         var after = network.call(picture).Decoded!;
         Assert.That(before.shape[2], Is.EqualTo(rows * rows));
         Assert.That((double)((after - before).norm() / before.norm()).item<float>(), Is.LessThan(1e-4));

@@ -5,7 +5,7 @@ namespace TorchSharp.Interop;
 /// <summary>The C interface of native/torchsystem.cpp. Only functions that read one field skip the transition of the garbage collector.</summary>
 internal static unsafe partial class NativeMethods
 {
-    private const string Library = "torchsystem";
+    internal const string Library = "torchsystem";
 
     static NativeMethods() => NativeLibrary.SetDllImportResolver(typeof(NativeMethods).Assembly, NativeLibraryLoader.Resolve);
 

@@ -30,7 +30,8 @@ internal static class TargetChecks
         CheckRange(targets.Classes.Span, shape[1], "class", "classes");
     }
 
-    private static void CheckRange(ReadOnlySpan<int> values, long count, string what, string whole)
+    /// <summary>Checks numbers of images or classes.</summary>
+    internal static void CheckRange(ReadOnlySpan<int> values, long count, string what, string whole)
     {
         for (var i = 0; i < values.Length; i++)
         {

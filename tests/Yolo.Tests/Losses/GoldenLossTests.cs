@@ -13,7 +13,11 @@ public sealed class GoldenLossTests
 {
     private const double Tolerance = 1e-3;
 
-    private static readonly string[] Names = ["yolov5n", "yolov8n", "yolov9t", "yolov10n", "yolo11n", "yolo12n", "yolo26n"];
+    private static readonly string[] Names =
+    [
+        "yolov5n", "yolov8n", "yolov9t", "yolov10n", "yolo11n", "yolo12n", "yolo26n", "yolov8n-seg", "yolo11n-seg", "yolo26n-seg",
+        "yolov8n-pose", "yolo11n-pose", "yolo26n-pose", "yolov8n-obb", "yolo11n-obb", "yolo26n-obb", "yolov8n-cls", "yolo11n-cls",
+    ];
 
     [TestCaseSource(nameof(Names))]
     public void Loss_OfAFamily_EqualsTheReference(string name)
@@ -23,7 +27,8 @@ public sealed class GoldenLossTests
         using var network = ModelBuilder.Build(ModelSpec.Load(name) with { Classes = int.Parse(golden.Metadata("nc"), CultureInfo.InvariantCulture) });
         DeterministicFill.Fill(network);
         network.train();
-        using var input = DeterministicFill.Input("lossinput", 4, 3, 128, 160);
+        var (height, width) = network.Task == ModelTask.Classify ? (64, 64) : (128, 160);
+        using var input = DeterministicFill.Input("lossinput", 4, 3, height, width);
         var loss = NetworkLoss.For(network, new LossGains(), 100);
 
         using var output = network.call(input);
@@ -54,14 +59,20 @@ public sealed class GoldenLossTests
     private static LossTargets Targets(GoldenFile golden) => new()
     {
         Images = Array.ConvertAll(Floats(golden, "batch.batch_idx"), value => (int)value),
-        Classes = Array.ConvertAll(Floats(golden, "batch.cls"), value => (int)value),
+        Classes = Classes(golden),
         Boxes = Floats(golden, "batch.bboxes"),
-        Keypoints = golden.Names.Contains("batch.keypoints") ? Floats(golden, "batch.keypoints") : default,
+        Keypoints = Floats(golden, "batch.keypoints"),
         Masks = golden.Names.Contains("batch.masks") ? Expected(golden, "batch.masks") : null,
         SemanticClasses = golden.Names.Contains("batch.sem_masks") ? Expected(golden, "batch.sem_masks") : null,
     };
 
-    private static float[] Floats(GoldenFile golden, string name) => MemoryMarshal.Cast<byte, float>(golden.Bytes(name)).ToArray();
+    // Classifiers have whole numbers, the others fractions.
+    private static int[] Classes(GoldenFile golden) => golden.Names.Contains("batch.batch_idx")
+        ? Array.ConvertAll(Floats(golden, "batch.cls"), value => (int)value)
+        : Array.ConvertAll(MemoryMarshal.Cast<byte, long>(golden.Bytes("batch.cls")).ToArray(), value => (int)value);
+
+    private static float[] Floats(GoldenFile golden, string name) =>
+        golden.Names.Contains(name) ? MemoryMarshal.Cast<byte, float>(golden.Bytes(name)).ToArray() : [];
 
     private static Tensor Expected(GoldenFile golden, string name) => tensor(Floats(golden, name), [.. golden.Shape(name).Select(side => (long)side)]);
 

@@ -12,6 +12,7 @@ var benches = new (string Name, Action<TextWriter> Run)[]
     ("geometry", GeometryBenchmarks.Run),
     ("callbacks", CallbackBenchmarks.Run),
     ("network", NetworkBenchmarks.Run),
+    ("losses", LossBenchmarks.Run),
     ("loader", LoaderBenchmarks.Run),
 };
 

@@ -94,7 +94,7 @@ public class DetectionLoss
     private protected virtual CandidateSet FindCandidates(LossTargets targets, AnchorGrid grid, int images, Device device)
     {
         var boxes = TargetBoxes.ToPixels(targets.Boxes.Span, grid.Width, grid.Height);
-        var table = new TargetTable(targets.Images.ToArray(), targets.Classes.ToArray(), boxes, images, device);
+        var table = new TargetTable(targets.Images.ToArray(), targets.Classes.ToArray(), boxes, BoxColumns, images, device);
         return AxisAlignedRegion.Find(table, grid);
     }
 

@@ -40,7 +40,7 @@ public sealed class ObbLoss(LossSettings settings, AssignmentRule? rule = null) 
             }
         }
 
-        return RotatedRegion.Find(new TargetTable([.. imageOf], [.. classes], [.. boxes], images, device), grid);
+        return RotatedRegion.Find(new TargetTable([.. imageOf], [.. classes], [.. boxes], BoxColumns, images, device), grid);
     }
 
     private protected override Tensor Decode(Tensor distances, Tensor points, Tensor? angles)

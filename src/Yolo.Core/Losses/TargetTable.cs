@@ -13,12 +13,12 @@ internal sealed class TargetTable
     /// <param name="images">N: the image of each object.</param>
     /// <param name="classes">N: the class of each object.</param>
     /// <param name="boxes">N × Q numbers in pixels: x1, y1, x2, y2, or centre x, centre y, width, height, angle.</param>
+    /// <param name="columns">Q.</param>
     /// <param name="batch">B.</param>
     /// <param name="device">Where tensors go.</param>
-    internal TargetTable(int[] images, int[] classes, float[] boxes, int batch, Device device)
+    internal TargetTable(int[] images, int[] classes, float[] boxes, int columns, int batch, Device device)
     {
-        (Images, Batch, HostBoxes) = (images, batch, boxes);
-        (Count, Columns) = (images.Length, images.Length == 0 ? 0 : boxes.Length / images.Length);
+        (Images, HostBoxes, Count, Columns, Batch) = (images, boxes, images.Length, columns, batch);
         var counts = new int[batch];
         var numbers = Array.ConvertAll(images, image => counts[image]++);
         MaximumPerImage = counts.Max();
@@ -35,7 +35,7 @@ internal sealed class TargetTable
         Classes = Upload(Array.ConvertAll(classes, value => (long)value), device);
         Slots = Upload(slots, device);
         RowOfSlot = Upload(rows, device);
-        Boxes = Count == 0 ? zeros([0, 4], float32, device) : tensor(boxes, [Count, Columns]).to(device); // [N, Q]
+        Boxes = tensor(boxes, [Count, Columns]).to(device); // [N, Q]
     }
 
     /// <summary>N.</summary>

@@ -29,7 +29,7 @@ public sealed class TaskAlignedAssignerTests
     public void Assign_NoObjects_GivesNone()
     {
         using var scope = NewDisposeScope();
-        var table = new TargetTable([], [], [], 2, CPU);
+        var table = new TargetTable([], [], [], 4, 2, CPU);
         var candidates = AxisAlignedRegion.Find(table, new AnchorGrid(Levels, Strides, CPU));
 
         var assignment = new TaskAlignedAssigner(10).Assign(candidates, zeros(0), zeros(0));
@@ -41,7 +41,7 @@ public sealed class TaskAlignedAssignerTests
     public void Assign_ObjectOutsideTheImage_GetsNoAnchorPoint()
     {
         using var scope = NewDisposeScope();
-        var table = new TargetTable([0], [0], [200, 200, 240, 240], 1, CPU);
+        var table = new TargetTable([0], [0], [200, 200, 240, 240], 4, 1, CPU);
         var candidates = AxisAlignedRegion.Find(table, new AnchorGrid(Levels, Strides, CPU));
 
         var assignment = new TaskAlignedAssigner(10).Assign(candidates, zeros(0), zeros(0));
@@ -53,7 +53,7 @@ public sealed class TaskAlignedAssignerTests
     public void Assign_FewerAnchorPointsThanAnObjectTakes_IsAClearError()
     {
         using var scope = NewDisposeScope();
-        var table = new TargetTable([0], [0], [0, 0, 10, 10], 1, CPU);
+        var table = new TargetTable([0], [0], [0, 0, 10, 10], 4, 1, CPU);
         var candidates = AxisAlignedRegion.Find(table, new AnchorGrid([(2, 2)], [32.0], CPU));
 
         Assert.That(
@@ -116,7 +116,7 @@ public sealed class TaskAlignedAssignerTests
 
         internal double[] Strides { get; }
 
-        internal TargetTable Table() => new(imageOf, new int[imageOf.Length], boxes, images, CPU);
+        internal TargetTable Table() => new(imageOf, new int[imageOf.Length], boxes, 4, images, CPU);
 
         internal double Overlap(int row, int batchAnchor) => overlaps[row, batchAnchor % pointCount];
 

@@ -116,6 +116,9 @@ public sealed class YoloModel : IDisposable
         }
     }
 
+    /// <summary>Layers, parameters and arithmetic of the network, as it was built; its text is the table that people know.</summary>
+    public ModelSummary Info() => ModelSummary.Of(Network);
+
     /// <summary>Folds batch norms into convolutions and drops what only training needs: faster, the same results, for good.</summary>
     /// <returns>This model.</returns>
     public YoloModel Fuse()

@@ -16,7 +16,9 @@ public sealed class YoloNetwork : nn.Module<Tensor, NetworkOutput>
 {
     // Below this many, a network counts as fused.
     private const int FewestNorms = 10;
-    private const int ProbeSize = 256;
+
+    // Sides of the picture by which strides are found: the small one costs a quarter, the large one serves networks with larger strides.
+    private static readonly int[] ProbeSizes = [128, 256];
 
     private readonly ModuleList<nn.Module> modulesInOrder;
     private readonly int[] lastUse;
@@ -207,11 +209,14 @@ public sealed class YoloNetwork : nn.Module<Tensor, NetworkOutput>
         using var noGradient = no_grad();
         eval();
         Head!.train();
-        using var picture = zeros(1, Spec.Channels, ProbeSize, ProbeSize);
         try
         {
-            using var output = call(picture);
-            Head.Strides = [.. output.OneToMany!.Levels.Select(level => (double)ProbeSize / level.Rows)];
+            foreach (var side in ProbeSizes.Where(_ => Head.Strides.Count == 0 || Head.Strides.Max() >= ProbeSizes[0]))
+            {
+                using var picture = zeros(1, Spec.Channels, side, side);
+                using var output = call(picture);
+                Head.Strides = [.. output.OneToMany!.Levels.Select(level => (double)side / level.Rows)];
+            }
         }
         catch (Exception error) when (error is ArgumentException or System.Runtime.InteropServices.ExternalException)
         {

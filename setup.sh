@@ -80,7 +80,11 @@ if [ "$torch" = system ]; then
   command -v g++ >/dev/null || packages+=(g++)
   command -v cmake >/dev/null || packages+=(cmake)
   command -v make >/dev/null || packages+=(make)
-  [ -n "${LIBTORCH:-}" ] || need /usr/include/torch/csrc/api/include/torch/version.h libtorch-dev
+  if [ -z "${LIBTORCH:-}" ]; then
+    need /usr/include/torch/csrc/api/include/torch/version.h libtorch-dev
+    # Debian's libtorch multiplies matrices with whatever BLAS is there; the reference BLAS is some forty times slower than this one.
+    need "/usr/lib/*/openblas-openmp/libblas.so.3" libopenblas0-openmp
+  fi
 fi
 if [ "$images" = system ]; then
   command -v g++ >/dev/null || packages+=(g++)

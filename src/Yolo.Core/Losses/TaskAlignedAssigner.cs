@@ -67,7 +67,7 @@ internal sealed class TaskAlignedAssigner(int topK, int? finalTopK = null)
         var rows = claims * arange(table.Count, int64, device).unsqueeze(1); // [N, k]
         var counts = zeros(total, int64, device).scatter_add_(0, anchors, claims.view(-1)); // [B·A]
         var single = zeros(total, int64, device).scatter_add_(0, anchors, rows.view(-1)); // [B·A], right where one object claims
-        var best = places.view(table.Batch, perImage, -1).argmax(1); // [B, A], numbers within the image
+        var best = places.view(table.Batch, perImage, -1).max(1).indexes; // [B, A], numbers within the image; argmax takes five times as long
         var slots = best + (arange(table.Batch, int64, device) * perImage).unsqueeze(1); // [B, A]
         var winners = table.RowOfSlot.index_select(0, slots.view(-1)); // [B·A]
         return (where(counts > 1, winners, single), counts > 0);

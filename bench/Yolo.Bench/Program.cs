@@ -14,6 +14,7 @@ var benches = new (string Name, Action<TextWriter> Run)[]
     ("network", NetworkBenchmarks.Run),
     ("losses", LossBenchmarks.Run),
     ("loader", LoaderBenchmarks.Run),
+    ("validation", ValidationBenchmarks.Run),
 };
 
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;

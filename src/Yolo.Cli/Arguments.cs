@@ -6,7 +6,7 @@ namespace Yolo.Cli;
 /// <param name="Settings">Keys and values in the order given.</param>
 internal sealed record Arguments(string Mode, string? Task, IReadOnlyList<KeyValuePair<string, string>> Settings)
 {
-    internal static readonly string[] Modes = ["predict", "cfg", "checks", "help", "version"];
+    internal static readonly string[] Modes = ["val", "predict", "cfg", "checks", "help", "version"];
     internal static readonly string[] Tasks = ["detect", "segment", "classify", "pose", "obb"];
 
     /// <summary>Takes a command line apart.</summary>
@@ -47,6 +47,10 @@ internal sealed record Arguments(string Mode, string? Task, IReadOnlyList<KeyVal
 
         return new(ModeOf(mode, settings), task, settings);
     }
+
+    /// <summary>True or false, for settings that belong to the command line alone.</summary>
+    internal static bool Flag(string key, string value) =>
+        bool.TryParse(value, out var flag) ? flag : throw new UsageException($"{key}={value} will not do: {key} takes true or false.");
 
     // mode=predict and task=detect may also be written as settings, as in a file of arguments.
     private static string ModeOf(string? mode, List<KeyValuePair<string, string>> settings)

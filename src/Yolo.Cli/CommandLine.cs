@@ -1,5 +1,6 @@
 using System.Reflection;
 using Yolo.Checkpoints;
+using Yolo.Data;
 using Yolo.Engine;
 using Yolo.Engine.Settings;
 using Yolo.Imaging;
@@ -23,6 +24,7 @@ internal static class CommandLine
             var arguments = Arguments.Parse(words);
             return arguments.Mode switch
             {
+                "val" => ValidateCommand.Run(arguments, output, errors, interruption.Token),
                 "predict" => PredictCommand.Run(arguments, output, errors, interruption.Token),
                 "checks" => ChecksCommand.Run(output),
                 "cfg" => HelpCommand.Settings(output),
@@ -47,9 +49,9 @@ internal static class CommandLine
         }
     }
 
-    // What files, checkpoints, pictures and libtorch can do wrong; anything else is a fault of ours and shows its trace.
+    // What files, checkpoints, data sets, pictures and libtorch can do wrong; anything else is a fault of ours and shows its trace.
     private static bool IsExpected(Exception error) => error is IOException or UnauthorizedAccessException or CheckpointException
-        or ImageFormatException or ModelLoadException or ModelSpecException or NotSupportedException or DllNotFoundException or System.Runtime.InteropServices.ExternalException;
+        or ImageFormatException or ModelLoadException or ModelSpecException or DatasetException or NotSupportedException or DllNotFoundException or System.Runtime.InteropServices.ExternalException;
 
     private static int Version(TextWriter output)
     {

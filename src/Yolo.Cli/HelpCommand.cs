@@ -1,4 +1,5 @@
 using Yolo.Engine;
+using Yolo.Engine.Settings;
 
 namespace Yolo.Cli;
 
@@ -10,12 +11,14 @@ internal static class HelpCommand
         output.WriteLine("""
             yolo MODE key=value …            settings may also be written --key value
 
+              yolo val model=weights.pt data=data.yaml          precision, recall and mAP of a model on a data set
               yolo predict model=weights.pt source=pictures/    find objects in pictures
               yolo cfg                                          all settings with their defaults
               yolo checks                                       what this machine has
               yolo version
 
             model   a checkpoint (.pt, .safetensors)
+            data    a data set's YAML file, a folder or archive with one, its address, or shapes (generated)
             source  a picture, a folder, a pattern such as "shots/*.jpg", or a .txt or .csv list of files
 
             Exit status: 0 done, 1 failed, 2 wrong usage, 130 interrupted.
@@ -25,13 +28,17 @@ internal static class HelpCommand
 
     internal static int Settings(TextWriter output)
     {
-        var defaults = new PredictOptions { Save = true };
-        output.WriteLine("# predict");
-        foreach (var setting in PredictSettings.Table.All)
+        Settings(output, "val", ValidateSettings.Table, new() { Save = true });
+        Settings(output, "predict", PredictSettings.Table, new() { Save = true });
+        return 0;
+    }
+
+    private static void Settings<TOptions>(TextWriter output, string mode, SettingTable<TOptions> table, TOptions defaults)
+    {
+        output.WriteLine($"# {mode}");
+        foreach (var setting in table.All)
         {
             output.WriteLine($"{setting.Key + "=" + setting.Read(defaults),-24} # {setting.Meaning}");
         }
-
-        return 0;
     }
 }

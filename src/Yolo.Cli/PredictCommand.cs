@@ -20,13 +20,12 @@ internal static class PredictCommand
             {
                 case "model": modelName = value; break;
                 case "source": source = value; break;
-                case "verbose": verbose = bool.TryParse(value, out var flag) ? flag : throw new UsageException($"verbose={value} will not do: verbose takes true or false."); break;
+                case "verbose": verbose = Arguments.Flag(key, value); break;
                 default: options = PredictSettings.Table.Apply(options, key, value); break;
             }
         }
 
-        using var model = new YoloModel(modelName ?? throw new UsageException("Say which model: model=path/to/weights.pt"));
-        CheckTask(arguments.Task, model);
+        using var model = ModelArgument.Load(modelName, arguments.Task);
         var paths = PictureFiles.Find(source ?? throw new UsageException("Say which pictures: source=picture.jpg, a folder, a pattern or a list"));
         var predictor = new Predictor(model, options);
         var progress = new PredictProgress(predictor, paths.Count, verbose ? output : TextWriter.Null, errors);
@@ -36,14 +35,6 @@ internal static class PredictCommand
         }
 
         return progress.Finish();
-    }
-
-    private static void CheckTask(string? task, YoloModel model)
-    {
-        if (task is not null && task != model.Task)
-        {
-            throw new UsageException($"The model is for the task '{model.Task}', not for '{task}'.");
-        }
     }
 
     /// <summary>The lines that people see: one a picture, failures as they come, speeds at the end.</summary>

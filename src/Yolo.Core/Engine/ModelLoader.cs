@@ -11,7 +11,7 @@ namespace Yolo.Engine;
 internal static class ModelLoader
 {
     /// <summary>What a file gave.</summary>
-    internal sealed record Loaded(YoloNetwork Network, IReadOnlyDictionary<int, string> Names, ImageSize? ImageSize, TransferReport? Report);
+    internal sealed record Loaded(YoloNetwork Network, IReadOnlyDictionary<int, string> Names, ImageSize? ImageSize, string? TrainingData, TransferReport? Report);
 
     internal static Loaded Load(string model) => Path.GetExtension(model).ToLowerInvariant() is ".pt" or ".pth" or ".safetensors"
         ? FromCheckpoint(FindCheckpoint(model))
@@ -29,7 +29,7 @@ internal static class ModelLoader
     {
         var network = ModelBuilder.Build(ModelSpec.Load(model));
         var names = network.Names.Select((name, index) => (name, index)).ToDictionary(pair => pair.index, pair => pair.name);
-        return new(network, names, null, null);
+        return new(network, names, null, null, null);
     }
 
     private static Loaded FromCheckpoint(string path)
@@ -51,7 +51,7 @@ internal static class ModelLoader
             TakeOverLayerSettings(network, modules);
         }
 
-        return new(network, NamesOf(summary, network), ImageSizeOf(summary), report);
+        return new(network, NamesOf(summary, network), ImageSizeOf(summary), summary.TrainArguments?["data"] as string, report);
     }
 
     // Weights were learned with the activations and the epsilons that the file's own modules carry; a network rebuilt from the

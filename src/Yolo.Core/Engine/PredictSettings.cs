@@ -1,4 +1,3 @@
-using TorchSharp;
 using Yolo.Engine.Settings;
 using static Yolo.Engine.Settings.SettingText;
 
@@ -31,16 +30,4 @@ public static class PredictSettings
         new("show_labels", "draw the names of the classes", (options, text) => options with { Plot = options.Plot with { Labels = Flag("show_labels", text) } }, options => Flag(options.Plot.Labels)),
         new("show_conf", "draw the confidences", (options, text) => options with { Plot = options.Plot with { Confidences = Flag("show_conf", text) } }, options => Flag(options.Plot.Confidences)),
         new("line_width", "width of lines in pixels; default: by the picture's size", (options, text) => options with { Plot = options.Plot with { LineWidth = Integer("line_width", text, 1, 1000) } }, options => options.Plot.LineWidth is { } width ? Integer(width) : null));
-
-    private static torch.Device Device(string text)
-    {
-        try
-        {
-            return int.TryParse(text, out var index) ? new torch.Device(index) : new torch.Device(text);
-        }
-        catch (ArgumentException error)
-        {
-            throw new SettingException($"device={text} will not do: {error.Message}", error);
-        }
-    }
 }

@@ -7,13 +7,13 @@ namespace Yolo.Engine;
 internal sealed class PredictionWriter(string directory, PredictOptions options) : IDisposable
 {
     private readonly List<PredictionRecord> records = [];
-    private readonly HashSet<string> names = new(StringComparer.OrdinalIgnoreCase);
+    private readonly UniqueNames stems = new();
     private bool finished;
 
     /// <summary>Writes what belongs to one picture.</summary>
     internal void Write(Result result)
     {
-        var stem = UniqueStem(result.Path);
+        var stem = stems.Take(Path.GetFileNameWithoutExtension(result.Path));
         if (options.Save)
         {
             result.Save(Path.Combine(directory, stem + ".jpg"), options.Plot);
@@ -62,18 +62,5 @@ internal sealed class PredictionWriter(string directory, PredictOptions options)
         {
             AtomicFile.WriteAllText(Path.Combine(directory, "predictions.json"), PredictionRecord.Serialize(records));
         }
-    }
-
-    // Pictures of one name from several folders, or a.png beside a.jpg, must not write over each other.
-    private string UniqueStem(string path)
-    {
-        var stem = Path.GetFileNameWithoutExtension(path);
-        var unique = stem;
-        for (var number = 2; !names.Add(unique); number++)
-        {
-            unique = FormattableString.Invariant($"{stem}_{number}");
-        }
-
-        return unique;
     }
 }

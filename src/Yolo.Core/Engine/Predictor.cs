@@ -74,10 +74,7 @@ public sealed class Predictor : IPredictionContext
 
     int? IPredictionContext.Batches => null;
 
-    IReadOnlyDictionary<string, string> IRunContext.Settings => PredictSettings.Table.All
-        .Select(setting => (setting.Key, Value: setting.Read(Options)))
-        .Where(setting => setting.Value is not null)
-        .ToDictionary(setting => setting.Key, setting => setting.Value!, StringComparer.Ordinal);
+    IReadOnlyDictionary<string, string> IRunContext.Settings => PredictSettings.Table.Values(Options);
 
     /// <summary>Predicts picture files, lazily: each batch is read when its results are asked for.</summary>
     /// <param name="paths">The files.</param>

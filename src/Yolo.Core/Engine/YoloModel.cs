@@ -32,6 +32,7 @@ public sealed class YoloModel : IDisposable
         Network = loaded.Network;
         Names = loaded.Names;
         ImageSize = loaded.ImageSize ?? DefaultImageSize;
+        TrainingData = loaded.TrainingData;
         LoadReport = loaded.Report;
     }
 
@@ -56,6 +57,9 @@ public sealed class YoloModel : IDisposable
     /// <summary>The size at which the model was trained, or 640 × 640.</summary>
     public ImageSize ImageSize { get; }
 
+    /// <summary>The data set that the model was trained on, as the checkpoint names it; null if it names none.</summary>
+    public string? TrainingData { get; internal set; }
+
     /// <summary>Where the network is.</summary>
     public Device Device { get; private set; } = CPU;
 
@@ -69,7 +73,7 @@ public sealed class YoloModel : IDisposable
     public TransferReport? LoadReport { get; }
 
     /// <summary>The callbacks of this model, shared by everything that it starts; see docs/callbacks.md.</summary>
-    public CallbackRegistry Callbacks { get; } = new(new ReceiverTypes { Predictor = typeof(Predictor) }) { Settings = { ScopeFactory = NewDisposeScope } };
+    public CallbackRegistry Callbacks { get; } = new(new ReceiverTypes { Predictor = typeof(Predictor), Validator = typeof(Validator) }) { Settings = { ScopeFactory = NewDisposeScope } };
 
     /// <summary>Calls a delegate at each event of this name with the live object, such as <c>on_predict_batch_end</c> with its <see cref="Predictor"/>.</summary>
     /// <typeparam name="T">The event's object.</typeparam>
@@ -115,6 +119,16 @@ public sealed class YoloModel : IDisposable
             throw new SourceException(FormattableString.Invariant($"{failures.Count} of {failures.Count + predictor.Seen} pictures could not be read; the first is {first.Path}: {first.Reason}"));
         }
     }
+
+    /// <summary>Judges the model by the labels of a data set.</summary>
+    /// <param name="options">The settings; null for the defaults, with the data set that the model was trained on.</param>
+    /// <param name="cancellation">Ends the run before the next batch.</param>
+    /// <returns>Precision, recall and average precision, over all and of each class; the confusion matrix; times.</returns>
+    /// <exception cref="Data.DatasetException">The data set is faulty, or not one for this model.</exception>
+    /// <exception cref="Settings.SettingException">No data set is named, neither by the options nor by the checkpoint.</exception>
+    /// <exception cref="NotSupportedException">The model's task is not detection.</exception>
+    public ValidationReport Validate(ValidateOptions? options = null, CancellationToken cancellation = default) =>
+        new Validator(this, options ?? new ValidateOptions()).Run(cancellation);
 
     /// <summary>Layers, parameters and arithmetic of the network, as it was built; its text is the table that people know.</summary>
     public ModelSummary Info() => ModelSummary.Of(Network);

@@ -69,22 +69,7 @@ public sealed class Result
     /// </summary>
     /// <param name="path">The file; its folder is made.</param>
     /// <param name="confidence">Whether the confidence stands at the end of the line.</param>
-    public void SaveTxt(string path, bool confidence = false)
-    {
-        if (Boxes.Count == 0)
-        {
-            return;
-        }
-
-        var places = Boxes.XywhNormalized;
-        var lines = Boxes.Select((box, i) =>
-        {
-            var (x, y, width, height) = places[i];
-            var line = string.Create(CultureInfo.InvariantCulture, $"{box.Class} {x:G6} {y:G6} {width:G6} {height:G6}");
-            return confidence ? string.Create(CultureInfo.InvariantCulture, $"{line} {box.Confidence:G6}") : line;
-        });
-        AtomicFile.WriteAllText(path, string.Join('\n', lines) + '\n');
-    }
+    public void SaveTxt(string path, bool confidence = false) => LabelFile.Write(path, Boxes, confidence);
 
     /// <summary>Writes each object as a picture of its own, a little larger than its box, into a folder for each class.</summary>
     /// <param name="directory">The folder under which the classes' folders are made.</param>

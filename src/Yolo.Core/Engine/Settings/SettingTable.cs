@@ -32,4 +32,11 @@ public sealed class SettingTable<TOptions>
         var nearest = Spelling.Nearest(key, byKey.Keys);
         throw new SettingException($"There is no setting '{key}'{(nearest is null ? "" : $"; did you mean '{nearest}'?")} 'yolo cfg' lists all.");
     }
+
+    /// <summary>The settings as text by their names, without those that are not set.</summary>
+    /// <param name="options">The record that holds them.</param>
+    public IReadOnlyDictionary<string, string> Values(TOptions options) => All
+        .Select(setting => (setting.Key, Value: setting.Read(options)))
+        .Where(setting => setting.Value is not null)
+        .ToDictionary(setting => setting.Key, setting => setting.Value!, StringComparer.Ordinal);
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using TorchSharp;
 
 namespace Yolo.Engine.Settings;
 
@@ -47,6 +48,28 @@ internal static class SettingText
 
     internal static string Size(ImageSize size) =>
         size.Height == size.Width ? Integer(size.Height) : $"[{Integer(size.Height)}, {Integer(size.Width)}]";
+
+    /// <summary>A name of an enumeration in any case: split=val.</summary>
+    internal static T Choice<T>(string key, string text)
+        where T : struct, Enum =>
+        Enum.GetValues<T>().Where(value => string.Equals(Choice(value), text, StringComparison.OrdinalIgnoreCase)).Cast<T?>().FirstOrDefault()
+            ?? throw Wrong(key, text, $"one of {string.Join(", ", Enum.GetValues<T>().Select(Choice))}");
+
+    internal static string Choice<T>(T value)
+        where T : struct, Enum => value.ToString().ToLowerInvariant();
+
+    /// <summary>cpu, cuda, cuda:1, or a GPU's number.</summary>
+    internal static torch.Device Device(string text)
+    {
+        try
+        {
+            return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var index) ? new torch.Device(index) : new torch.Device(text);
+        }
+        catch (ArgumentException error)
+        {
+            throw new SettingException($"device={text} will not do: {error.Message}", error);
+        }
+    }
 
     internal static SettingException Wrong(string key, string text, string expected) => new($"{key}={text} will not do: {key} takes {expected}.");
 

@@ -1,0 +1,66 @@
+using System.Globalization;
+using Yolo.Data.Labels;
+using Yolo.Engine;
+
+namespace Yolo.Cli;
+
+/// <summary><c>yolo val model=… data=…</c>: judges a model by the labels of a data set, prints the table and writes metrics.json.</summary>
+internal static class ValidateCommand
+{
+    private const int FaultsShown = 10;
+
+    internal static int Run(Arguments arguments, TextWriter output, TextWriter errors, CancellationToken cancellation)
+    {
+        // On the command line the run folder is written unless told otherwise.
+        var options = new ValidateOptions { Save = true };
+        string? modelName = null;
+        var verbose = true;
+        foreach (var (key, value) in arguments.Settings)
+        {
+            switch (key)
+            {
+                case "model": modelName = value; break;
+                case "verbose": verbose = Arguments.Flag(key, value); break;
+                default: options = ValidateSettings.Table.Apply(options, key, value); break;
+            }
+        }
+
+        using var model = ModelArgument.Load(modelName, arguments.Task);
+        var validator = new Validator(model, options);
+        using var announcing = model.AddCallback("on_val_start", (Validator live) => Announce(live, output, errors));
+        var report = validator.Run(cancellation);
+        foreach (var line in report.Table(perClass: verbose))
+        {
+            output.WriteLine(line);
+        }
+
+        var speed = report.Speed;
+        output.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"Speed: {speed.Preprocess:F1}ms preprocess, {speed.Inference:F1}ms inference, {speed.Loss:F1}ms loss, {speed.Postprocess:F1}ms postprocess per image"));
+        if (report.SaveDirectory is { } directory)
+        {
+            output.WriteLine($"Results saved to {directory}");
+        }
+
+        return 0;
+    }
+
+    private static void Announce(Validator validator, TextWriter output, TextWriter errors)
+    {
+        var data = validator.Data!;
+        foreach (var notice in data.Spec.Warnings.Concat(data.Labels.Notices).Concat(Faults(data.Labels.Faults)))
+        {
+            errors.WriteLine($"yolo: {notice}");
+        }
+
+        output.WriteLine($"{data.Split.ToString().ToLowerInvariant()}: {data.Labels.Statistics}");
+    }
+
+    // A data set with a fault in every file would bury the table.
+    private static IEnumerable<string> Faults(IReadOnlyList<LabelFault> faults)
+    {
+        var shown = faults.Take(FaultsShown).Select(fault => fault.ToString());
+        return faults.Count <= FaultsShown ? shown : shown.Append(string.Create(CultureInfo.InvariantCulture, $"… and {faults.Count - FaultsShown} more faults in the data set."));
+    }
+}

@@ -1,0 +1,43 @@
+using Yolo.Data.Labels;
+using Yolo.Geometry;
+using Yolo.Results;
+
+namespace Yolo.Engine;
+
+/// <summary>Writes what a validation asks for into its folder: predictions.json, label files, metrics.json, args.yaml.</summary>
+internal sealed class ValidationWriter(string directory, ValidateOptions options, bool cocoCategories)
+{
+    private readonly CocoPredictions predictions = new(cocoCategories);
+    private readonly UniqueNames stems = new();
+
+    /// <summary>Whether <see cref="Write"/> does anything.</summary>
+    internal bool WritesDetections => options.SaveJson || options.SaveTxt;
+
+    /// <summary>Writes what was found in one picture; boxes in pixels of the input.</summary>
+    internal void Write(LabelledImage image, LetterboxTransform transform, IReadOnlyList<Candidate> found)
+    {
+        Candidate[] original = [.. found.Select(candidate => candidate with { Box = transform.ToPicture(candidate.Box).Clip(image.Width, image.Height) })];
+        if (options.SaveJson)
+        {
+            predictions.Add(image.Path, original);
+        }
+
+        if (options.SaveTxt)
+        {
+            var boxes = new Boxes(original.Select(candidate => new Detection(candidate.Box, candidate.Confidence, candidate.Class, candidate.Anchor)), image.Width, image.Height);
+            LabelFile.Write(Path.Combine(directory, "labels", stems.Take(Path.GetFileNameWithoutExtension(image.Path)) + ".txt"), boxes, options.SaveConfidence);
+        }
+    }
+
+    /// <summary>Writes what belongs to the whole run.</summary>
+    internal void Finish(YoloModel model, ValidationReport report)
+    {
+        if (options.SaveJson)
+        {
+            predictions.Save(Path.Combine(directory, "predictions.json"));
+        }
+
+        AtomicFile.WriteAllText(Path.Combine(directory, "metrics.json"), report.ToJson());
+        ArgumentsFile.Write(Path.Combine(directory, "args.yaml"), "val", model, ValidateSettings.Table, options);
+    }
+}

@@ -1,0 +1,129 @@
+using System.Text.Json;
+using Yolo.Callbacks;
+using Yolo.Engine;
+using Yolo.Geometry;
+using Yolo.Losses;
+
+namespace Yolo.Tests.Engine;
+
+public sealed class ValidateCallbackTests
+{
+    private SmallDataset small = null!;
+    private YoloModel model = null!;
+
+    [OneTimeSetUp]
+    public void SetUpData() => small = new SmallDataset(6);
+
+    [OneTimeTearDown]
+    public void TearDownData() => small.Dispose();
+
+    [SetUp]
+    public void SetUp() => model = small.Model();
+
+    [TearDown]
+    public void TearDown() => model.Dispose();
+
+    [Test]
+    public void Events_OfAValidation_ComeInTheMeasuredOrder()
+    {
+        using var golden = JsonDocument.Parse(File.ReadAllText(Shared.Path("goldens", "callback-trace.json")));
+        var trace = golden.RootElement.GetProperty("traces").GetProperty("val: 6 images, batch 4").EnumerateArray()
+            .Select(entry => new TraceEntry(entry.GetProperty("event").GetString()!, entry.GetProperty("object").GetString()!));
+        var recorder = new TraceRecorder();
+        model.Callbacks.Add(recorder);
+
+        _ = model.Validate(small.Options with { Batch = 4 });
+
+        Assert.That(recorder.Entries.Where(entry => entry.Event != "on_val_postprocess_end"), Is.EqualTo(trace));
+        Assert.That(recorder.Entries.Count(entry => entry.Event == "on_val_postprocess_end"), Is.EqualTo(2));
+    }
+
+    [Test]
+    public void Validator_AtEachEvent_ShowsWhatIsKnown()
+    {
+        var seen = new List<string>();
+        void Note(Validator validator) => seen.Add(FormattableString.Invariant(
+            $"{validator.BatchIndex}/{validator.Batches} {validator.Batch?.Count ?? 0} {validator.Predictions.Count} {validator.Seen} {validator.Metrics.Count}"));
+        foreach (var name in new[] { "on_val_start", "on_val_batch_start", "on_val_postprocess_end", "on_val_batch_end", "on_val_end" })
+        {
+            model.AddCallback<Validator>(name, Note);
+        }
+
+        _ = model.Validate(small.Options);
+
+        Assert.That(seen, Is.EqualTo(new[] { "-1/1 0 0 0 0", "0/1 6 0 0 0", "0/1 6 6 0 0", "0/1 6 6 6 0", "0/1 6 6 6 5" }));
+    }
+
+    [Test]
+    public void Predictions_ReplacedAfterPostprocessing_AreJudged()
+    {
+        model.AddCallback("on_val_postprocess_end", (Validator validator) => validator.Predictions = [.. validator.Predictions.Select(_ => Array.Empty<Candidate>())]);
+
+        var report = model.Validate(small.Options);
+
+        Assert.That((report.Metrics.Evaluation.Map50, report.Metrics.Instances > 0), Is.EqualTo((0.0, true)));
+    }
+
+    [Test]
+    public void Stop_FromACallback_ReportsOverWhatWasSeen()
+    {
+        model.AddCallback("on_val_batch_end", (Validator validator) => validator.Control.StopNow("enough"));
+
+        Assert.That(model.Validate(small.Options with { Batch = 2 }).Metrics.Images, Is.EqualTo(2));
+    }
+
+    [Test]
+    public void SkipBatch_FromACallback_LeavesThatBatchOut()
+    {
+        model.AddCallback("on_val_batch_start", (Validator validator) =>
+        {
+            if (validator.BatchIndex == 1)
+            {
+                validator.Control.SkipBatch();
+            }
+        });
+
+        Assert.That(model.Validate(small.Options with { Batch = 2 }).Metrics.Images, Is.EqualTo(4));
+    }
+
+    [Test]
+    public void ThrowingCallback_EndsTheRun_WithItsEndEvents()
+    {
+        var events = new List<string>();
+        model.AddCallback("on_exception", (RunFailure _) => events.Add("on_exception"));
+        model.AddCallback("on_val_end", (Validator _) => events.Add("on_val_end"));
+        model.AddCallback("on_val_batch_end", (Validator _) => throw new InvalidOperationException("mine"));
+
+        Assert.That(() => model.Validate(small.Options), Throws.Exception.With.InnerException.Message.EqualTo("mine"));
+        Assert.That(events, Is.EqualTo(new[] { "on_exception", "on_val_end" }));
+    }
+
+    [Test]
+    public void Validator_InsideATraining_TakesNetworkDataLossAndCallbacks()
+    {
+        // As a trainer does it: a network that is not fused, data that is loaded once, a registry of its own.
+        using var callbacks = model.Callbacks.CreateScope();
+        using var average = new YoloModel(Shared.Path("weights", "bccd-yolov8n.pt"));
+        var data = ValidationData.Load(small.Yaml, small.Options, 192, 32);
+        var validator = new Validator(model, small.Options with { Batch = 4 }, data)
+        {
+            Phase = ValidationPhase.Training,
+            Network = average.Network,
+            Loss = NetworkLoss.For(average.Network, new LossGains(), 1),
+            Callbacks = callbacks,
+        };
+        var phases = new List<ValidationPhase>();
+        callbacks.Add(Events.OnValEnd, (Validator live) => phases.Add(live.Phase));
+
+        var first = validator.Run();
+        var second = validator.Run();
+
+        Assert.That(average.Network.IsFused, Is.False);
+        Assert.That(phases, Is.EqualTo(new[] { ValidationPhase.Training, ValidationPhase.Training }));
+        Assert.That(first.Losses.Keys, Is.EqualTo(new[] { "val/box_loss", "val/cls_loss", "val/dfl_loss" }));
+        Assert.That(first.Losses.Values, Has.All.InRange(0.1, 10));
+        Assert.That(validator.Metrics, Has.Count.EqualTo(8));
+        Assert.That(second.Metrics.Fitness, Is.EqualTo(first.Metrics.Fitness));
+        Assert.That(first.Metrics.Fitness, Is.EqualTo(model.Validate(small.Options).Metrics.Fitness).Within(1e-3));
+    }
+}

@@ -15,6 +15,7 @@ var benches = new (string Name, Action<TextWriter> Run)[]
     ("losses", LossBenchmarks.Run),
     ("loader", LoaderBenchmarks.Run),
     ("validation", ValidationBenchmarks.Run),
+    ("checkpoints", CheckpointBenchmarks.Run),
 };
 
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;

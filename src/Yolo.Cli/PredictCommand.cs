@@ -25,7 +25,7 @@ internal static class PredictCommand
             }
         }
 
-        using var model = ModelArgument.Load(modelName, arguments.Task);
+        using var model = ModelArgument.Load(modelName, arguments.Task, errors);
         var paths = PictureFiles.Find(source ?? throw new UsageException("Say which pictures: source=picture.jpg, a folder, a pattern or a list"));
         var predictor = new Predictor(model, options);
         var progress = new PredictProgress(predictor, paths.Count, verbose ? output : TextWriter.Null, errors);

@@ -25,7 +25,7 @@ internal static class ValidateCommand
             }
         }
 
-        using var model = ModelArgument.Load(modelName, arguments.Task);
+        using var model = ModelArgument.Load(modelName, arguments.Task, errors);
         var validator = new Validator(model, options);
         using var announcing = model.AddCallback("on_val_start", (Validator live) => Announce(live, output, errors));
         var report = validator.Run(cancellation);

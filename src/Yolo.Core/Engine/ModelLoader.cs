@@ -1,9 +1,6 @@
 using System.Globalization;
-using TorchSharp.Modules;
 using Yolo.Checkpoints;
-using Yolo.Checkpoints.Pickle;
 using Yolo.Models;
-using Yolo.Modules;
 
 namespace Yolo.Engine;
 
@@ -11,91 +8,103 @@ namespace Yolo.Engine;
 internal static class ModelLoader
 {
     /// <summary>What a file gave.</summary>
-    internal sealed record Loaded(YoloNetwork Network, IReadOnlyDictionary<int, string> Names, ImageSize? ImageSize, string? TrainingData, TransferReport? Report);
+    internal sealed record Loaded(
+        YoloNetwork Network, IReadOnlyDictionary<int, string> Names, ImageSize? ImageSize, string? TrainingData, TransferReport? Report, ModelOrigin? Origin);
 
-    internal static Loaded Load(string model) => Path.GetExtension(model).ToLowerInvariant() is ".pt" or ".pth" or ".safetensors"
-        ? FromCheckpoint(FindCheckpoint(model))
-        : FromDescription(model);
+    /// <summary>Loads a checkpoint, or builds an untrained network from a description.</summary>
+    /// <param name="model">As the user names it.</param>
+    /// <param name="weights">Finds checkpoints, and downloads those that are published.</param>
+    internal static Loaded Load(string model, WeightFinder weights) => IsCheckpoint(model) ? FromCheckpoint(weights.Find(model)) : FromDescription(model);
 
-    private static string FindCheckpoint(string model)
+    /// <summary>Copies weights into a network, and with them the activations and epsilons that they were learned with.</summary>
+    /// <param name="network">Takes them.</param>
+    /// <param name="checkpoint">Has them.</param>
+    /// <param name="partial">Whether it is enough that some fit.</param>
+    /// <exception cref="ModelLoadException">Fewer fit than should; the network is as it was.</exception>
+    internal static TransferReport Transfer(YoloNetwork network, Checkpoint checkpoint, bool partial)
     {
-        var inWeights = Path.Combine("weights", model);
-        return File.Exists(model) ? model
-            : File.Exists(inWeights) ? inWeights
-            : throw new ModelLoadException($"There is no checkpoint '{model}', neither here ({Environment.CurrentDirectory}) nor in weights/.");
+        var path = checkpoint.File.Path;
+        if (network.HasFoldedNorms)
+        {
+            throw new ModelLoadException($"The network is fused and takes no weights any more. Load {path} into a new one.");
+        }
+
+        var tensors = StateKeys.Normalize(checkpoint.Tensors);
+        StateKeys.CheckUnfused(path, tensors);
+        return WeightTransfer.Copy(network, tensors, expected =>
+        {
+            Check(expected, network, checkpoint, partial);
+            ApplySettings(checkpoint, network);
+        });
     }
+
+    /// <summary>A name for every class of a network.</summary>
+    internal static Dictionary<int, string> NamesOf(CheckpointSummary? summary, YoloNetwork network) =>
+        Enumerable.Range(0, network.Spec.Classes).ToDictionary(
+            index => index,
+            index => summary?.Names.TryGetValue(index, out var name) == true ? name : index.ToString(CultureInfo.InvariantCulture));
+
+    private static void Check(TransferReport expected, YoloNetwork network, Checkpoint checkpoint, bool partial)
+    {
+        if (expected.Matched.Count == 0)
+        {
+            throw new ModelLoadException($"Nothing of {checkpoint.File.Path} fits the network {network.Spec.Name} ({expected}).");
+        }
+
+        if (!partial && TransferRules.Objection(expected, network, checkpoint) is { } objection)
+        {
+            throw new ModelLoadException($"The weights of {checkpoint.File.Path} do not fit the network {network.Spec.Name}: {objection} ({expected}).");
+        }
+    }
+
+    private static bool IsCheckpoint(string model) => Path.GetExtension(model).ToUpperInvariant() is ".PT" or ".PTH" or ".SAFETENSORS";
 
     private static Loaded FromDescription(string model)
     {
         var network = ModelBuilder.Build(ModelSpec.Load(model));
-        var names = network.Names.Select((name, index) => (name, index)).ToDictionary(pair => pair.index, pair => pair.name);
-        return new(network, names, null, null, null);
+        return new(network, NamesOf(null, network), null, null, null, null);
     }
 
     private static Loaded FromCheckpoint(string path)
     {
         var checkpoint = CheckpointReader.Read(path);
         var summary = checkpoint.Summary;
+        StateKeys.CheckUnfused(path, checkpoint.Tensors);
         var description = summary.Yaml
-            ?? throw new ModelLoadException($"{path} holds weights without a description of their network. Build the network from its YAML and load the weights into it.");
-        var network = ModelBuilder.Build(ModelSpec.FromValues(Values(description), path));
-        var report = WeightTransfer.Copy(network, checkpoint.Tensors);
-        if (!report.IsComplete)
+            ?? throw new ModelLoadException($"{path} holds weights without a description of their network. Make the network from its YAML, for instance new YoloModel(\"yolo11n.yaml\"), and give it the weights with LoadWeights.");
+        var spec = ModelSpec.FromValues(PlainValues.FromGraph(description), path);
+        var network = ModelBuilder.Build(spec, [.. summary.Strides.Select(stride => (double)stride)]);
+        try
+        {
+            var report = Transfer(network, checkpoint, partial: false);
+            var names = NamesOf(summary, network);
+            network.Names = [.. Enumerable.Range(0, names.Count).Select(index => names[index])];
+            return new(network, names, ImageSizeOf(summary), summary.TrainArguments?["data"] as string, report, ModelOrigin.Of(checkpoint));
+        }
+        catch
         {
             network.Dispose();
-            throw new ModelLoadException($"The weights of {path} do not fit the network that it describes: {report}.");
+            throw;
         }
-
-        if (checkpoint.Modules is { } modules)
-        {
-            TakeOverLayerSettings(network, modules);
-        }
-
-        return new(network, NamesOf(summary, network), ImageSizeOf(summary), summary.TrainArguments?["data"] as string, report);
     }
 
-    // Weights were learned with the activations and the epsilons that the file's own modules carry; a network rebuilt from the
-    // description may have others, and nothing in the tensors' shapes would show it.
-    private static void TakeOverLayerSettings(YoloNetwork network, ModuleTree modules)
+    private static void ApplySettings(Checkpoint checkpoint, YoloNetwork network)
     {
-        var own = network.named_modules().ToDictionary(entry => entry.name, entry => entry.module, StringComparer.Ordinal);
-        foreach (var node in modules.Nodes)
+        var settings = checkpoint.Modules is { } modules ? LayerSettings.Of(modules) : LayerSettings.Of(checkpoint.File);
+        try
         {
-            switch (own.GetValueOrDefault(node.Path))
-            {
-                case Conv conv when node.Child("act") is { } activation:
-                    conv.Activation = ActivationOf(activation);
-                    break;
-                case BatchNorm2d norm when node.Attributes["eps"] is double epsilon:
-                    norm.eps = epsilon;
-                    break;
-            }
+            settings?.Apply(network);
+        }
+        catch (FormatException error)
+        {
+            throw new ModelLoadException($"{checkpoint.File.Path}: {error.Message}", error);
         }
     }
-
-    private static Activation ActivationOf(ModuleNode node) => node.ShortClassName == "LeakyReLU" && node.Attributes["negative_slope"] is double slope
-        ? Activation.LeakyReLU(slope)
-        : Activation.Parse(node.ShortClassName);
-
-    private static Dictionary<int, string> NamesOf(CheckpointSummary summary, YoloNetwork network) =>
-        Enumerable.Range(0, network.Spec.Classes).ToDictionary(
-            index => index,
-            index => summary.Names.TryGetValue(index, out var name) ? name : index.ToString(CultureInfo.InvariantCulture));
 
     private static ImageSize? ImageSizeOf(CheckpointSummary summary) => summary.TrainArguments?["imgsz"] switch
     {
         long size and > 0 and <= ushort.MaxValue => (int)size,
         IReadOnlyList<object?> and [long height, long width] => new ImageSize((int)height, (int)width),
         _ => null,
-    };
-
-    private static Dictionary<string, object?> Values(PickleDictionary dictionary) =>
-        dictionary.Where(pair => pair.Key is string).ToDictionary(pair => (string)pair.Key!, pair => Plain(pair.Value), StringComparer.Ordinal);
-
-    private static object? Plain(object? value) => value switch
-    {
-        PickleDictionary dictionary => Values(dictionary),
-        IReadOnlyList<object?> list => list.Select(Plain).ToList(),
-        _ => value,
     };
 }

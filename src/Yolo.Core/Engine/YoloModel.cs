@@ -1,6 +1,7 @@
 using TorchSharp;
 using Yolo.Callbacks;
 using Yolo.Checkpoints;
+using Yolo.Checkpoints.Weights;
 using Yolo.Models;
 using Yolo.Modules.Heads;
 using Yolo.Results;
@@ -20,20 +21,37 @@ public sealed class YoloModel : IDisposable
 {
     private const int DefaultImageSize = 640;
 
+    private readonly WeightFinder finder;
+    private readonly ModelOrigin? origin;
+    private UnfusedWeights? unfused;
+
     /// <summary>Loads a checkpoint, or builds an untrained network from a description.</summary>
-    /// <param name="model">A checkpoint (.pt, .safetensors), looked for as it is written and then in <c>weights/</c>; or the name or path of a YAML description, such as <c>yolov8n.yaml</c>.</param>
+    /// <param name="model">
+    /// A checkpoint (.pt, .safetensors), looked for as it is written and then in <c>weights/</c>, and downloaded there if it is one that Ultralytics
+    /// publishes; or the name or path of a YAML description, such as <c>yolov8n.yaml</c>.
+    /// </param>
+    /// <param name="progress">Told about a download.</param>
     /// <exception cref="ModelLoadException">There is no such file, or the network and the weights do not fit together.</exception>
     /// <exception cref="CheckpointException">The checkpoint cannot be read.</exception>
     /// <exception cref="ModelSpecException">The description is wrong.</exception>
-    public YoloModel(string model)
+    public YoloModel(string model, IProgress<DownloadProgress>? progress = null)
+        : this(model, new WeightFinder(WeightFinder.DefaultFolder, progress))
     {
-        var loaded = ModelLoader.Load(model);
+    }
+
+    /// <summary>Loads a checkpoint from where a finder finds it.</summary>
+    internal YoloModel(string model, WeightFinder weights)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(model);
+        finder = weights;
+        var loaded = ModelLoader.Load(model, weights);
         Source = model;
         Network = loaded.Network;
         Names = loaded.Names;
         ImageSize = loaded.ImageSize ?? DefaultImageSize;
         TrainingData = loaded.TrainingData;
         LoadReport = loaded.Report;
+        origin = loaded.Origin;
     }
 
     /// <summary>What the model was made from, as the caller named it.</summary>
@@ -43,7 +61,7 @@ public sealed class YoloModel : IDisposable
     public YoloNetwork Network { get; }
 
     /// <summary>Names of the classes by index.</summary>
-    public IReadOnlyDictionary<int, string> Names { get; }
+    public IReadOnlyDictionary<int, string> Names { get; private set; }
 
     /// <summary>What the network is for: detect, segment, pose, obb or classify.</summary>
     public string Task => Network.Task.ToString().ToLowerInvariant();
@@ -69,8 +87,50 @@ public sealed class YoloModel : IDisposable
     /// <summary>Whether the head chooses its boxes itself, so that no suppression follows.</summary>
     public bool IsEndToEnd => Network.Head?.EndToEnd ?? false;
 
-    /// <summary>What became of each tensor of the checkpoint; null for a network built from a description.</summary>
-    public TransferReport? LoadReport { get; }
+    /// <summary>What became of each tensor of the checkpoint; null for a network built from a description without weights.</summary>
+    public TransferReport? LoadReport { get; private set; }
+
+    /// <summary>
+    /// Starts from the weights of a checkpoint: everything that fits is copied, with the activations and epsilons that it was learned with. The head
+    /// may keep what it had where the checkpoint has other classes, other key points or another task; the rest must fit.
+    /// </summary>
+    /// <param name="weights">A checkpoint of any kind, a plain state dictionary too; found or downloaded as by the constructor.</param>
+    /// <param name="partial">Whether it is enough that some of it fits.</param>
+    /// <returns>What was copied, and what kept what it had.</returns>
+    /// <exception cref="ModelLoadException">There is no such file, or fewer weights fit than must; the network is as it was.</exception>
+    /// <exception cref="CheckpointException">The checkpoint cannot be read.</exception>
+    public TransferReport LoadWeights(string weights, bool partial = false)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(weights);
+        var source = CheckpointReader.Read(finder.Find(weights));
+        var report = ModelLoader.Transfer(Network, source, partial);
+        if (source.Summary.Names.Count == Network.Spec.Classes)
+        {
+            Names = ModelLoader.NamesOf(source.Summary, Network);
+        }
+
+        LoadReport = report;
+        return report;
+    }
+
+    /// <summary>
+    /// Writes the model to a file that is enough to load it again: a <c>.pt</c> that Ultralytics opens too, weights in half precision; or a
+    /// <c>.safetensors</c> with the weights as they are. A fused model is saved as it was before.
+    /// </summary>
+    /// <param name="path">A path that ends in .pt or .safetensors. The file appears there only when it is whole.</param>
+    /// <exception cref="CheckpointException">It cannot be written, or the network was fused behind the model's back.</exception>
+    public void Save(string path)
+    {
+        using var restored = unfused?.Restore();
+        new NetworkCheckpoint(restored ?? Network)
+        {
+            Names = Names,
+            TrainArguments = origin?.TrainArguments ?? new Dictionary<string, object?> { ["imgsz"] = (long)ImageSize.Height },
+            Date = TimeProvider.System.GetLocalNow(),
+            License = origin?.License,
+            Documentation = origin?.Documentation,
+        }.Save(path);
+    }
 
     /// <summary>The callbacks of this model, shared by everything that it starts; see docs/callbacks.md.</summary>
     public CallbackRegistry Callbacks { get; } = new(new ReceiverTypes { Predictor = typeof(Predictor), Validator = typeof(Validator) }) { Settings = { ScopeFactory = NewDisposeScope } };
@@ -138,6 +198,7 @@ public sealed class YoloModel : IDisposable
     public YoloModel Fuse()
     {
         Network.eval();
+        KeepWeights();
         Network.Fuse();
         return this;
     }
@@ -182,6 +243,7 @@ public sealed class YoloModel : IDisposable
     public void Dispose()
     {
         Callbacks.Dispose();
+        unfused?.Dispose();
         Network.Dispose();
     }
 
@@ -201,8 +263,17 @@ public sealed class YoloModel : IDisposable
         }
     }
 
+    private void KeepWeights()
+    {
+        if (unfused is null && !Network.HasFoldedNorms && DataType == ScalarType.Float32)
+        {
+            unfused = new UnfusedWeights(Network);
+        }
+    }
+
     private YoloModel To(ScalarType type)
     {
+        KeepWeights();
         Network.to(type);
         DataType = type;
         return this;

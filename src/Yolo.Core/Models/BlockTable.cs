@@ -81,6 +81,9 @@ internal static class BlockTable
         new("nn.ZeroPad2d", Rules.Unchanged, TorchBlocks.ZeroPad),
         new("nn.ConvTranspose2d", Rules.Scaled, TorchBlocks.ConvTranspose),
         new("nn.Identity", Rules.Unchanged, _ => nn.Identity()),
+
+        // Older descriptions of generation 9 call it so.
+        new("Silence", Rules.Unchanged, _ => nn.Identity()),
         new("nn.BatchNorm2d", Rules.InputChannels, a => nn.BatchNorm2d(a.WholeNumber(0))),
     ];
 

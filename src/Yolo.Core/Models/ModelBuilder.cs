@@ -12,9 +12,17 @@ public static class ModelBuilder
     /// <param name="spec">Its description.</param>
     /// <returns>The network; the caller disposes it.</returns>
     /// <exception cref="ModelSpecException">The description is wrong; the message names file, line and block.</exception>
-    public static YoloNetwork Build(ModelSpec spec)
+    public static YoloNetwork Build(ModelSpec spec) => Build(spec, []);
+
+    /// <summary>Builds a network whose strides are known, which spares finding them.</summary>
+    /// <param name="spec">Its description.</param>
+    /// <param name="strides">As a checkpoint gives them. Unless there is one for each level, the network finds its own.</param>
+    /// <returns>The network; the caller disposes it.</returns>
+    /// <exception cref="ModelSpecException">The description is wrong.</exception>
+    public static YoloNetwork Build(ModelSpec spec, IReadOnlyList<double> strides)
     {
         ArgumentNullException.ThrowIfNull(spec);
+        ArgumentNullException.ThrowIfNull(strides);
         var layers = new List<NetworkLayer>();
         var channels = new List<IReadOnlyList<int>>();
         var legacy = true;
@@ -28,7 +36,7 @@ public static class ModelBuilder
 
         var network = new YoloNetwork(spec, layers);
         ApplyActivation(network, spec);
-        network.Prepare();
+        network.Prepare(strides);
         return network;
     }
 

@@ -16,6 +16,7 @@ public sealed class YoloNetwork : nn.Module<Tensor, NetworkOutput>
 {
     // Below this many, a network counts as fused.
     private const int FewestNorms = 10;
+    private const double LargestStride = 1024;
 
     // Sides of the picture by which strides are found: the small one costs a quarter, the large one serves networks with larger strides.
     private static readonly int[] ProbeSizes = [128, 256];
@@ -55,6 +56,9 @@ public sealed class YoloNetwork : nn.Module<Tensor, NetworkOutput>
 
     /// <summary>Whether batch norms are folded into convolutions.</summary>
     public bool IsFused => modules().OfType<BatchNorm2d>().Take(FewestNorms).Count() < FewestNorms;
+
+    /// <summary>Whether anything was folded or dropped, so that the weights are not those of training any more; small networks count as fused without.</summary>
+    public bool HasFoldedNorms => Head?.IsOneToManyDropped == true || modules().OfType<Conv>().Any(conv => conv.IsFused);
 
     /// <summary>Runs the network.</summary>
     /// <param name="input">[B, channels, height, width], values in [0, 1]; height and width multiples of the largest stride. Not disposed.</param>
@@ -119,14 +123,23 @@ public sealed class YoloNetwork : nn.Module<Tensor, NetworkOutput>
     public IEnumerable<(string Key, Tensor Value)> StateEntries() => StateEntries(this, "");
 
     /// <summary>Finds strides, then sets biases and norms as the family does. Leaves the network in training mode.</summary>
-    internal void Prepare()
+    /// <param name="strides">Known strides, one for each level; otherwise they are found.</param>
+    internal void Prepare(IReadOnlyList<double> strides)
     {
         if (Head is null)
         {
             return;
         }
 
-        ProbeStrides();
+        if (strides.Count == Head.Settings.Channels.Count && strides.All(stride => stride is >= 1 and <= LargestStride))
+        {
+            Head.Strides = strides;
+        }
+        else
+        {
+            ProbeStrides();
+        }
+
         Head.InitializeBiases();
         foreach (var norm in modules().OfType<BatchNorm2d>())
         {

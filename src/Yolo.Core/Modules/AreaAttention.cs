@@ -28,6 +28,15 @@ public sealed class AreaAttention : Block
         position = Register("pe", new Conv(channels, channels, 7, 1, 3, channels, activation: Activation.Identity));
     }
 
+    /// <summary>h.</summary>
+    public int Heads => heads;
+
+    /// <summary>d.</summary>
+    public int ChannelsOfAHead => size;
+
+    /// <summary>a, at least 1.</summary>
+    public int Areas => areas;
+
     /// <inheritdoc/>
     public override Tensor forward(Tensor input)
     {

@@ -7,6 +7,9 @@ namespace Yolo.Modules;
 /// <param name="channels">Channels of the parts of each input but the last.</param>
 public sealed class CbFuse(IReadOnlyList<int> parts, IReadOnlyList<IReadOnlyList<int>> channels) : nn.Module<Tensor[], Tensor>("CBFuse")
 {
+    /// <summary>Which part of each input but the last.</summary>
+    public IReadOnlyList<int> Parts => parts;
+
     /// <inheritdoc/>
     public override Tensor forward(Tensor[] input)
     {

@@ -20,6 +20,7 @@ public sealed class CbLinear : Block
     public CbLinear(int inputs, IReadOnlyList<int> outputs, Extent? kernel = null, Extent? stride = null, Extent? padding = null, int groups = 1)
         : base("CBLinear")
     {
+        Parts = [.. outputs];
         var size = kernel ?? 1;
         conv = Register("conv", nn.Conv2d(
             inputs,
@@ -29,6 +30,9 @@ public sealed class CbLinear : Block
             (padding ?? size.SamePadding()).ToTuple(),
             groups: groups));
     }
+
+    /// <summary>Channels of each part.</summary>
+    public IReadOnlyList<int> Parts { get; }
 
     /// <inheritdoc/>
     public override Tensor forward(Tensor input) => conv.call(input);

@@ -28,6 +28,9 @@ public sealed class Cib : Block
         add = shortcut && inputs == outputs;
     }
 
+    /// <summary>Whether the input is added.</summary>
+    public bool HasShortcut => add;
+
     /// <inheritdoc/>
     public override Tensor forward(Tensor input)
     {

@@ -7,6 +7,7 @@ namespace Yolo.Modules;
 public sealed class Conv : Block, IFusable
 {
     private readonly Conv2d conv;
+    private readonly Activation builtWith;
     private BatchNorm2d? norm;
 
     /// <summary>Makes the block with fresh weights.</summary>
@@ -42,6 +43,7 @@ public sealed class Conv : Block, IFusable
         norm = Register("bn", nn.BatchNorm2d(outputs));
         HasDefaultActivation = activation is null;
         Activation = activation ?? Activation.SiLU;
+        builtWith = Activation;
     }
 
     /// <summary>What is applied last.</summary>
@@ -49,6 +51,12 @@ public sealed class Conv : Block, IFusable
 
     /// <summary>Whether the constructor was given no activation, so that the network's default holds.</summary>
     public bool HasDefaultActivation { get; }
+
+    /// <summary>Whether it was made by <see cref="Depthwise"/>.</summary>
+    public bool IsDepthwise { get; private init; }
+
+    /// <summary>Whether it was given another activation since it was made.</summary>
+    public bool HasOtherActivation => Activation.ToString() != builtWith.ToString();
 
     /// <summary>Whether batch norm was folded into the convolution.</summary>
     public bool IsFused => norm is null;
@@ -73,7 +81,7 @@ public sealed class Conv : Block, IFusable
         Extent? stride = null,
         int dilation = 1,
         Activation? activation = null) =>
-        new(inputs, outputs, kernel, stride, null, GreatestCommonDivisor(inputs, outputs), dilation, activation);
+        new(inputs, outputs, kernel, stride, null, GreatestCommonDivisor(inputs, outputs), dilation, activation) { IsDepthwise = true };
 
     /// <inheritdoc/>
     public override Tensor forward(Tensor input)

@@ -23,6 +23,9 @@ public sealed class PsaBlock : Block
         add = shortcut;
     }
 
+    /// <summary>Whether inputs are added.</summary>
+    public bool HasShortcut => add;
+
     /// <inheritdoc/>
     public override Tensor forward(Tensor input)
     {

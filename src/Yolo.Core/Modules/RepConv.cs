@@ -32,6 +32,15 @@ public sealed class RepConv : Block, IFusable
     /// <summary>What is applied last.</summary>
     public Activation Activation { get; set; }
 
+    /// <summary>Input channels.</summary>
+    public int InputChannels => inputs;
+
+    /// <summary>Output channels.</summary>
+    public int OutputChannels => outputs;
+
+    /// <summary>Groups of channels.</summary>
+    public int Groups => groups;
+
     /// <inheritdoc/>
     public override Tensor forward(Tensor input)
     {

@@ -28,6 +28,15 @@ public sealed class SelfAttention : Block
         position = Register("pe", new Conv(channels, channels, 3, 1, groups: channels, activation: Activation.Identity));
     }
 
+    /// <summary>h.</summary>
+    public int Heads => heads;
+
+    /// <summary>d.</summary>
+    public int ValuesOfAHead => values;
+
+    /// <summary>k.</summary>
+    public int KeysOfAHead => keys;
+
     /// <inheritdoc/>
     public override Tensor forward(Tensor input)
     {

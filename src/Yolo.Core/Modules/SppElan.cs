@@ -24,6 +24,9 @@ public sealed class SppElan : Block
         merge = Register("cv5", new Conv((Times + 1) * hidden, outputs));
     }
 
+    /// <summary>Window of each pooling.</summary>
+    public int Kernel => kernel;
+
     /// <inheritdoc/>
     public override Tensor forward(Tensor input)
     {

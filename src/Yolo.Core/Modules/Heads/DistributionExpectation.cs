@@ -28,6 +28,9 @@ public sealed class DistributionExpectation : nn.Module<Tensor, Tensor>
         register_module("conv", conv);
     }
 
+    /// <summary>R.</summary>
+    public int Bins => bins;
+
     /// <summary>The means.</summary>
     /// <param name="input">[B, 4·R, A], logits.</param>
     /// <returns>[B, 4, A], in cells.</returns>

@@ -17,9 +17,13 @@ public class ObbHead : DetectionHead
     private protected ObbHead(string name, HeadSettings settings, int extras)
         : base(name, settings)
     {
+        Extras = extras;
         var hidden = Math.Max(settings.Channels[0] / 4, extras);
         RegisterExtras(() => EachLevel(channels => Layers(channels, hidden, extras)));
     }
+
+    /// <summary>Numbers an anchor point, of which the first is the angle.</summary>
+    public int Extras { get; }
 
     private protected override IEnumerable<string> TrainingOnly() => [.. base.TrainingOnly(), "cv4"];
 

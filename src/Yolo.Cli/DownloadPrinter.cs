@@ -1,0 +1,28 @@
+using System.Globalization;
+using Yolo.Checkpoints.Weights;
+
+namespace Yolo.Cli;
+
+/// <summary>Says how far a download has come, whenever another tenth has arrived.</summary>
+/// <param name="output">Where to say it.</param>
+internal sealed class DownloadPrinter(TextWriter output) : IProgress<DownloadProgress>
+{
+    private const int Tenths = 10;
+    private const double Mebibyte = 1 << 20;
+
+    private long said = -1;
+
+    /// <inheritdoc/>
+    public void Report(DownloadProgress value)
+    {
+        var step = value.Total is > 0 and var total ? value.Received * Tenths / total : value.Received / (long)Mebibyte;
+        if (step == said)
+        {
+            return;
+        }
+
+        said = step;
+        var whole = value.Total is { } length ? string.Create(CultureInfo.InvariantCulture, $" of {length / Mebibyte:F1}") : "";
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Downloading {value.Name}: {value.Received / Mebibyte:F1}{whole} MiB"));
+    }
+}

@@ -1,0 +1,39 @@
+using System.Runtime.InteropServices;
+using static TorchSharp.torch;
+
+namespace Yolo.Checkpoints.Ultralytics;
+
+/// <summary>Takes tensors over into a checkpoint, floating-point ones in half precision if so asked.</summary>
+internal sealed class TensorPickler(bool half)
+{
+    /// <summary>A copy of a parameter, without gradients, as finished checkpoints have them.</summary>
+    internal TensorData Parameter(Tensor tensor)
+    {
+        var data = Copy(tensor);
+        return new TensorData(data.Storage, 0, data.Shape, data.Strides) { IsParameter = true };
+    }
+
+    /// <summary>A copy of a tensor.</summary>
+    internal TensorData Copy(Tensor tensor)
+    {
+        if (!half || !tensor.is_floating_point() || tensor.dtype == ScalarType.Float16)
+        {
+            return WeightTransfer.ToData(tensor);
+        }
+
+        using var detached = tensor.detach();
+        using var halved = detached.to(ScalarType.Float16);
+        return WeightTransfer.ToData(halved);
+    }
+
+    /// <summary>A vector in the precision of the weights.</summary>
+    internal TensorData Numbers(IReadOnlyList<double> values) => half
+        ? Vector(DType.Float16, values.Select(value => (Half)value).ToArray())
+        : Singles(values);
+
+    /// <summary>A vector in single precision, whatever the weights.</summary>
+    internal static TensorData Singles(IReadOnlyList<double> values) => Vector(DType.Float32, values.Select(value => (float)value).ToArray());
+
+    private static TensorData Vector<T>(DType type, T[] values)
+        where T : unmanaged => TensorData.Create(type, [values.Length], MemoryMarshal.AsBytes(values.AsSpan()).ToArray());
+}

@@ -1,0 +1,54 @@
+using TorchSharp;
+using Yolo.Checkpoints;
+using Yolo.Models;
+using static TorchSharp.torch;
+
+namespace Yolo.Engine;
+
+/// <summary>
+/// The weights of a network from before it was fused or changed its type, so that it can still be saved. On the processor these are the very
+/// tensors that fusing replaces, so that keeping them costs no copy; from other devices they are brought home.
+/// </summary>
+internal sealed class UnfusedWeights : IDisposable
+{
+    private readonly ModelSpec spec;
+    private readonly IReadOnlyList<string> names;
+    private readonly IReadOnlyList<double> strides;
+    private readonly LayerSettings settings;
+    private readonly List<(string Key, Tensor Value)> tensors = [];
+
+    internal UnfusedWeights(YoloNetwork network)
+    {
+        (spec, names, strides, settings) = (network.Spec, network.Names, network.Strides, LayerSettings.Of(network));
+        using var noGradient = no_grad();
+        foreach (var (key, value) in network.StateEntries())
+        {
+            var kept = value.device_type == DeviceType.CPU ? value.detach() : value.detach().cpu();
+            tensors.Add((key, kept.DetachFromDisposeScope()));
+        }
+    }
+
+    /// <summary>A network with these weights, on the processor. The caller disposes it.</summary>
+    internal YoloNetwork Restore()
+    {
+        var network = ModelBuilder.Build(spec, strides);
+        network.Names = names;
+        settings.Apply(network);
+        using var noGradient = no_grad();
+        var targets = network.state_dict();
+        foreach (var (key, value) in tensors)
+        {
+            targets[key].copy_(value);
+        }
+
+        return network;
+    }
+
+    public void Dispose()
+    {
+        foreach (var (_, value) in tensors)
+        {
+            value.Dispose();
+        }
+    }
+}

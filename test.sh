@@ -6,6 +6,12 @@ cd "$(dirname "${BASH_SOURCE[0]}")"
 ./setup.sh || exit 1
 dotnet build Yolo.sln --configuration Release --nologo --verbosity quiet || exit 1
 
+# The tests of the export run the files in ONNX Runtime; without it they are skipped and say so.
+if [ ! -d bench/onnxruntime/node_modules ] && command -v npm >/dev/null; then
+  npm install --prefix bench/onnxruntime --ignore-scripts --no-audit --no-fund --no-package-lock --silent \
+    || echo "test: ONNX Runtime could not be installed; its tests will be skipped." >&2
+fi
+
 passed=0 failed=0 skipped=0 status=0
 for project in tests/*/*.csproj; do
   log=$(mktemp)

@@ -6,7 +6,7 @@ namespace Yolo.Cli;
 /// <param name="Settings">Keys and values in the order given.</param>
 internal sealed record Arguments(string Mode, string? Task, IReadOnlyList<KeyValuePair<string, string>> Settings)
 {
-    internal static readonly string[] Modes = ["val", "predict", "cfg", "checks", "help", "version"];
+    internal static readonly string[] Modes = ["val", "predict", "export", "cfg", "checks", "help", "version"];
     internal static readonly string[] Tasks = ["detect", "segment", "classify", "pose", "obb"];
 
     /// <summary>Takes a command line apart.</summary>

@@ -3,6 +3,7 @@ using Yolo.Checkpoints;
 using Yolo.Data;
 using Yolo.Engine;
 using Yolo.Engine.Settings;
+using Yolo.Export;
 using Yolo.Imaging;
 using Yolo.Models;
 
@@ -26,6 +27,7 @@ internal static class CommandLine
             {
                 "val" => ValidateCommand.Run(arguments, output, errors, interruption.Token),
                 "predict" => PredictCommand.Run(arguments, output, errors, interruption.Token),
+                "export" => ExportCommand.Run(arguments, output),
                 "checks" => ChecksCommand.Run(output),
                 "cfg" => HelpCommand.Settings(output),
                 "version" => Version(output),
@@ -51,7 +53,7 @@ internal static class CommandLine
 
     // What files, checkpoints, data sets, pictures and libtorch can do wrong; anything else is a fault of ours and shows its trace.
     private static bool IsExpected(Exception error) => error is IOException or UnauthorizedAccessException or CheckpointException
-        or ImageFormatException or ModelLoadException or ModelSpecException or DatasetException or NotSupportedException or DllNotFoundException or System.Runtime.InteropServices.ExternalException;
+        or ImageFormatException or ModelLoadException or ModelSpecException or ExportException or DatasetException or NotSupportedException or DllNotFoundException or System.Runtime.InteropServices.ExternalException;
 
     private static int Version(TextWriter output)
     {

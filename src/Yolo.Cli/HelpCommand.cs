@@ -13,6 +13,7 @@ internal static class HelpCommand
 
               yolo val model=weights.pt data=data.yaml          precision, recall and mAP of a model on a data set
               yolo predict model=weights.pt source=pictures/    find objects in pictures
+              yolo export model=weights.pt format=onnx          write it for ONNX Runtime
               yolo cfg                                          all settings with their defaults
               yolo checks                                       what this machine has
               yolo version
@@ -30,6 +31,7 @@ internal static class HelpCommand
     {
         Settings(output, "val", ValidateSettings.Table, new() { Save = true });
         Settings(output, "predict", PredictSettings.Table, new() { Save = true });
+        Settings(output, "export", ExportSettings.Table, new());
         return 0;
     }
 

@@ -17,16 +17,24 @@ internal static class Shared
         return System.IO.Path.Combine([root, .. parts]);
     }
 
+    /// <summary>The repository's own folder.</summary>
+    internal static string Repository { get; } = FindRepository() ?? throw new InvalidOperationException("The tests do not run inside the repository.");
+
     internal static bool Exists => Root.Value is not null;
 
     private static string? Find()
+    {
+        var shared = FindRepository() is { } repository ? System.IO.Path.Combine(System.IO.Path.GetDirectoryName(repository)!, "shared") : null;
+        return Directory.Exists(shared) ? shared : null;
+    }
+
+    private static string? FindRepository()
     {
         for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
         {
             if (File.Exists(System.IO.Path.Combine(folder.FullName, "Yolo.sln")))
             {
-                var shared = System.IO.Path.Combine(folder.Parent!.FullName, "shared");
-                return Directory.Exists(shared) ? shared : null;
+                return folder.FullName;
             }
         }
 

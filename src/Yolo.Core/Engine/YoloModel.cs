@@ -2,6 +2,7 @@ using TorchSharp;
 using Yolo.Callbacks;
 using Yolo.Checkpoints;
 using Yolo.Checkpoints.Weights;
+using Yolo.Export;
 using Yolo.Models;
 using Yolo.Modules.Heads;
 using Yolo.Results;
@@ -133,7 +134,7 @@ public sealed class YoloModel : IDisposable
     }
 
     /// <summary>The callbacks of this model, shared by everything that it starts; see docs/callbacks.md.</summary>
-    public CallbackRegistry Callbacks { get; } = new(new ReceiverTypes { Predictor = typeof(Predictor), Validator = typeof(Validator) }) { Settings = { ScopeFactory = NewDisposeScope } };
+    public CallbackRegistry Callbacks { get; } = new(new ReceiverTypes { Predictor = typeof(Predictor), Validator = typeof(Validator), Exporter = typeof(Exporter) }) { Settings = { ScopeFactory = NewDisposeScope } };
 
     /// <summary>Calls a delegate at each event of this name with the live object, such as <c>on_predict_batch_end</c> with its <see cref="Predictor"/>.</summary>
     /// <typeparam name="T">The event's object.</typeparam>
@@ -192,6 +193,12 @@ public sealed class YoloModel : IDisposable
 
     /// <summary>Layers, parameters and arithmetic of the network, as it was built; its text is the table that people know.</summary>
     public ModelSummary Info() => ModelSummary.Of(Network);
+
+    /// <summary>Writes the model in the format of another runtime: ONNX. The model itself does not change.</summary>
+    /// <param name="options">The settings; null for the defaults.</param>
+    /// <returns>The written file.</returns>
+    /// <exception cref="ExportException">A layer has no form in the format, or the settings do not fit the model.</exception>
+    public string Export(ExportOptions? options = null) => new Exporter(this, options ?? new ExportOptions()).Run();
 
     /// <summary>Folds batch norms into convolutions and drops what only training needs: faster, the same results, for good.</summary>
     /// <returns>This model.</returns>

@@ -60,6 +60,9 @@ public sealed class A2C2f : Block
             : new C3k(hidden, hidden, 2, shortcut, groups))));
     }
 
+    /// <summary>What the result is multiplied with before the input is added; null without a residual.</summary>
+    internal Parameter? ResidualWeights => gamma;
+
     /// <inheritdoc/>
     public override Tensor forward(Tensor input)
     {

@@ -1,0 +1,37 @@
+using System.Globalization;
+using Yolo.Engine;
+
+namespace Yolo.Cli;
+
+/// <summary><c>yolo export model=… format=onnx</c>: writes a model for another runtime.</summary>
+internal static class ExportCommand
+{
+    internal static int Run(Arguments arguments, TextWriter output)
+    {
+        var options = new ExportOptions();
+        string? modelName = null;
+        foreach (var (key, value) in arguments.Settings)
+        {
+            if (key == "model")
+            {
+                modelName = value;
+            }
+            else
+            {
+                options = ExportSettings.Table.Apply(options, key, value);
+            }
+        }
+
+        using var model = new YoloModel(modelName ?? throw new UsageException("Say which model: model=path/to/weights.pt"));
+        var exporter = new Exporter(model, options);
+        if (options.ImageSize is { } asked && asked != exporter.ImageSize)
+        {
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"imgsz was rounded up to {exporter.ImageSize.Height}x{exporter.ImageSize.Width}, a multiple of the stride {model.MaximumStride}"));
+        }
+
+        var file = exporter.Run();
+        var megabytes = new FileInfo(file).Length / 1e6;
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{file}: {exporter.Graph!.Nodes.Count} nodes, opset {exporter.Graph.Opset}, {megabytes:F1} MB"));
+        return 0;
+    }
+}

@@ -1,0 +1,48 @@
+using System.Globalization;
+using Yolo.Models;
+
+namespace Yolo.Export;
+
+/// <summary>What an exported file says about itself, by the family's keys.</summary>
+internal static class ExportMetadata
+{
+    /// <summary>Keys and values in the order in which they are written.</summary>
+    /// <param name="network">The network.</param>
+    /// <param name="names">The names of its classes.</param>
+    /// <param name="stride">What sides of the input are multiples of.</param>
+    /// <param name="options">What the graph was made for.</param>
+    /// <param name="arguments">The settings of the export that readers know.</param>
+    /// <param name="date">When it was made.</param>
+    public static IReadOnlyList<KeyValuePair<string, string>> Of(
+        YoloNetwork network,
+        IReadOnlyDictionary<int, string> names,
+        int stride,
+        GraphOptions options,
+        IEnumerable<KeyValuePair<string, object?>> arguments,
+        DateTimeOffset date)
+    {
+        var metadata = new List<KeyValuePair<string, string>>
+        {
+            new("description", $"{network.Spec.Name.Replace("yolo", "YOLO", StringComparison.OrdinalIgnoreCase)} model"),
+            new("author", "Yolo for .NET"),
+            new("date", date.ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff", CultureInfo.InvariantCulture)),
+            new("version", OnnxFile.ProducerVersion),
+            new("license", "that of the weights; the exporter is MIT"),
+            new("docs", "docs/export.md"),
+            new("stride", PythonText.Of(stride)),
+            new("task", network.Task.ToString().ToLowerInvariant()),
+            new("batch", PythonText.Of(options.Batch)),
+            new("imgsz", PythonText.Of(new[] { options.Height, options.Width })),
+            new("names", PythonText.Of(names.OrderBy(name => name.Key).Select(name => KeyValuePair.Create((object)name.Key, (object?)name.Value)))),
+            new("args", PythonText.Of(arguments.Select(argument => KeyValuePair.Create((object)argument.Key, argument.Value)))),
+            new("channels", PythonText.Of(network.Spec.Channels)),
+            new("end2end", PythonText.Of(network.Head is { EndToEnd: true, Settings.EndToEnd: true })),
+        };
+        if (network.Spec.KeypointShape is { } shape && network.Task == ModelTask.Pose)
+        {
+            metadata.Add(new("kpt_shape", PythonText.Of(new[] { shape.Count, shape.Dimensions })));
+        }
+
+        return metadata;
+    }
+}

@@ -1,0 +1,125 @@
+using System.Runtime.InteropServices;
+using static TorchSharp.torch;
+
+namespace Yolo.Export;
+
+/// <summary>A graph of ONNX operators while it is put together. Nodes are added in the order in which they run.</summary>
+/// <remarks>Not thread-safe. The operators as methods: <see cref="OnnxOperators"/>, <see cref="OnnxShaping"/>.</remarks>
+public sealed class OnnxGraph
+{
+    private readonly List<OnnxNode> nodes = [];
+    private readonly List<OnnxTensor> constants = [];
+    private readonly Dictionary<string, OnnxValue> constantsByContent = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> namesTaken = new(StringComparer.Ordinal);
+    private readonly List<OnnxPort> inputs = [];
+    private readonly List<OnnxPort> outputs = [];
+
+    internal OnnxGraph(int opset, OnnxType floatType)
+    {
+        Opset = opset;
+        FloatType = floatType;
+    }
+
+    /// <summary>The version of the operators.</summary>
+    public int Opset { get; }
+
+    /// <summary>The type in which the network computes: <see cref="OnnxType.Float"/> or <see cref="OnnxType.Float16"/>.</summary>
+    public OnnxType FloatType { get; }
+
+    /// <summary>The operations in order.</summary>
+    public IReadOnlyList<OnnxNode> Nodes => nodes;
+
+    /// <summary>Metadata of the file, in order.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> Metadata { get; internal set; } = [];
+
+    internal IReadOnlyList<OnnxTensor> Constants => constants;
+
+    internal IReadOnlyList<OnnxPort> Inputs => inputs;
+
+    internal IReadOnlyList<OnnxPort> Outputs => outputs;
+
+    /// <summary>Adds an operation with one result.</summary>
+    /// <param name="operation">The operator's name in the format.</param>
+    /// <param name="type">The type of the result.</param>
+    /// <param name="shape">The shape of the result, <see cref="OnnxValue.Unknown"/> where it varies.</param>
+    /// <param name="inputs">What enters; null for an input that is left out.</param>
+    /// <param name="attributes">Settings of the operator.</param>
+    /// <returns>The result.</returns>
+    public OnnxValue Node(string operation, OnnxType type, IReadOnlyList<long> shape, IReadOnlyList<OnnxValue?> inputs, params IReadOnlyList<OnnxSetting> attributes) =>
+        Node(operation, [(type, shape)], inputs, attributes)[0];
+
+    /// <summary>Adds an operation with several results.</summary>
+    /// <inheritdoc cref="Node(string, OnnxType, IReadOnlyList{long}, IReadOnlyList{OnnxValue}, IReadOnlyList{OnnxSetting})"/>
+    public IReadOnlyList<OnnxValue> Node(
+        string operation,
+        IReadOnlyList<(OnnxType Type, IReadOnlyList<long> Shape)> results,
+        IReadOnlyList<OnnxValue?> inputs,
+        params IReadOnlyList<OnnxSetting> attributes)
+    {
+        OnnxValue[] values = [.. results.Select(result => new OnnxValue(NewName(operation), result.Type, result.Shape))];
+        nodes.Add(new OnnxNode(operation, inputs, values, attributes));
+        return values;
+    }
+
+    /// <summary>Whole numbers that are part of the file; equal ones are stored once.</summary>
+    /// <param name="values">The numbers.</param>
+    /// <param name="shape">Their shape; null for one dimension, empty for a single number.</param>
+    public OnnxValue Constant(IReadOnlyList<long> values, IReadOnlyList<long>? shape = null) =>
+        Shared(OnnxType.Int64, MemoryMarshal.AsBytes<long>(values.ToArray()).ToArray(), shape ?? [values.Count]);
+
+    /// <summary>Numbers that are part of the file; equal ones are stored once.</summary>
+    /// <param name="values">The numbers.</param>
+    /// <param name="shape">Their shape; empty for a single number.</param>
+    /// <param name="type">Half or single precision.</param>
+    public OnnxValue Constant(IReadOnlyList<float> values, IReadOnlyList<long> shape, OnnxType type = OnnxType.Float) => Shared(
+        type,
+        type == OnnxType.Float16
+            ? MemoryMarshal.AsBytes<Half>(values.Select(value => (Half)value).ToArray()).ToArray()
+            : MemoryMarshal.AsBytes<float>(values.ToArray()).ToArray(),
+        shape);
+
+    /// <summary>Weights, in the type in which the network computes.</summary>
+    /// <param name="name">Their key in the state dictionary.</param>
+    /// <param name="weights">The tensor, of any floating type. Not disposed.</param>
+    public OnnxValue Weights(string name, Tensor weights)
+    {
+        ArgumentNullException.ThrowIfNull(weights);
+        using var scope = NewDisposeScope();
+        var plain = weights.detach().cpu().to(FloatType == OnnxType.Float16 ? ScalarType.Float16 : ScalarType.Float32).contiguous();
+        return Add(new OnnxValue(NewName(name), FloatType, plain.shape), plain.bytes.ToArray());
+    }
+
+    internal OnnxValue AddInput(string name, OnnxType type, IReadOnlyList<OnnxDimension> dimensions)
+    {
+        var value = new OnnxValue(NewName(name), type, [.. dimensions.Select(dimension => dimension.Size)]);
+        inputs.Add(new OnnxPort(value, dimensions));
+        return value;
+    }
+
+    internal void AddOutput(string name, OnnxValue value, IReadOnlyList<OnnxDimension> dimensions)
+    {
+        value.Name = NewName(name);
+        outputs.Add(new OnnxPort(value, dimensions));
+    }
+
+    private OnnxValue Shared(OnnxType type, byte[] bytes, IReadOnlyList<long> shape)
+    {
+        var key = FormattableString.Invariant($"{type} {string.Join(' ', shape)} {Convert.ToBase64String(bytes)}");
+        return constantsByContent.TryGetValue(key, out var known)
+            ? known
+            : constantsByContent[key] = Add(new OnnxValue(NewName("constant"), type, shape), bytes);
+    }
+
+    private OnnxValue Add(OnnxValue value, byte[] bytes)
+    {
+        constants.Add(new OnnxTensor(value, bytes));
+        return value;
+    }
+
+    // The first of a name bears it alone, the next ones with a number.
+    private string NewName(string wanted)
+    {
+        var count = namesTaken[wanted] = namesTaken.GetValueOrDefault(wanted) + 1;
+        return count == 1 ? wanted : FormattableString.Invariant($"{wanted}_{count}");
+    }
+}

@@ -74,7 +74,7 @@ internal static class ImagingBenchmarks
     private static double Median(Action action)
     {
         var warm = Stopwatch.StartNew();
-        for (int i = 0; i < Rounds || warm.ElapsedMilliseconds < 150; i++)
+        for (int i = 0; i < Rounds || warm.ElapsedMilliseconds < 600; i++)
         {
             action();
             if (warm.ElapsedMilliseconds > 1000)

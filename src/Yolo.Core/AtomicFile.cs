@@ -5,6 +5,8 @@ namespace Yolo;
 /// <summary>Writes files so that a reader sees the old one or the new one whole, whatever happens in between.</summary>
 internal static class AtomicFile
 {
+    private const int BufferSize = 1 << 16;
+
     /// <summary>Writes text in UTF-8. The folder is made.</summary>
     internal static void WriteAllText(string path, string text) => Write(path, stream => stream.Write(Encoding.UTF8.GetBytes(text)));
 
@@ -19,7 +21,7 @@ internal static class AtomicFile
         var temporary = $"{full}.{Environment.ProcessId}.{Guid.NewGuid():N}.tmp";
         try
         {
-            using (var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write))
+            using (var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None, BufferSize))
             {
                 write(stream);
                 stream.Flush(durable);

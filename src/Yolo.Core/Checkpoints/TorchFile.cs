@@ -41,7 +41,7 @@ public static class TorchFile
         var source = new CheckpointSource(path);
         var (pickle, storages) = PickleWriter.Write(root, source);
         var stem = Path.GetFileNameWithoutExtension(path);
-        AtomicFile.Write(path, stream => WriteArchive(new ZipWriter(stream, source), stem.Length == 0 ? "archive" : stem, pickle.Span, storages));
+        CheckpointOutput.Write(path, stream => WriteArchive(new ZipWriter(stream, source), stem.Length == 0 ? "archive" : stem, pickle.Span, storages));
     }
 
     private static void WriteArchive(ZipWriter archive, string stem, ReadOnlySpan<byte> pickle, IReadOnlyList<TensorStorage> storages)

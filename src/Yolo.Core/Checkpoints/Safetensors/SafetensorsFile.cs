@@ -38,7 +38,7 @@ public static class SafetensorsFile
     public static void Write(string path, IEnumerable<KeyValuePair<string, TensorData>> tensors, IReadOnlyDictionary<string, string>? metadata = null)
     {
         var layout = new SafetensorsLayout(tensors, metadata, new CheckpointSource(path));
-        AtomicFile.Write(path, layout.WriteTo);
+        CheckpointOutput.Write(path, layout.WriteTo);
     }
 
     /// <summary>Whether bytes start as such a file does: a length, then a JSON object.</summary>

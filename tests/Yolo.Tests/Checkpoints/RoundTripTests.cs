@@ -101,11 +101,12 @@ public sealed class RoundTripTests
     }
 
     [Test]
-    public void TorchFile_IntoMissingFolder_SaysWhatToCheck()
+    public void TorchFile_WhereAFileStandsForTheFolder_SaysWhatToCheck()
     {
         using var folder = new TemporaryFolder();
+        File.WriteAllText(folder.File("taken"), "a file");
 
-        Assert.That(() => TorchFile.Write(folder.File("missing/bad.pt"), null),
+        Assert.That(() => TorchFile.Write(folder.File("taken/bad.pt"), null),
             Throws.TypeOf<CheckpointException>().With.Message.Contains("Check that the folder exists"));
     }
 

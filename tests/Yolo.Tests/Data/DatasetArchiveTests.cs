@@ -9,7 +9,7 @@ namespace Yolo.Tests.Data;
 public sealed class DatasetArchiveTests
 {
     private const string Yaml = "path: .\ntrain: images/val\nval: images/val\nnc: 1";
-    private TemporaryFolder folder;
+    private TemporaryFolder folder = null!;
 
     [SetUp]
     public void Create() => folder = new();

@@ -4,7 +4,7 @@ namespace Yolo.Tests.Data;
 
 public sealed class ImageListTests
 {
-    private TemporaryFolder folder;
+    private TemporaryFolder folder = null!;
 
     [SetUp]
     public void Create() => folder = new();

@@ -6,7 +6,7 @@ namespace Yolo.Tests.Data;
 public sealed class LabelScannerTests
 {
     private static readonly LabelRules TwoClasses = new(2);
-    private TemporaryFolder folder;
+    private TemporaryFolder folder = null!;
 
     [SetUp]
     public void Create() => folder = new();

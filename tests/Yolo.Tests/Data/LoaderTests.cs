@@ -13,7 +13,14 @@ public sealed class LoaderTests
     private const int Size = 64;
     private static readonly AugmentationSettings Everything = new()
     {
-        Degrees = 10, Shear = 4, Perspective = 0.0003, FlipVertically = 0.5, MixUp = 0.3, CutMix = 0.3, Bgr = 0.2, Mosaic = 0.7,
+        Degrees = 10,
+        Shear = 4,
+        Perspective = 0.0003,
+        FlipVertically = 0.5,
+        MixUp = 0.3,
+        CutMix = 0.3,
+        Bgr = 0.2,
+        Mosaic = 0.7,
     };
 
     private readonly TemporaryFolder folder = new();

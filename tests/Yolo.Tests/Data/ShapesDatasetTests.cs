@@ -9,7 +9,7 @@ namespace Yolo.Tests.Data;
 public sealed class ShapesDatasetTests
 {
     private static readonly ShapesOptions Few = new() { TrainImages = 24, ValImages = 8, ImageSize = 128 };
-    private TemporaryFolder folder;
+    private TemporaryFolder folder = null!;
 
     [SetUp]
     public void Create() => folder = new();

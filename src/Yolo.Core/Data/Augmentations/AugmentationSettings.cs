@@ -6,7 +6,13 @@ public sealed record AugmentationSettings
     /// <summary>Nothing is varied.</summary>
     public static AugmentationSettings None { get; } = new()
     {
-        HsvHue = 0, HsvSaturation = 0, HsvValue = 0, Translate = 0, Scale = 0, FlipHorizontally = 0, Mosaic = 0,
+        HsvHue = 0,
+        HsvSaturation = 0,
+        HsvValue = 0,
+        Translate = 0,
+        Scale = 0,
+        FlipHorizontally = 0,
+        Mosaic = 0,
     };
 
     /// <summary>Greatest shift of the hue, as a share of the colour circle (hsv_h). Default 0.015.</summary>

@@ -1,6 +1,6 @@
 namespace TorchSharp.Interop;
 
-/// <summary>What a boxed argument or result holds. The numbers are those of <c>Kind</c> in native/torchsystem.cpp.</summary>
+/// <summary>What a boxed argument or result holds. The numbers are those of <c>Kind</c> in native/operators.cpp.</summary>
 internal enum Kind
 {
     None = 0,

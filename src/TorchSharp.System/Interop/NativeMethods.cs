@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace TorchSharp.Interop;
 
-/// <summary>The C interface of native/torchsystem.cpp. Only functions that read one field skip the transition of the garbage collector.</summary>
+/// <summary>The C interface of the files in native/. Only functions that read one field skip the transition of the garbage collector.</summary>
 internal static unsafe partial class NativeMethods
 {
     internal const string Library = "torchsystem";

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace TorchSharp.Interop;
 
-/// <summary>A boxed argument or result as the native half sees it; the layout is that of <c>Value</c> in native/torchsystem.cpp.</summary>
+/// <summary>A boxed argument or result as the native half sees it; the layout is that of <c>Value</c> in native/operators.cpp.</summary>
 [StructLayout(LayoutKind.Explicit, Size = 16)]
 internal struct NativeValue
 {

@@ -39,6 +39,7 @@ public static partial class torch
             throw new IndexOutOfRangeException(FormattableString.Invariant($"element count is too large: {length}"));
         }
 
+        // Pairs of floats are refused with the exception type that the package throws.
         var type = ScalarTypeOf(rawArray.GetType().GetElementType());
         return type != ScalarType.ComplexFloat32
             ? Finish(Placed(Over(rawArray, offset, [length], type), dtype, CPU), requires_grad)

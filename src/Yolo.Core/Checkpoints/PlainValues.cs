@@ -19,7 +19,7 @@ public static class PlainValues
         int or short or byte or uint => Convert.ToInt64(value, null),
         float number => (double)number,
         IEnumerable<KeyValuePair<string, object?>> pairs => Dictionary(pairs.Select(pair => ((object?)pair.Key, pair.Value))),
-        IDictionary pairs => Dictionary(pairs.Cast<DictionaryEntry>().Select(pair => (ToGraph(pair.Key), pair.Value))),
+        IDictionary pairs => Dictionary(pairs.Keys.Cast<object>().Select(key => (ToGraph(key), pairs[key]))),
         IEnumerable items => new PickleList(items.Cast<object?>().Select(ToGraph)),
         _ => throw new ArgumentException($"A checkpoint cannot hold a {value.GetType().Name}; it holds numbers, texts, bytes, tensors, and dictionaries and lists of them.", nameof(value)),
     };

@@ -1,0 +1,90 @@
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+
+namespace Yolo.Engine.Optimization;
+
+/// <summary>
+/// The first half of MuSGD's step, for weights of two and more dimensions: the mean gradient, made orthogonal. Half two is SGD on the weights
+/// as they are then. Owns the means.
+/// </summary>
+/// <remarks>Legend: N weights of one shape, R rows (outputs), K columns (everything else).</remarks>
+internal sealed class MuonStep : IDisposable
+{
+    private const double Share = 0.2;
+
+    private readonly List<Member> members = [];
+
+    /// <summary>Begins with means of zero.</summary>
+    /// <param name="groups">All groups of the optimizer; those of other kinds are passed over.</param>
+    internal MuonStep(IReadOnlyList<ParameterGroup> groups)
+    {
+        foreach (var (index, group) in groups.Index().Where(entry => entry.Item.Kind == ParameterKind.Muon))
+        {
+            members.AddRange(group.Parameters.Select(entry => new Member(index, entry.Parameter)));
+        }
+    }
+
+    /// <summary>Moves all weights that have a gradient.</summary>
+    /// <param name="rates">Learning rate of each group.</param>
+    /// <param name="momenta">Momentum of each group.</param>
+    internal void Step(IReadOnlyList<double> rates, IReadOnlyList<double> momenta)
+    {
+        using var noGradient = no_grad();
+        using var scope = NewDisposeScope();
+        var moving = members.Select(member => (Member: member, Direction: Direction(member, momenta[member.Group])))
+            .Where(entry => entry.Direction is not null);
+        foreach (var alike in moving.GroupBy(entry => (entry.Direction!.shape[0], entry.Direction.shape[1])))
+        {
+            using var batch = NewDisposeScope();
+            var steps = NewtonSchulz.Orthogonalize(stack(alike.Select(entry => entry.Direction!))); // [N, R, K]
+            foreach (var (i, (member, _)) in alike.Index())
+            {
+                var parameter = member.Parameter;
+                var step = steps[i] * Stretch(parameter.shape); // [R, K]
+                parameter.add_(step.reshape(parameter.shape), -Share * rates[member.Group]);
+            }
+        }
+    }
+
+    /// <summary>The mean gradient of a parameter, for checkpoints.</summary>
+    internal StateSlot Slot(Parameter parameter)
+    {
+        var member = members.First(member => ReferenceEquals(member.Parameter, parameter));
+        return StateSlots.Slot(StateSlots.Momentum, () => member.Mean, value => member.Mean = value);
+    }
+
+    /// <summary>Sets all means to zero.</summary>
+    internal void Reset()
+    {
+        using var noGradient = no_grad();
+        members.ForEach(member => member.Mean.zero_());
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => members.ForEach(member => member.Mean.Dispose());
+
+    // Where the weight would go: the gradient and its mean, mixed as Nesterov does.
+    private static Tensor? Direction(Member member, double momentum)
+    {
+        using var scope = NewDisposeScope();
+        if (member.Parameter.grad is not { } gradient)
+        {
+            return null;
+        }
+
+        member.Mean.lerp_(gradient, full([], 1 - momentum, gradient.dtype, gradient.device));
+        return gradient.lerp(member.Mean, full([], momentum, gradient.dtype, gradient.device)).flatten(1).MoveToOuterDisposeScope(); // [R, K]
+    }
+
+    // By the last two dimensions as they are: 1 for square kernels.
+    private static double Stretch(long[] shape) => Math.Sqrt(Math.Max(1, (double)shape[^2] / shape[^1]));
+
+    private sealed class Member(int group, Parameter parameter)
+    {
+        internal int Group { get; } = group;
+
+        internal Parameter Parameter { get; } = parameter;
+
+        internal Tensor Mean { get; set; } = parameter.zeros_like().DetachFromDisposeScope();
+    }
+}

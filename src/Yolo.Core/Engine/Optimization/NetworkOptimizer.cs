@@ -1,0 +1,174 @@
+using TorchSharp.Modules;
+using Yolo.Engine.Settings;
+using Yolo.Models;
+using static TorchSharp.torch;
+
+namespace Yolo.Engine.Optimization;
+
+/// <summary>
+/// Changes the weights of a network by their gradients: the reference's optimizers, over its groups of parameters. Not thread-safe. Dispose it
+/// before the network.
+/// </summary>
+public sealed class NetworkOptimizer : IDisposable
+{
+    private readonly OptimizerChoice choice;
+    private readonly OptimizerHelper inner;
+    private readonly MuonStep? muon;
+    private readonly optim.ILearningRateController[] controllers;
+    private readonly Parameter[] parameters;
+
+    private NetworkOptimizer(OptimizerChoice choice, IReadOnlyList<ParameterGroup> groups)
+    {
+        this.choice = choice;
+        Groups = groups;
+        parameters = [.. groups.SelectMany(group => group.Parameters, (_, entry) => entry.Parameter)];
+        inner = TorchOptimizers.Create(choice.Kind, groups, choice.Momentum);
+        controllers = [.. inner.ParamGroups];
+        muon = choice.Kind == OptimizerKind.MuSGD ? new MuonStep(groups) : null;
+    }
+
+    /// <summary>Its name as the reference spells it, for instance AdamW; never auto.</summary>
+    public string Name => choice.Kind.ToString();
+
+    /// <summary>The learning rate before any schedule, which auto chooses itself.</summary>
+    public double BaseLearningRate => choice.LearningRate;
+
+    /// <summary>The momentum, or first beta, that it was made with, which auto chooses itself.</summary>
+    public double BaseMomentum => choice.Momentum;
+
+    /// <summary>Where the learning rate of biases starts in warm-up if the optimizer has its own idea, as auto has (0); null: where the settings say.</summary>
+    public double? WarmupBiasLearningRate => choice.WarmupBiasLearningRate;
+
+    /// <summary>Whether there is a momentum that warm-up changes; Adam's family has betas instead, which stay.</summary>
+    public bool HasMomentum => controllers.Any(controller => controller is optim.IMomentum);
+
+    /// <summary>The groups of parameters in order.</summary>
+    public IReadOnlyList<ParameterGroup> Groups { get; }
+
+    /// <summary>The learning rate of each group now.</summary>
+    public IReadOnlyList<double> LearningRates => [.. controllers.Select(controller => controller.LearningRate)];
+
+    /// <summary>The momentum, or first beta, of each group now.</summary>
+    public IReadOnlyList<double> Momenta => [.. controllers.Select(MomentumOf)];
+
+    /// <summary>Torch's own optimizer behind it; for MuSGD the SGD that is its second half.</summary>
+    public optim.Optimizer Inner => inner;
+
+    /// <summary>One line about it, as the reference prints.</summary>
+    public string Description
+    {
+        get
+        {
+            var norms = Count(ParameterKind.Norm);
+            var decayed = Count(muon is null ? ParameterKind.Weight : ParameterKind.Muon);
+            var decay = Groups[0].WeightDecay;
+            return FormattableString.Invariant(
+                $"optimizer: {Name}(lr={BaseLearningRate}, momentum={BaseMomentum}) with parameter groups {norms} weight(decay=0.0), {decayed} weight(decay={decay}), {Count(ParameterKind.Bias)} bias(decay=0.0)");
+        }
+    }
+
+    /// <summary>Makes the optimizer of a run.</summary>
+    /// <param name="network">The network, already on its device and with its layout: later moves replace parameters.</param>
+    /// <param name="settings">What the run says.</param>
+    /// <param name="iterations">Steps of the run in all, by which auto chooses.</param>
+    /// <param name="classes">Classes of the data, by which auto chooses its learning rate.</param>
+    /// <exception cref="SettingException">There is no optimizer of that name.</exception>
+    internal static NetworkOptimizer Create(YoloNetwork network, OptimizerSettings settings, long iterations, int classes)
+    {
+        var choice = OptimizerChoice.Of(settings, iterations, classes);
+        return new NetworkOptimizer(choice, [.. ParameterGroups.Split(network, choice.Kind == OptimizerKind.MuSGD).Select(group => group with
+        {
+            InitialLearningRate = choice.LearningRate * group.RateFactor,
+            WeightDecay = group.IsDecayed ? settings.WeightDecay : 0,
+        })]);
+    }
+
+    /// <summary>Sets the learning rate of a group from now on.</summary>
+    /// <param name="group">Its index.</param>
+    /// <param name="learningRate">From 0.</param>
+    public void SetLearningRate(int group, double learningRate) => controllers[group].LearningRate = learningRate;
+
+    /// <summary>Sets the momentum of all groups that have one; betas of Adam's family stay.</summary>
+    /// <param name="momentum">In [0, 1).</param>
+    public void SetMomentum(double momentum)
+    {
+        foreach (var controller in controllers.OfType<optim.IMomentum>())
+        {
+            controller.Momentum = momentum;
+        }
+    }
+
+    /// <summary>Changes all parameters that have a gradient.</summary>
+    public void Step()
+    {
+        muon?.Step(LearningRates, Momenta);
+        inner.step();
+    }
+
+    /// <summary>Forgets all gradients, so that the next backward pass need not add to them.</summary>
+    public void ZeroGradients()
+    {
+        foreach (var parameter in parameters)
+        {
+            parameter.grad = null;
+        }
+    }
+
+    /// <summary>
+    /// A copy of everything that the next steps depend on: options of groups and state of parameters as the reference's checkpoints hold them,
+    /// and gradients that wait for a step. Plain values, free of torch.
+    /// </summary>
+    public IReadOnlyDictionary<string, object?> CaptureState() => OptimizerSnapshot.Capture(this);
+
+    /// <summary>Puts a captured state back; steps then are bit for bit those that would have followed.</summary>
+    /// <param name="state">What <see cref="CaptureState"/> returned, also after a way through a checkpoint, or the reference's own, in which numbers may be of half precision.</param>
+    /// <exception cref="ArgumentException">It is of another optimizer, or of another network.</exception>
+    public void RestoreState(IReadOnlyDictionary<string, object?> state)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        OptimizerSnapshot.Restore(this, state);
+    }
+
+    /// <summary>Frees what it remembers; parameters and gradients stay.</summary>
+    public void Dispose()
+    {
+        muon?.Dispose();
+        inner.Dispose();
+    }
+
+    /// <summary>The parameters of all groups, by whose order states are numbered.</summary>
+    internal IReadOnlyList<Parameter> Parameters => parameters;
+
+    /// <summary>What is remembered of each parameter.</summary>
+    internal IReadOnlyList<IReadOnlyList<StateSlot>> Slots()
+    {
+        var states = inner.state_dict().State;
+        var kinds = Groups.SelectMany(group => group.Parameters.Select(_ => group.Kind)).ToList();
+        return [.. states.Select((state, i) => kinds[i] == ParameterKind.Muon ? MuonSlots(parameters[i], state) : StateSlots.Of(state))];
+    }
+
+    /// <summary>Forgets everything about parameters, as if no step had been taken.</summary>
+    internal void ResetSlots()
+    {
+        var own = inner.state_dict();
+        foreach (var (group, states) in own.StateIndexRef.Index())
+        {
+            states.ForEach(state => own.State[state].Initialize(own.Options[group]));
+        }
+
+        muon?.Reset();
+    }
+
+    // With two buffers for a parameter the mean has the plain name.
+    private StateSlot[] MuonSlots(Parameter parameter, OptimizerState state) =>
+        [muon!.Slot(parameter), StateSlots.Of(state)[0] with { Name = StateSlots.Momentum + "_SGD" }];
+
+    private int Count(ParameterKind kind) => Groups.Where(group => group.Kind == kind).Sum(group => group.Parameters.Count);
+
+    private static double MomentumOf(optim.ILearningRateController controller) => controller switch
+    {
+        optim.IMomentum plain => plain.Momentum,
+        optim.IBetas betas => betas.Betas.Item1,
+        _ => 0,
+    };
+}

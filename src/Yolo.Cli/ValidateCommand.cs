@@ -29,6 +29,11 @@ internal static class ValidateCommand
         var validator = new Validator(model, options);
         using var announcing = model.AddCallback("on_val_start", (Validator live) => Announce(live, output, errors));
         var report = validator.Run(cancellation);
+        foreach (var warning in report.Warnings)
+        {
+            errors.WriteLine($"yolo: {warning}");
+        }
+
         foreach (var line in report.Table(perClass: verbose))
         {
             output.WriteLine(line);

@@ -17,7 +17,9 @@ public sealed partial class ArchitectureTests
         ["Metrics"] = ["Geometry"],
         ["Results"] = ["Geometry", "Imaging"],
         ["Export"] = ["Models", "Modules", "Geometry"],
-        ["Engine"] = ["Geometry", "Imaging", "Modules", "Models", "Checkpoints", "Data", "Losses", "Metrics", "Results", "Export"],
+        ["Charts"] = ["Imaging"],
+        ["Plots"] = ["Charts", "Imaging", "Data", "Metrics", "Geometry"],
+        ["Engine"] = ["Geometry", "Imaging", "Modules", "Models", "Checkpoints", "Data", "Losses", "Metrics", "Results", "Export", "Plots"],
     };
 
     private static readonly string Core = Path.Combine(Repository(), "src", "Yolo.Core");

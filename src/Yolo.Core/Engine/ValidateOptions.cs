@@ -61,6 +61,9 @@ public sealed record ValidateOptions
     /// <summary>Whether the confidence stands in label files. Default false.</summary>
     public bool SaveConfidence { get; init; }
 
+    /// <summary>With the run folder's <c>metrics.json</c> come pictures: labels and predictions of three batches, curves, confusion matrices. Default true.</summary>
+    public bool Plots { get; init; } = true;
+
     /// <summary>Folder below <c>runs/task</c>, or an absolute one instead of it; null, the default, for none.</summary>
     public string? Project { get; init; }
 

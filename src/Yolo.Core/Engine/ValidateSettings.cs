@@ -27,6 +27,7 @@ public static class ValidateSettings
         new("save_json", "write predictions.json in COCO's results format", (options, text) => options with { SaveJson = Flag("save_json", text) }, options => Flag(options.SaveJson)),
         new("save_txt", "write a label file for each picture", (options, text) => options with { SaveTxt = Flag("save_txt", text) }, options => Flag(options.SaveTxt)),
         new("save_conf", "with the confidence in label files", (options, text) => options with { SaveConfidence = Flag("save_conf", text) }, options => Flag(options.SaveConfidence)),
+        new("plots", "draw batches, curves and confusion matrices into the run folder", (options, text) => options with { Plots = Flag("plots", text) }, options => Flag(options.Plots)),
         new("project", "folder below runs/task, or an absolute one", (options, text) => options with { Project = text }, options => options.Project),
         new("name", "name of the run's folder", (options, text) => options with { Name = text }, options => options.Name),
         new("exist_ok", "write into a folder that exists", (options, text) => options with { ExistOk = Flag("exist_ok", text) }, options => Flag(options.ExistOk)));

@@ -29,6 +29,9 @@ public sealed record ValidationReport
     /// <summary>The run's folder; null if nothing was written.</summary>
     public required string? SaveDirectory { get; init; }
 
+    /// <summary>Pictures that could not be drawn or written, in whole sentences; mostly empty.</summary>
+    public IReadOnlyList<string> Warnings { get; init; } = [];
+
     /// <summary>The report as <c>metrics.json</c> has it.</summary>
     public string ToJson()
     {

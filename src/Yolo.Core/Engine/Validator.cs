@@ -27,6 +27,7 @@ public sealed class Validator : IValidationContext
 {
     private readonly NonMaxSuppression suppression = new();
     private readonly LossMeans losses = new();
+    private ValidationPictures? pictures;
     private ConfusionMatrix? confusion;
     private DetectionEvaluator? evaluator;
     private ValidationSpeed totalSpeed;
@@ -66,6 +67,9 @@ public sealed class Validator : IValidationContext
 
     /// <summary>The loss to compute on the way; null, the default, for none. It needs a network that is not fused.</summary>
     public NetworkLoss? Loss { get; init; }
+
+    /// <summary>Where pictures are drawn to, if the options want them; null, the default, for the run's own folder, if there is one.</summary>
+    public string? PlotFolder { get; init; }
 
     /// <summary>Where events are raised; null, the default, for a scope of the model's callbacks that ends with the run. Stays its owner's.</summary>
     public CallbackRegistry? Callbacks { get; init; }
@@ -117,6 +121,8 @@ public sealed class Validator : IValidationContext
 
     private YoloNetwork Subject => Network ?? Model.Network;
 
+    private IReadOnlyList<string> Names => Options.SingleClass ? Data!.Spec.Names : [.. Enumerable.Range(0, ClassCount).Select(index => Model.Names[index])];
+
     private int ClassCount => Options.SingleClass ? 1 : Subject.Spec.Classes;
 
     /// <summary>Validates.</summary>
@@ -133,6 +139,7 @@ public sealed class Validator : IValidationContext
         try
         {
             var data = Start(cancellation);
+            using var drawing = pictures = StartPictures();
             var writer = SaveDirectory is null ? null : new ValidationWriter(SaveDirectory, Options, data.IsCoco);
             callbacks.Raise(Events.OnValStart, this);
             foreach (var samples in data.Read(cancellation))
@@ -149,7 +156,8 @@ public sealed class Validator : IValidationContext
                 }
             }
 
-            Report = MakeReport(data);
+            var report = MakeReport(data);
+            Report = report with { Warnings = pictures?.Finish(report) ?? [] };
             writer?.Finish(Model, Report);
             return Report;
         }
@@ -187,6 +195,9 @@ public sealed class Validator : IValidationContext
         SaveDirectory = Options.WritesFiles ? RunDirectory.Create(Model.Task, Options.Project, Options.Name, Options.ExistOk) : null;
         return data;
     }
+
+    private ValidationPictures? StartPictures() =>
+        Options.Plots && (PlotFolder ?? (Options.Save ? SaveDirectory : null)) is { } folder ? new(folder) : null;
 
     // One dispose scope: no tensor of a batch outlives it.
     private void ValidateBatch(SampleBatch samples, ValidationData data, CallbackRegistry callbacks, ValidationWriter? writer)
@@ -267,13 +278,14 @@ public sealed class Validator : IValidationContext
         }
 
         Seen += batch.Count;
+        pictures?.Add(BatchIndex, batch, Predictions, Names);
     }
 
     private ValidationReport MakeReport(ValidationData data) => new()
     {
         Metrics = evaluator!.Compute(),
         ConfusionMatrix = confusion!,
-        Names = Options.SingleClass ? data.Spec.Names : [.. Enumerable.Range(0, ClassCount).Select(index => Model.Names[index])],
+        Names = Names,
         Speed = Speed,
         Losses = losses.ByColumn("val", Loss?.ItemNames ?? []),
         Labels = data.Labels.Statistics,

@@ -1,0 +1,49 @@
+using Yolo.Geometry;
+using Yolo.Plots;
+
+namespace Yolo.Engine;
+
+/// <summary>The pictures of a validation: batches with labels and predictions while it runs, curves and confusion matrices at its end.</summary>
+/// <param name="folder">Where to.</param>
+internal sealed class ValidationPictures(string folder) : IDisposable
+{
+    private const int BatchesShown = 3;
+
+    private readonly PictureQueue queue = new(folder);
+
+    /// <summary>Shows a batch, if it is one of the first.</summary>
+    /// <param name="number">Number of the batch, from 0.</param>
+    /// <param name="batch">The pictures, which are copied.</param>
+    /// <param name="predictions">What was found in each.</param>
+    /// <param name="names">Class names by index.</param>
+    internal void Add(int number, ValidationBatch batch, IList<IReadOnlyList<Candidate>> predictions, IReadOnlyList<string> names)
+    {
+        if (number >= BatchesShown)
+        {
+            return;
+        }
+
+        var picture = BatchPicture.Copy(batch.Samples, [.. batch.Images.Select(image => image.Path)]);
+        IReadOnlyList<Candidate>[] found = [.. predictions];
+        queue.Add(FormattableString.Invariant($"val_batch{number}_labels.jpg"), () => picture.DrawLabels(names));
+        queue.Add(FormattableString.Invariant($"val_batch{number}_pred.jpg"), () => picture.DrawPredictions(found, names));
+    }
+
+    /// <summary>Draws what belongs to the whole run, and waits for everything.</summary>
+    /// <param name="report">The outcome.</param>
+    /// <returns>What could not be drawn, in whole sentences.</returns>
+    internal IReadOnlyList<string> Finish(ValidationReport report)
+    {
+        var (evaluation, matrix, names) = (report.Metrics.Evaluation, report.ConfusionMatrix, report.Names);
+        queue.Add("BoxPR_curve.png", () => CurvePlot.PrecisionRecall(evaluation, names));
+        queue.Add("BoxF1_curve.png", () => CurvePlot.F1(evaluation, names));
+        queue.Add("BoxP_curve.png", () => CurvePlot.Precision(evaluation, names));
+        queue.Add("BoxR_curve.png", () => CurvePlot.Recall(evaluation, names));
+        queue.Add("confusion_matrix.png", () => ConfusionPlot.Draw(matrix, names));
+        queue.Add("confusion_matrix_normalized.png", () => ConfusionPlot.DrawNormalized(matrix, names));
+        return queue.Finish();
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => queue.Dispose();
+}

@@ -50,7 +50,7 @@ internal sealed record Axis(double From, double To)
     }
 
     /// <summary>What is marked.</summary>
-    /// <param name="most">At most so many numbers; names are all marked.</param>
+    /// <param name="most">At most so many steps between numbers; names are all marked.</param>
     public IReadOnlyList<Tick> Ticks(int most) => Names is { } names
         ? [.. names.Select((name, index) => new Tick(index, name))]
         : Charts.Ticks.Between(Math.Min(From, To), Math.Max(From, To), most, Whole);

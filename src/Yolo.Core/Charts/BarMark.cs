@@ -11,9 +11,6 @@ internal sealed record BarMark(IReadOnlyList<double> Values, IReadOnlyList<Rgb> 
     private const double HalfWidth = 0.4;
 
     /// <inheritdoc/>
-    public string Name => string.Empty;
-
-    /// <inheritdoc/>
     public void Draw(Canvas canvas, Plane plane)
     {
         for (var i = 0; i < Values.Count; i++)
@@ -32,8 +29,4 @@ internal sealed record BarMark(IReadOnlyList<double> Values, IReadOnlyList<Rgb> 
             }
         }
     }
-
-    /// <inheritdoc/>
-    public void DrawSample(Canvas canvas, PixelPoint from, PixelPoint to, Plane plane) =>
-        canvas.FillRectangle(new PixelBox(from.X, from.Y, to.X, to.Y).Grow(plane.TextSize / 4), Colours.FirstOrDefault());
 }

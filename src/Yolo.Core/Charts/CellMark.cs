@@ -11,9 +11,6 @@ internal sealed record CellMark(double[,] Shares, ColourMap Colours) : IMark
     public Func<int, int, string>? Text { get; init; }
 
     /// <inheritdoc/>
-    public string Name => string.Empty;
-
-    /// <inheritdoc/>
     public void Draw(Canvas canvas, Plane plane)
     {
         for (var row = 0; row < Shares.GetLength(0); row++)
@@ -27,10 +24,6 @@ internal sealed record CellMark(double[,] Shares, ColourMap Colours) : IMark
             }
         }
     }
-
-    /// <inheritdoc/>
-    public void DrawSample(Canvas canvas, PixelPoint from, PixelPoint to, Plane plane) =>
-        canvas.FillRectangle(new PixelBox(from.X, from.Y, to.X, to.Y).Grow(plane.TextSize / 4), Colours.At(1));
 
     private void DrawCell(Canvas canvas, Plane plane, int row, int column)
     {

@@ -2,8 +2,8 @@ using Yolo.Imaging;
 
 namespace Yolo.Charts;
 
-/// <summary>Names the marks of a chart.</summary>
-/// <param name="Marks">Those with a name appear.</param>
+/// <summary>Names the lines of a chart.</summary>
+/// <param name="Marks">Lines with a name appear.</param>
 internal readonly record struct Legend(IReadOnlyList<IMark> Marks)
 {
     private const double Sample = 2;
@@ -11,9 +11,9 @@ internal readonly record struct Legend(IReadOnlyList<IMark> Marks)
     private const double Margin = 0.6;
     private const double WidestName = 22;
 
-    private IEnumerable<IMark> Named => Marks.Where(mark => mark.Name.Length > 0);
+    private IEnumerable<LineMark> Named => Marks.OfType<LineMark>().Where(mark => mark.Name.Length > 0);
 
-    /// <summary>Width of the legend's frame in pixels; 0 if no mark has a name.</summary>
+    /// <summary>Width of the legend's frame in pixels; 0 if no line has a name.</summary>
     public double Measure(double size) => Named.Any()
         ? Lettering.Widest(Named.Select(mark => Lettering.Fit(mark.Name, size, WidestName * size)), size) + ((Sample + 0.6 + (2 * Margin)) * size)
         : 0;

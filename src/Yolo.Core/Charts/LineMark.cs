@@ -8,7 +8,7 @@ namespace Yolo.Charts;
 /// <param name="Colour">Colour.</param>
 internal sealed record LineMark(IReadOnlyList<double> X, IReadOnlyList<double> Y, Rgb Colour) : IMark
 {
-    /// <inheritdoc/>
+    /// <summary>What the legend calls it; empty, the default, to leave it out there.</summary>
     public string Name { get; init; } = string.Empty;
 
     /// <summary>Times an ordinary line. Default 1.</summary>
@@ -43,7 +43,11 @@ internal sealed record LineMark(IReadOnlyList<double> X, IReadOnlyList<double> Y
         DrawRun(canvas, run, plane);
     }
 
-    /// <inheritdoc/>
+    /// <summary>Draws the short line that stands for it in the legend.</summary>
+    /// <param name="canvas">Where to.</param>
+    /// <param name="from">Its left end.</param>
+    /// <param name="to">Its right end.</param>
+    /// <param name="plane">Gives the widths.</param>
     public void DrawSample(Canvas canvas, PixelPoint from, PixelPoint to, Plane plane)
     {
         DrawPath(canvas, [from, to], plane);

@@ -6,9 +6,6 @@ namespace Yolo.Charts;
 /// <param name="Rectangles">Edges in the numbers of the axes, and the colour of each.</param>
 internal sealed record RectangleMark(IReadOnlyList<(PixelBox Edges, Rgb Colour)> Rectangles) : IMark
 {
-    /// <inheritdoc/>
-    public string Name => string.Empty;
-
     /// <summary>From 0 to 1. Default 1.</summary>
     public double Opacity { get; init; } = 1;
 
@@ -20,8 +17,4 @@ internal sealed record RectangleMark(IReadOnlyList<(PixelBox Edges, Rgb Colour)>
             canvas.DrawRectangle(plane.Box(edges.Left, edges.Top, edges.Right, edges.Bottom), colour, Math.Max(1, plane.Line / 2), Opacity);
         }
     }
-
-    /// <inheritdoc/>
-    public void DrawSample(Canvas canvas, PixelPoint from, PixelPoint to, Plane plane) =>
-        canvas.DrawRectangle(new PixelBox(from.X, from.Y, to.X, to.Y).Grow(plane.TextSize / 4), Rectangles.FirstOrDefault().Colour);
 }

@@ -10,7 +10,7 @@ internal static class Ticks
     /// <summary>The round numbers of a range.</summary>
     /// <param name="low">Lower end, finite.</param>
     /// <param name="high">Upper end, above the lower.</param>
-    /// <param name="most">At most so many, at least two.</param>
+    /// <param name="most">At most so many steps from one to the next, at least two.</param>
     /// <param name="whole">Whole numbers only.</param>
     public static IReadOnlyList<Tick> Between(double low, double high, int most, bool whole = false)
     {
@@ -21,7 +21,9 @@ internal static class Ticks
         const double Slack = 1e-6;
         for (var at = Math.Ceiling((low / step) - Slack); at <= (high / step) + Slack; at++)
         {
-            ticks.Add(new(at * step, Text(at * step, step)));
+            // Adding zero turns a negative zero into a plain one.
+            var value = (at * step) + 0.0;
+            ticks.Add(new(value, Text(value, step)));
         }
 
         return ticks;
@@ -33,7 +35,7 @@ internal static class Ticks
         foreach (var factor in Steps)
         {
             var step = factor * power;
-            if (range / step <= most && (!whole || step == Math.Floor(step)))
+            if ((range / step) - most < 1e-6 && (!whole || step == Math.Floor(step)))
             {
                 return step;
             }
@@ -56,7 +58,6 @@ internal static class Ticks
             decimals++;
         }
 
-        // Adding zero turns a negative zero into a plain one.
-        return (Math.Round(value, decimals) + 0.0).ToString("F" + decimals.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+        return value.ToString("F" + decimals.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
     }
 }

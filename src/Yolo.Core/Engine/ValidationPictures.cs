@@ -9,7 +9,7 @@ internal sealed class ValidationPictures(string folder) : IDisposable
 {
     private const int BatchesShown = 3;
 
-    private readonly PictureQueue queue = new(folder);
+    private readonly PictureWriter writer = new(folder);
 
     /// <summary>Shows a batch, if it is one of the first.</summary>
     /// <param name="number">Number of the batch, from 0.</param>
@@ -25,8 +25,8 @@ internal sealed class ValidationPictures(string folder) : IDisposable
 
         var picture = BatchPicture.Copy(batch.Samples, [.. batch.Images.Select(image => image.Path)]);
         IReadOnlyList<Candidate>[] found = [.. predictions];
-        queue.Add(FormattableString.Invariant($"val_batch{number}_labels.jpg"), () => picture.DrawLabels(names));
-        queue.Add(FormattableString.Invariant($"val_batch{number}_pred.jpg"), () => picture.DrawPredictions(found, names));
+        writer.Add(FormattableString.Invariant($"val_batch{number}_labels.jpg"), () => picture.DrawLabels(names));
+        writer.Add(FormattableString.Invariant($"val_batch{number}_pred.jpg"), () => picture.DrawPredictions(found, names));
     }
 
     /// <summary>Draws what belongs to the whole run, and waits for everything.</summary>
@@ -35,15 +35,15 @@ internal sealed class ValidationPictures(string folder) : IDisposable
     internal IReadOnlyList<string> Finish(ValidationReport report)
     {
         var (evaluation, matrix, names) = (report.Metrics.Evaluation, report.ConfusionMatrix, report.Names);
-        queue.Add("BoxPR_curve.png", () => CurvePlot.PrecisionRecall(evaluation, names));
-        queue.Add("BoxF1_curve.png", () => CurvePlot.F1(evaluation, names));
-        queue.Add("BoxP_curve.png", () => CurvePlot.Precision(evaluation, names));
-        queue.Add("BoxR_curve.png", () => CurvePlot.Recall(evaluation, names));
-        queue.Add("confusion_matrix.png", () => ConfusionPlot.Draw(matrix, names));
-        queue.Add("confusion_matrix_normalized.png", () => ConfusionPlot.DrawNormalized(matrix, names));
-        return queue.Finish();
+        writer.Add("BoxPR_curve.png", () => CurvePlot.PrecisionRecall(evaluation, names));
+        writer.Add("BoxF1_curve.png", () => CurvePlot.F1(evaluation, names));
+        writer.Add("BoxP_curve.png", () => CurvePlot.Precision(evaluation, names));
+        writer.Add("BoxR_curve.png", () => CurvePlot.Recall(evaluation, names));
+        writer.Add("confusion_matrix.png", () => ConfusionPlot.Draw(matrix, names));
+        writer.Add("confusion_matrix_normalized.png", () => ConfusionPlot.DrawNormalized(matrix, names));
+        return writer.Finish();
     }
 
     /// <inheritdoc/>
-    public void Dispose() => queue.Dispose();
+    public void Dispose() => writer.Dispose();
 }

@@ -4,7 +4,7 @@ namespace Yolo.Plots;
 
 /// <summary>Draws pictures and writes them into a folder, one after the other, while the run goes on. What goes wrong is a warning, never the end of a run.</summary>
 /// <param name="folder">Where to; made if it is not there.</param>
-public sealed class PictureQueue(string folder) : IDisposable
+public sealed class PictureWriter(string folder) : IDisposable
 {
     private readonly Lock gate = new();
     private readonly List<string> warnings = [];

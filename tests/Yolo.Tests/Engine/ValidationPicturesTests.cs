@@ -1,0 +1,71 @@
+using Yolo.Engine;
+
+namespace Yolo.Tests.Engine;
+
+public sealed class ValidationPicturesTests
+{
+    private static readonly string[] Pictures =
+    [
+        "BoxF1_curve.png", "BoxPR_curve.png", "BoxP_curve.png", "BoxR_curve.png", "confusion_matrix.png", "confusion_matrix_normalized.png",
+        "val_batch0_labels.jpg", "val_batch0_pred.jpg", "val_batch1_labels.jpg", "val_batch1_pred.jpg", "val_batch2_labels.jpg", "val_batch2_pred.jpg",
+    ];
+
+    private SmallDataset small = null!;
+    private YoloModel model = null!;
+    private TemporaryFolder folder = null!;
+
+    [SetUp]
+    public void SetUp()
+    {
+        small = new SmallDataset(4);
+        model = small.Model();
+        folder = new();
+    }
+
+    [TearDown]
+    public void TearDown()
+    {
+        model.Dispose();
+        small.Dispose();
+        folder.Dispose();
+    }
+
+    [Test]
+    public void Validation_ThatSaves_LeavesItsPictures()
+    {
+        var report = model.Validate(small.Options with { Batch = 1, Save = true, Project = folder.Root, Name = "val" });
+
+        Assert.That(report.Warnings, Is.Empty);
+        Assert.That(Written("val"), Is.EqualTo(Pictures));
+    }
+
+    [Test]
+    public void Validation_WithoutPlots_DrawsNone()
+    {
+        _ = model.Validate(small.Options with { Save = true, Plots = false, Project = folder.Root, Name = "val" });
+
+        Assert.That(Written("val"), Is.Empty);
+    }
+
+    [Test]
+    public void Validator_WithAPlotFolder_DrawsThereWithoutARunFolder()
+    {
+        var validator = new Validator(model, small.Options with { Batch = 4 }) { PlotFolder = folder.Path("train") };
+
+        var report = validator.Run();
+
+        Assert.That(report.SaveDirectory, Is.Null);
+        Assert.That(Written("train"), Is.EqualTo(Pictures[..8]));
+    }
+
+    [Test]
+    public void Validator_ThatCannotDraw_WarnsAndEndsWell()
+    {
+        var validator = new Validator(model, small.Options with { Batch = 4 }) { PlotFolder = folder.Write("file", "in the way") };
+
+        Assert.That(validator.Run().Warnings, Has.Count.EqualTo(8));
+    }
+
+    private IEnumerable<string> Written(string run) =>
+        Directory.EnumerateFiles(folder.Path(run)).Select(path => Path.GetFileName(path)!).Where(name => Path.GetExtension(name) is ".png" or ".jpg").Order(StringComparer.Ordinal);
+}

@@ -1,0 +1,90 @@
+using Yolo.Data.Augmentations;
+using Yolo.Data.Loading;
+using Yolo.Geometry;
+using Yolo.Imaging;
+using Yolo.Plots;
+
+namespace Yolo.Tests.Plots;
+
+public sealed class BatchPictureTests
+{
+    private static readonly string[] Names = ["", "cell"];
+
+    [TestCase(1, 1, 1)]
+    [TestCase(2, 1, 2)]
+    [TestCase(5, 2, 3)]
+    [TestCase(16, 4, 4)]
+    [TestCase(40, 4, 4)]
+    public void Pictures_OfABatch_StandInColumns(int count, int columns, int rows)
+    {
+        using var batch = Batch(count, 96, 64);
+
+        var picture = BatchPicture.Copy(batch, Paths(count)).DrawLabels(Names);
+
+        Assert.That((picture.Width, picture.Height), Is.EqualTo((columns * 96, rows * 64)));
+
+        // Column by column: the second picture is below the first.
+        for (var i = 0; i < Math.Min(count, columns * rows); i++)
+        {
+            Assert.That(picture[(i / rows * 96) + 48, (i % rows * 64) + 60].R, Is.EqualTo(10 * i), $"picture {i}");
+        }
+    }
+
+    [Test]
+    public void Pictures_ThatAreLarge_AreScaledDownWithTheirBoxes()
+    {
+        using var batch = Batch(1, 3840, 640, new SampleObject(1, new Box(1920, 400, 2880, 600)));
+
+        var picture = BatchPicture.Copy(batch, Paths(1)).DrawLabels(Names);
+
+        Assert.That((picture.Width, picture.Height), Is.EqualTo((1920, 320)));
+        Assert.That(picture[1200, 250], Is.EqualTo(default(Rgb)));
+        Assert.That(Enumerable.Range(955, 10).Select(x => picture[x, 280]), Has.Some.EqualTo(Palette.Of(1)));
+    }
+
+    [Test]
+    public void Predictions_ThatAreDoubtful_AreNotDrawn()
+    {
+        using var batch = Batch(1, 96, 96);
+        var copy = BatchPicture.Copy(batch, Paths(1));
+        Candidate[] found = [new(new Box(10, 40, 80, 80), 0.9f, 1, 0), new(new Box(20, 60, 60, 90), BatchPicture.Confidence, 2, 0)];
+
+        var picture = copy.DrawPredictions([found, [], []], Names);
+
+        Assert.That(Count(picture, Palette.Of(1)), Is.GreaterThan(100));
+        Assert.That(Count(picture, Palette.Of(2)), Is.Zero);
+    }
+
+    [Test]
+    public void Copy_OfABatch_OutlivesIt()
+    {
+        var batch = Batch(2, 64, 64, new SampleObject(1, new Box(10, 30, 50, 50)));
+        var copy = BatchPicture.Copy(batch, Paths(2));
+        batch.Pixels.Fill(77);
+        batch.Dispose();
+
+        var picture = copy.DrawLabels(Names);
+
+        Assert.That((picture[30, 60].R, picture[30, 124].R), Is.EqualTo((0, 10)));
+        Assert.That(Count(picture, Palette.Of(1)), Is.GreaterThan(50));
+    }
+
+    private static string[] Paths(int count) => [.. Enumerable.Range(0, count).Select(index => $"/pictures/a picture with a name that is too long for it {index}.jpg")];
+
+    // Picture i is grey of level 10 i; the objects are those of the first.
+    private static SampleBatch Batch(int count, int width, int height, params SampleObject[] objects)
+    {
+        var batch = new SampleBatch(0, count, width, height);
+        var length = width * height * Image.Channels;
+        for (var i = 0; i < count; i++)
+        {
+            batch.Pixels.Slice(i * length, length).Fill((byte)(10 * i));
+        }
+
+        batch.Label([objects, .. Enumerable.Repeat<IReadOnlyList<SampleObject>>([], count - 1)]);
+        return batch;
+    }
+
+    private static int Count(Image picture, Rgb colour) =>
+        Enumerable.Range(0, picture.Width * picture.Height).Count(at => picture[at % picture.Width, at / picture.Width] == colour);
+}

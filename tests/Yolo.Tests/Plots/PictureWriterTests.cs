@@ -1,0 +1,67 @@
+using Yolo.Imaging;
+using Yolo.Plots;
+
+namespace Yolo.Tests.Plots;
+
+public sealed class PictureWriterTests
+{
+    private TemporaryFolder folder = null!;
+
+    [SetUp]
+    public void SetUp() => folder = new();
+
+    [TearDown]
+    public void TearDown() => folder.Dispose();
+
+    [Test]
+    public void Finish_OfAWriter_HasWrittenAll()
+    {
+        using var writer = new PictureWriter(folder.Path("run"));
+        writer.Add("one.png", () => new Image(3, 2));
+        writer.Add("two.jpg", () => new Image(5, 4));
+
+        Assert.That(writer.Finish(), Is.Empty);
+        Assert.That(Image.Decode(folder.Path("run", "one.png")).Width, Is.EqualTo(3));
+        Assert.That(Image.Decode(folder.Path("run", "two.jpg")).Width, Is.EqualTo(5));
+    }
+
+    [Test]
+    public void Finish_WhereAPictureFails_WarnsAndHasTheOthers()
+    {
+        using var writer = new PictureWriter(folder.Root);
+        writer.Add("one.png", () => throw new InvalidOperationException("it is too dark"));
+        writer.Add("two.png", () => new Image(5, 4));
+
+        Assert.That(writer.Finish().Single(), Does.Contain("one.png").And.Contain("it is too dark"));
+        Assert.That(folder.Path("two.png"), Does.Exist);
+    }
+
+    [Test]
+    public void Finish_WhereTheFolderCannotBe_Warns()
+    {
+        using var writer = new PictureWriter(folder.Write("file", "in the way"));
+        writer.Add("one.png", () => new Image(1, 1));
+
+        Assert.That(writer.Finish().Single(), Does.Contain("one.png"));
+    }
+
+    [Test]
+    public void Pictures_OfAWriter_AreDrawnInOrder()
+    {
+        var order = new List<int>();
+        using var writer = new PictureWriter(folder.Root);
+        for (var i = 0; i < 20; i++)
+        {
+            var number = i;
+            writer.Add($"{i}.png", () =>
+            {
+                order.Add(number);
+                return new Image(1, 1);
+            });
+        }
+
+        writer.Finish();
+
+        Assert.That(order, Is.EqualTo(Enumerable.Range(0, 20)));
+    }
+}

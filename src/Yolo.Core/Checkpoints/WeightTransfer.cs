@@ -57,8 +57,8 @@ public static class WeightTransfer
     public static TensorData ToData(Tensor tensor, bool isParameter = false)
     {
         ArgumentNullException.ThrowIfNull(tensor);
-        using var local = tensor.detach().cpu();
-        using var packed = local.contiguous();
+        using var scope = NewDisposeScope();
+        var packed = tensor.detach().cpu().contiguous();
         return TensorData.Create(ToDType(packed.dtype), packed.shape, packed.numel() == 0 ? [] : packed.bytes.ToArray(), isParameter);
     }
 

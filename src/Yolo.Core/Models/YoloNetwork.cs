@@ -110,7 +110,9 @@ public sealed class YoloNetwork : nn.Module<Tensor, NetworkOutput>
         {
             using var scope = NewDisposeScope();
             var weight = convolution.weight;
-            convolution.weight = new Parameter(weight.permute(0, 2, 3, 1).contiguous().permute(0, 3, 1, 2), weight.requires_grad);
+
+            // Detached: kernels of 1x1 are views of the old weight, to which autograd would send their gradients after the first change in place.
+            convolution.weight = new Parameter(weight.permute(0, 2, 3, 1).contiguous().permute(0, 3, 1, 2).detach(), weight.requires_grad);
         }
 
         return this;

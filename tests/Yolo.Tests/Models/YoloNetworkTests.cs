@@ -41,6 +41,26 @@ public sealed class YoloNetworkTests
     }
 
     [Test]
+    public void UseChannelsLast_BeforeAChangeInPlace_LeavesGradientsToTheWeights()
+    {
+        using var scope = NewDisposeScope();
+        using var network = ModelBuilder.Build(ModelSpec.Load("yolov8n")).UseChannelsLast();
+        using (no_grad())
+        {
+            foreach (var parameter in network.parameters())
+            {
+                parameter.mul_(1.01);
+            }
+        }
+
+        using var output = network.call(rand(1, 3, 64, 64));
+        output.Tensors().Select(tensor => tensor.pow(2).mean()).Aggregate((a, b) => a + b).backward();
+
+        Assert.That(network.named_parameters().Where(entry => !entry.parameter.is_leaf).Select(entry => entry.name), Is.Empty);
+        Assert.That(network.named_parameters().Where(entry => entry.parameter.requires_grad && entry.parameter.grad is null).Select(entry => entry.name), Is.Empty);
+    }
+
+    [Test]
     public void OneToOne_InTraining_SendsNoGradientToTheBackbone()
     {
         using var scope = NewDisposeScope();

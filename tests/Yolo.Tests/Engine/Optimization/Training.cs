@@ -57,8 +57,8 @@ internal static class Training
     public static Dictionary<string, byte[]> Bits(YoloNetwork network) =>
         network.StateEntries().ToDictionary(entry => entry.Key, entry =>
         {
-            using var packed = entry.Value.detach().contiguous();
-            return packed.bytes.ToArray();
+            using var scope = NewDisposeScope();
+            return entry.Value.detach().contiguous().bytes.ToArray();
         });
 
     public static Parameter Parameter(YoloNetwork network, string name) => (Parameter)network.get_parameter(name)!;

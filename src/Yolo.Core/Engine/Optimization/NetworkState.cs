@@ -1,0 +1,58 @@
+using TorchSharp;
+using TorchSharp.Modules;
+using Yolo.Checkpoints;
+using Yolo.Models;
+using static TorchSharp.torch;
+
+namespace Yolo.Engine.Optimization;
+
+/// <summary>All entries of a network's state dictionary as plain values, in full precision, and back.</summary>
+internal static class NetworkState
+{
+    /// <summary>A copy of every parameter and buffer by its key.</summary>
+    internal static Dictionary<string, object?> Capture(YoloNetwork network) =>
+        network.StateEntries().ToDictionary(entry => entry.Key, entry => (object?)WeightTransfer.ToData(entry.Value), StringComparer.Ordinal);
+
+    /// <summary>Puts back, bit for bit, what <see cref="Capture"/> gave.</summary>
+    /// <exception cref="ArgumentException">It is of another network.</exception>
+    internal static void Restore(YoloNetwork network, IReadOnlyDictionary<string, object?> state)
+    {
+        var tensors = state.Where(entry => entry.Value is TensorData).ToDictionary(entry => entry.Key, entry => (TensorData)entry.Value!, StringComparer.Ordinal);
+        WeightTransfer.Copy(network, tensors, report =>
+        {
+            if (!report.IsComplete)
+            {
+                throw new ArgumentException($"The weights are not those of the network {network.Spec.Name} ({report}).", nameof(state));
+            }
+        });
+    }
+
+    /// <summary>A network of the same description and settings on the same device, with the same values and layout. The caller disposes it.</summary>
+    internal static YoloNetwork Copy(YoloNetwork network)
+    {
+        var copy = ModelBuilder.Build(network.Spec, network.Strides);
+        copy.Names = network.Names;
+        LayerSettings.Of(network).Apply(copy);
+        if (copy.Head is { } head)
+        {
+            (head.EndToEnd, head.MaximumDetections) = (network.Head!.EndToEnd, network.Head.MaximumDetections);
+        }
+
+        copy.to(network.StateEntries().First().Value.device);
+        if (IsChannelsLast(network))
+        {
+            copy.UseChannelsLast();
+        }
+
+        using var noGradient = no_grad();
+        foreach (var (source, target) in network.StateEntries().Zip(copy.StateEntries()))
+        {
+            target.Value.copy_(source.Value);
+        }
+
+        return copy;
+    }
+
+    private static bool IsChannelsLast(YoloNetwork network) =>
+        network.modules().OfType<Convolution>().Any(convolution => convolution.weight.dim() == 4 && !convolution.weight.is_contiguous());
+}

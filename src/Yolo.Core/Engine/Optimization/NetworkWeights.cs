@@ -1,0 +1,67 @@
+using System.Runtime.InteropServices;
+using Yolo.Callbacks;
+using Yolo.Models;
+using static TorchSharp.torch;
+
+namespace Yolo.Engine.Optimization;
+
+/// <summary>What callbacks may do with the weights of a network in training.</summary>
+/// <param name="network">The network in training.</param>
+/// <param name="average">The average of its weights; null if none is kept.</param>
+internal sealed class NetworkWeights(YoloNetwork network, WeightAverage? average) : IWeights
+{
+    /// <inheritdoc/>
+    public bool HasAverage => average is not null;
+
+    /// <inheritdoc/>
+    public bool ValidatesAverage => true;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> ParameterNames => [.. network.named_parameters().Where(entry => entry.parameter.requires_grad).Select(entry => entry.name)];
+
+    /// <inheritdoc/>
+    public IDisposable Capture()
+    {
+        using var noGradient = no_grad();
+        return new Copy([.. network.StateEntries().Select(entry => entry.Value.clone().DetachFromDisposeScope())]);
+    }
+
+    /// <inheritdoc/>
+    public void Restore(IDisposable captured)
+    {
+        if (captured is not Copy { Values: { Count: > 0 } values } || values.Count != network.StateEntries().Count())
+        {
+            throw new ArgumentException("These weights were not captured from this network, or they were disposed.", nameof(captured));
+        }
+
+        using var noGradient = no_grad();
+        foreach (var (entry, value) in network.StateEntries().Zip(values))
+        {
+            entry.Value.copy_(value);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void SwapAverage() =>
+        (average ?? throw new InvalidOperationException("This training keeps no average of its weights.")).Swap();
+
+    /// <inheritdoc/>
+    public float[] Read(string parameterName)
+    {
+        var parameter = network.get_parameter(parameterName)
+            ?? throw new ArgumentException($"The network has no parameter {parameterName}.{NearestName.Suggest(parameterName, ParameterNames)}", nameof(parameterName));
+        using var scope = NewDisposeScope();
+        return MemoryMarshal.Cast<byte, float>(parameter.detach().to(ScalarType.Float32).cpu().contiguous().bytes).ToArray();
+    }
+
+    private sealed class Copy(List<Tensor> values) : IDisposable
+    {
+        internal List<Tensor> Values { get; } = values;
+
+        public void Dispose()
+        {
+            Values.ForEach(value => value.Dispose());
+            Values.Clear();
+        }
+    }
+}

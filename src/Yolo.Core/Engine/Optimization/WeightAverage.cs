@@ -1,0 +1,82 @@
+using System.Globalization;
+using Yolo.Models;
+using static TorchSharp.torch;
+
+namespace Yolo.Engine.Optimization;
+
+/// <summary>
+/// The exponential moving average of a network's weights, which finds more than the weights themselves: a second network, which follows the first.
+/// At the start it follows closely, later slowly.
+/// </summary>
+internal sealed class WeightAverage : IDisposable
+{
+    private const double LastDecay = 0.9999;
+    private const double SettlingSteps = 2000;
+    private const string UpdatesKey = "updates";
+    private const string WeightsKey = "weights";
+
+    private readonly (Tensor Average, Tensor Weight)[] pairs;
+
+    /// <summary>Begins with a copy.</summary>
+    /// <param name="network">The network in training, on its device and in its layout: both must stay. It stays the caller's.</param>
+    internal WeightAverage(YoloNetwork network)
+    {
+        Network = NetworkState.Copy(network);
+        Network.eval();
+        foreach (var parameter in Network.parameters())
+        {
+            parameter.requires_grad = false;
+        }
+
+        pairs = [.. Network.StateEntries().Zip(network.StateEntries(), (average, weight) => (average.Value, weight.Value)).Where(pair => pair.Item1.is_floating_point())];
+    }
+
+    /// <summary>The network with the averaged weights, in evaluation mode; it learns nothing by itself.</summary>
+    internal YoloNetwork Network { get; }
+
+    /// <summary>How often the weights were averaged in.</summary>
+    internal long Updates { get; private set; }
+
+    /// <summary>Follows the weights, and the statistics of norms, by a step. Counters of norms stay.</summary>
+    internal void Update()
+    {
+        Updates++;
+        var decay = LastDecay * (1 - Math.Exp(-Updates / SettlingSteps));
+        using var noGradient = no_grad();
+        foreach (var (average, weight) in pairs)
+        {
+            average.mul_(decay).add_(weight, 1 - decay);
+        }
+    }
+
+    /// <summary>Exchanges the values of both networks; a second call exchanges them back.</summary>
+    internal void Swap()
+    {
+        using var noGradient = no_grad();
+        foreach (var (average, weight) in pairs)
+        {
+            using var kept = weight.clone();
+            weight.copy_(average);
+            average.copy_(kept);
+        }
+    }
+
+    /// <summary>The average in full precision and its steps, as plain values.</summary>
+    internal Dictionary<string, object?> Capture() => new(StringComparer.Ordinal) { [UpdatesKey] = Updates, [WeightsKey] = NetworkState.Capture(Network) };
+
+    /// <summary>Puts back, bit for bit, what <see cref="Capture"/> gave.</summary>
+    /// <exception cref="ArgumentException">It is of another network.</exception>
+    internal void Restore(IReadOnlyDictionary<string, object?> state)
+    {
+        if (state.GetValueOrDefault(WeightsKey) is not IReadOnlyDictionary<string, object?> weights)
+        {
+            throw new ArgumentException($"The state has no '{WeightsKey}': it is not that of an average.", nameof(state));
+        }
+
+        NetworkState.Restore(Network, weights);
+        Updates = Convert.ToInt64(state[UpdatesKey], CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>Frees the network of the average.</summary>
+    public void Dispose() => Network.Dispose();
+}

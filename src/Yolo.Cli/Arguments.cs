@@ -6,7 +6,7 @@ namespace Yolo.Cli;
 /// <param name="Settings">Keys and values in the order given.</param>
 internal sealed record Arguments(string Mode, string? Task, IReadOnlyList<KeyValuePair<string, string>> Settings)
 {
-    internal static readonly string[] Modes = ["val", "predict", "export", "cfg", "checks", "help", "version"];
+    internal static readonly string[] Modes = ["train", "val", "predict", "export", "cfg", "checks", "help", "version"];
     internal static readonly string[] Tasks = ["detect", "segment", "classify", "pose", "obb"];
 
     /// <summary>Takes a command line apart.</summary>
@@ -34,6 +34,10 @@ internal sealed record Arguments(string Mode, string? Task, IReadOnlyList<KeyVal
             else if (Modes.Contains(word))
             {
                 mode = mode is null ? word : throw new UsageException($"Two modes were given, '{mode}' and '{word}': choose one.");
+            }
+            else if (word == "resume")
+            {
+                settings.Add(new("resume", "true"));
             }
             else if (Tasks.Contains(word))
             {

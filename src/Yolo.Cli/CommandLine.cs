@@ -9,7 +9,7 @@ using Yolo.Models;
 
 namespace Yolo.Cli;
 
-/// <summary>The command <c>yolo</c>. Exit status: 0 done, 1 failed, 2 wrong usage, 130 interrupted.</summary>
+/// <summary>The command <c>yolo</c>. Exit status: 0 done, 1 failed, 2 wrong usage, 130 or 143 interrupted.</summary>
 internal static class CommandLine
 {
     /// <summary>Runs one command.</summary>
@@ -25,6 +25,7 @@ internal static class CommandLine
             var arguments = Arguments.Parse(words);
             return arguments.Mode switch
             {
+                "train" => TrainCommand.Run(arguments, output, errors, interruption.Token),
                 "val" => ValidateCommand.Run(arguments, output, errors, interruption.Token),
                 "predict" => PredictCommand.Run(arguments, output, errors, interruption.Token),
                 "export" => ExportCommand.Run(arguments, output),
@@ -42,7 +43,7 @@ internal static class CommandLine
         catch (OperationCanceledException)
         {
             errors.WriteLine("yolo: interrupted.");
-            return 130;
+            return interruption.ExitStatus;
         }
         catch (Exception error) when (IsExpected(error))
         {
@@ -53,7 +54,7 @@ internal static class CommandLine
 
     // What files, checkpoints, data sets, pictures and libtorch can do wrong; anything else is a fault of ours and shows its trace.
     private static bool IsExpected(Exception error) => error is IOException or UnauthorizedAccessException or CheckpointException
-        or ImageFormatException or ModelLoadException or ModelSpecException or ExportException or DatasetException or NotSupportedException or DllNotFoundException or System.Runtime.InteropServices.ExternalException;
+        or ImageFormatException or ModelLoadException or ModelSpecException or ExportException or DatasetException or TrainingException or NotSupportedException or DllNotFoundException or System.Runtime.InteropServices.ExternalException;
 
     private static int Version(TextWriter output)
     {

@@ -11,6 +11,7 @@ internal static class HelpCommand
         output.WriteLine("""
             yolo MODE key=value …            settings may also be written --key value
 
+              yolo train model=yolo11n.pt data=data.yaml        train it on a data set; data=shapes is generated
               yolo val model=weights.pt data=data.yaml          precision, recall and mAP of a model on a data set
               yolo predict model=weights.pt source=pictures/    find objects in pictures
               yolo export model=weights.pt format=onnx          write it for ONNX Runtime
@@ -22,13 +23,14 @@ internal static class HelpCommand
             data    a data set's YAML file, a folder or archive with one, its address, or shapes (generated)
             source  a picture, a folder, a pattern such as "shots/*.jpg", or a .txt or .csv list of files
 
-            Exit status: 0 done, 1 failed, 2 wrong usage, 130 interrupted.
+            Exit status: 0 done, 1 failed, 2 wrong usage, 130 and 143 interrupted.
             """);
         return 0;
     }
 
     internal static int Settings(TextWriter output)
     {
+        Settings(output, "train", TrainSettings.Table, new());
         Settings(output, "val", ValidateSettings.Table, new() { Save = true });
         Settings(output, "predict", PredictSettings.Table, new() { Save = true });
         Settings(output, "export", ExportSettings.Table, new());

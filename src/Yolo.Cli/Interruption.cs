@@ -17,6 +17,9 @@ internal sealed class Interruption : IDisposable
 
     internal CancellationToken Token => source.Token;
 
+    /// <summary>The exit status that says by what the process was interrupted: 130 for Ctrl-C, 143 for SIGTERM.</summary>
+    internal int ExitStatus { get; private set; } = 130;
+
     /// <inheritdoc/>
     public void Dispose()
     {
@@ -27,6 +30,7 @@ internal sealed class Interruption : IDisposable
 
     private void Cancel(PosixSignalContext context)
     {
+        ExitStatus = context.Signal == PosixSignal.SIGTERM ? 143 : 130;
         context.Cancel = !source.IsCancellationRequested;
         source.Cancel();
     }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Yolo.Data.Labels;
 using Yolo.Engine;
 
 namespace Yolo.Cli;
@@ -7,8 +6,6 @@ namespace Yolo.Cli;
 /// <summary><c>yolo val model=… data=…</c>: judges a model by the labels of a data set, prints the table and writes metrics.json.</summary>
 internal static class ValidateCommand
 {
-    private const int FaultsShown = 10;
-
     internal static int Run(Arguments arguments, TextWriter output, TextWriter errors, CancellationToken cancellation)
     {
         // On the command line the run folder is written unless told otherwise.
@@ -27,7 +24,7 @@ internal static class ValidateCommand
 
         using var model = ModelArgument.Load(modelName, arguments.Task, errors);
         var validator = new Validator(model, options);
-        using var announcing = model.AddCallback("on_val_start", (Validator live) => Announce(live, output, errors));
+        using var announcing = model.AddCallback("on_val_start", (Validator live) => DatasetNotices.Write(live.Data!.Spec, live.Data.Labels, live.Options.Split.ToString().ToLowerInvariant(), output, errors));
         var report = validator.Run(cancellation);
         foreach (var warning in report.Warnings)
         {
@@ -49,23 +46,5 @@ internal static class ValidateCommand
         }
 
         return 0;
-    }
-
-    private static void Announce(Validator validator, TextWriter output, TextWriter errors)
-    {
-        var data = validator.Data!;
-        foreach (var notice in data.Spec.Warnings.Concat(data.Labels.Notices).Concat(Faults(data.Labels.Faults)))
-        {
-            errors.WriteLine($"yolo: {notice}");
-        }
-
-        output.WriteLine($"{data.Split.ToString().ToLowerInvariant()}: {data.Labels.Statistics}");
-    }
-
-    // A data set with a fault in every file would bury the table.
-    private static IEnumerable<string> Faults(IReadOnlyList<LabelFault> faults)
-    {
-        var shown = faults.Take(FaultsShown).Select(fault => fault.ToString());
-        return faults.Count <= FaultsShown ? shown : shown.Append(string.Create(CultureInfo.InvariantCulture, $"… and {faults.Count - FaultsShown} more faults in the data set."));
     }
 }

@@ -10,6 +10,13 @@ internal static class AtomicFile
     /// <summary>Writes text in UTF-8. The folder is made.</summary>
     internal static void WriteAllText(string path, string text) => Write(path, stream => stream.Write(Encoding.UTF8.GetBytes(text)));
 
+    /// <summary>Copies a file.</summary>
+    internal static void Copy(string source, string target) => Write(target, stream =>
+    {
+        using var original = File.OpenRead(source);
+        original.CopyTo(stream);
+    });
+
     /// <summary>Writes through a temporary file in the same folder, which is renamed. The folder is made.</summary>
     /// <param name="path">The file.</param>
     /// <param name="write">Writes the content.</param>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Yolo.Checkpoints;
+using Yolo.Engine.Optimization;
 using Yolo.Models;
 
 namespace Yolo.Engine;
@@ -14,7 +15,14 @@ internal static class ModelLoader
     /// <summary>Loads a checkpoint, or builds an untrained network from a description.</summary>
     /// <param name="model">As the user names it.</param>
     /// <param name="weights">Finds checkpoints, and downloads those that are published.</param>
-    internal static Loaded Load(string model, WeightFinder weights) => IsCheckpoint(model) ? FromCheckpoint(weights.Find(model)) : FromDescription(model);
+    internal static Loaded Load(string model, WeightFinder weights) => IsCheckpoint(model) ? Load(weights.Find(model)) : FromDescription(model);
+
+    /// <summary>A copy of a network, unfused, as if it came from a file.</summary>
+    internal static Loaded Copy(YoloNetwork network, ImageSize imageSize, string? trainingData)
+    {
+        var copy = NetworkState.Copy(network);
+        return new(copy, network.Names.Index().ToDictionary(name => name.Index, name => name.Item), imageSize, trainingData, null, null);
+    }
 
     /// <summary>Copies weights into a network, and with them the activations and epsilons that they were learned with.</summary>
     /// <param name="network">Takes them.</param>
@@ -65,7 +73,8 @@ internal static class ModelLoader
         return new(network, NamesOf(null, network), null, null, null, null);
     }
 
-    private static Loaded FromCheckpoint(string path)
+    /// <summary>Loads a checkpoint.</summary>
+    internal static Loaded Load(string path)
     {
         var checkpoint = CheckpointReader.Read(path);
         var summary = checkpoint.Summary;

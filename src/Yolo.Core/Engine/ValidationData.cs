@@ -65,9 +65,14 @@ public sealed class ValidationData
     public static ValidationData Load(string data, ValidateOptions options, int imageSize, int stride, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(options);
-        var spec = DatasetSpec.Load(data, DatasetOptions.Default with { SingleClass = options.SingleClass }, cancellation);
+        return Load(DatasetSpec.Load(data, DatasetOptions.Default with { SingleClass = options.SingleClass }, cancellation), options, imageSize, stride, ImageCache.None, cancellation);
+    }
+
+    /// <summary>Verifies a part of a data set.</summary>
+    internal static ValidationData Load(DatasetSpec spec, ValidateOptions options, int imageSize, int stride, ImageCache cache, CancellationToken cancellation)
+    {
         var labels = LabelScanner.Scan(ImageList.Collect(spec.Entries(options.Split)), spec.Rules, cancellation: cancellation);
-        return new(spec, labels, options, imageSize, stride);
+        return new(spec, labels, options, imageSize, stride, cache);
     }
 
     /// <summary>Reads all batches in order, ahead of the one who uses them. The reader disposes each.</summary>

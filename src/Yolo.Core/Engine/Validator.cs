@@ -121,7 +121,7 @@ public sealed class Validator : IValidationContext
 
     private YoloNetwork Subject => Network ?? Model.Network;
 
-    private IReadOnlyList<string> Names => Options.SingleClass ? Data!.Spec.Names : [.. Enumerable.Range(0, ClassCount).Select(index => Model.Names[index])];
+    private IReadOnlyList<string> Names => Options.SingleClass ? Data!.Spec.Names : Subject.Names;
 
     private int ClassCount => Options.SingleClass ? 1 : Subject.Spec.Classes;
 
@@ -205,9 +205,10 @@ public sealed class Validator : IValidationContext
         using var scope = NewDisposeScope();
         using var mode = inference_mode();
         var watch = Stopwatch.StartNew();
+        var weight = Subject.parameters().First();
         BatchIndex++;
         Predictions = [];
-        Batch = new ValidationBatch([.. samples.Indices.Select(data.Describe)], samples, Preprocess(samples));
+        Batch = new ValidationBatch([.. samples.Indices.Select(data.Describe)], samples, BatchInput.Make(samples, weight.device, weight.dtype));
         var preprocessed = watch.Elapsed;
         callbacks.Raise(Events.OnValBatchStart, this);
         if (Control.TakeSkipBatch())
@@ -227,15 +228,6 @@ public sealed class Validator : IValidationContext
         callbacks.Raise(Events.OnValPostprocessEnd, this);
         Judge(Batch, writer);
         callbacks.Raise(Events.OnValBatchEnd, this);
-    }
-
-    // Bytes go to the device; there they become numbers.
-    private Tensor Preprocess(SampleBatch samples)
-    {
-        var weight = Subject.parameters().First();
-        var bytes = empty(samples.Count, samples.Height, samples.Width, 3, dtype: ScalarType.Byte); // [B, H, W, 3]
-        samples.Pixels.CopyTo(bytes.bytes);
-        return bytes.permute(0, 3, 1, 2).to(weight.device).to(weight.dtype).div_(byte.MaxValue); // [B, 3, H, W]
     }
 
     private void ComputeLoss(NetworkOutput output, SampleBatch samples)

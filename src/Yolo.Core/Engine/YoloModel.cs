@@ -23,7 +23,7 @@ public sealed class YoloModel : IDisposable
     private const int DefaultImageSize = 640;
 
     private readonly WeightFinder finder;
-    private readonly ModelOrigin? origin;
+    private ModelOrigin? origin;
     private UnfusedWeights? unfused;
 
     /// <summary>Loads a checkpoint, or builds an untrained network from a description.</summary>
@@ -42,10 +42,13 @@ public sealed class YoloModel : IDisposable
 
     /// <summary>Loads a checkpoint from where a finder finds it.</summary>
     internal YoloModel(string model, WeightFinder weights)
+        : this(model, weights, ModelLoader.Load(NotEmpty(model), weights))
     {
-        ArgumentException.ThrowIfNullOrWhiteSpace(model);
+    }
+
+    private YoloModel(string model, WeightFinder weights, ModelLoader.Loaded loaded)
+    {
         finder = weights;
-        var loaded = ModelLoader.Load(model, weights);
         Source = model;
         Network = loaded.Network;
         Names = loaded.Names;
@@ -53,13 +56,14 @@ public sealed class YoloModel : IDisposable
         TrainingData = loaded.TrainingData;
         LoadReport = loaded.Report;
         origin = loaded.Origin;
+        HasWeights = loaded.Report is not null;
     }
 
     /// <summary>What the model was made from, as the caller named it.</summary>
     public string Source { get; }
 
     /// <summary>The network itself. The model owns it.</summary>
-    public YoloNetwork Network { get; }
+    public YoloNetwork Network { get; private set; }
 
     /// <summary>Names of the classes by index.</summary>
     public IReadOnlyDictionary<int, string> Names { get; private set; }
@@ -74,7 +78,7 @@ public sealed class YoloModel : IDisposable
     public int MaximumStride => Math.Max(32, (int)Network.Strides.Max());
 
     /// <summary>The size at which the model was trained, or 640 × 640.</summary>
-    public ImageSize ImageSize { get; }
+    public ImageSize ImageSize { get; private set; }
 
     /// <summary>The data set that the model was trained on, as the checkpoint names it; null if it names none.</summary>
     public string? TrainingData { get; internal set; }
@@ -108,9 +112,11 @@ public sealed class YoloModel : IDisposable
         if (source.Summary.Names.Count == Network.Spec.Classes)
         {
             Names = ModelLoader.NamesOf(source.Summary, Network);
+            Network.Names = [.. Enumerable.Range(0, Names.Count).Select(index => Names[index])];
         }
 
         LoadReport = report;
+        HasWeights = true;
         return report;
     }
 
@@ -134,7 +140,7 @@ public sealed class YoloModel : IDisposable
     }
 
     /// <summary>The callbacks of this model, shared by everything that it starts; see docs/callbacks.md.</summary>
-    public CallbackRegistry Callbacks { get; } = new(new ReceiverTypes { Predictor = typeof(Predictor), Validator = typeof(Validator), Exporter = typeof(Exporter) }) { Settings = { ScopeFactory = NewDisposeScope } };
+    public CallbackRegistry Callbacks { get; } = new(new ReceiverTypes { Trainer = typeof(Trainer), Predictor = typeof(Predictor), Validator = typeof(Validator), Exporter = typeof(Exporter) }) { Settings = { ScopeFactory = NewDisposeScope } };
 
     /// <summary>Calls a delegate at each event of this name with the live object, such as <c>on_predict_batch_end</c> with its <see cref="Predictor"/>.</summary>
     /// <typeparam name="T">The event's object.</typeparam>
@@ -190,6 +196,18 @@ public sealed class YoloModel : IDisposable
     /// <exception cref="NotSupportedException">The model's task is not detection.</exception>
     public ValidationReport Validate(ValidateOptions? options = null, CancellationToken cancellation = default) =>
         new Validator(this, options ?? new ValidateOptions()).Run(cancellation);
+
+    /// <summary>Trains on the pictures of a data set. When it is over, the model has the best weights.</summary>
+    /// <param name="options">The settings; null for the defaults, with the data set that the model was trained on.</param>
+    /// <param name="cancellation">Interrupts the training after the step at hand; <c>last.pt</c> then goes on with <see cref="TrainOptions.Resume"/>.</param>
+    /// <returns>Where the weights are, and how good they are.</returns>
+    /// <exception cref="Data.DatasetException">The data set is faulty.</exception>
+    /// <exception cref="Settings.SettingException">No data set is named, or a setting cannot be honoured.</exception>
+    /// <exception cref="TrainingException">The loss is not a number any more, and going back to the last checkpoint did not help.</exception>
+    /// <exception cref="NotSupportedException">The model's task is not detection.</exception>
+    /// <exception cref="OperationCanceledException">The training was interrupted.</exception>
+    public TrainReport Train(TrainOptions? options = null, CancellationToken cancellation = default) =>
+        new Trainer(this, options ?? new TrainOptions()).Train(cancellation);
 
     /// <summary>Layers, parameters and arithmetic of the network, as it was built; its text is the table that people know.</summary>
     public ModelSummary Info() => ModelSummary.Of(Network);
@@ -268,6 +286,47 @@ public sealed class YoloModel : IDisposable
         {
             To(Device.type == DeviceType.CPU ? ScalarType.BFloat16 : ScalarType.Float16);
         }
+    }
+
+    /// <summary>Whether the weights are more than random numbers.</summary>
+    internal bool HasWeights { get; private set; }
+
+    /// <summary>Copies weights of a checkpoint into another network, which takes what fits.</summary>
+    internal TransferReport TransferInto(YoloNetwork network, string weights) =>
+        ModelLoader.Transfer(network, CheckpointReader.Read(finder.Find(weights)), partial: false);
+
+    /// <summary>Calls a function with the network as it was before it was fused.</summary>
+    internal void WithUnfusedNetwork(Action<YoloNetwork> use)
+    {
+        using var restored = unfused?.Restore();
+        use(restored ?? Network);
+    }
+
+    /// <summary>A model of a network that is there already, and becomes the model's.</summary>
+    internal static YoloModel Of(ModelLoader.Loaded loaded) =>
+        new(loaded.Network.Spec.Name, new WeightFinder(WeightFinder.DefaultFolder), loaded) { HasWeights = true };
+
+    /// <summary>Takes over what a training gave; the network that was is gone.</summary>
+    internal void Adopt(ModelLoader.Loaded loaded)
+    {
+        unfused?.Dispose();
+        Network.Dispose();
+        unfused = null;
+        Network = loaded.Network;
+        DataType = ScalarType.Float32;
+        Network.to(Device);
+        Names = loaded.Names;
+        ImageSize = loaded.ImageSize ?? ImageSize;
+        TrainingData = loaded.TrainingData;
+        LoadReport = loaded.Report;
+        origin = loaded.Origin;
+        HasWeights = true;
+    }
+
+    private static string NotEmpty(string model)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(model);
+        return model;
     }
 
     private void KeepWeights()

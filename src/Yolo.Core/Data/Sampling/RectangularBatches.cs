@@ -18,7 +18,7 @@ public sealed record RectangularBatches(IReadOnlyList<int> Order, int BatchSize,
     /// <param name="imageSize">Pixels of the longer side.</param>
     /// <param name="stride">Sides are multiples of it: the greatest stride of the network, at least 32.</param>
     /// <param name="pad">Strides added before rounding up: <see cref="ValidationPad"/> or <see cref="TrainingPad"/>.</param>
-    /// <returns>The plan; pictures of equal shape keep their order.</returns>
+    /// <returns>The plan.</returns>
     /// <exception cref="ArgumentOutOfRangeException">A number is below 1, or the padding negative.</exception>
     public static RectangularBatches Plan(IReadOnlyList<(int Width, int Height)> pictures, int batchSize, int imageSize, int stride, double pad)
     {
@@ -28,7 +28,7 @@ public sealed record RectangularBatches(IReadOnlyList<int> Order, int BatchSize,
         ArgumentOutOfRangeException.ThrowIfLessThan(stride, 1);
         ArgumentOutOfRangeException.ThrowIfNegative(pad);
         double[] aspects = [.. pictures.Select(picture => (double)picture.Height / picture.Width)];
-        int[] order = [.. Enumerable.Range(0, aspects.Length).OrderBy(index => aspects[index])];
+        int[] order = UnstableSort.Order(aspects);
         int Side(double share) => (int)Math.Ceiling((share * imageSize / stride) + pad) * stride;
         return new(order, batchSize, [.. order.Chunk(batchSize).Select(batch =>
         {

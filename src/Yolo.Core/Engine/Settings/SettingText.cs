@@ -27,6 +27,14 @@ internal static class SettingText
             ? value
             : throw Wrong(key, text, "a number from 0 to 1");
 
+    internal static double Number(string key, string text, double minimum, double maximum = double.MaxValue) =>
+        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && value >= minimum && value <= maximum
+            ? value
+            : throw Wrong(key, text, maximum == double.MaxValue ? Invariant($"a number from {minimum}") : Invariant($"a number from {minimum} to {maximum}"));
+
+    /// <summary>What the text says, or null where it says that nothing is set.</summary>
+    internal static string? Optional(string text) => text is "" or "null" or "None" or "none" or "~" ? null : text;
+
     internal static string Number(double value) => value.ToString("R", CultureInfo.InvariantCulture);
 
     internal static IReadOnlyList<int> Integers(string key, string text) =>

@@ -1,0 +1,270 @@
+using Yolo.Callbacks;
+using Yolo.Checkpoints;
+using Yolo.Engine.Optimization;
+using Yolo.Engine.Settings;
+
+namespace Yolo.Engine;
+
+/// <content>What happens around the epochs: preparing, validating, saving, going on, judging.</content>
+public sealed partial class Trainer
+{
+    private const int MetricDecimals = 5;
+    private TrainingCheckpoint? resumed;
+
+    // What a checkpoint says depends on where it is asked for: between steps, or when all of an epoch is done.
+    private bool isBetweenSteps = true;
+    private bool epochIsOver;
+
+    /// <summary>Prepares a training.</summary>
+    /// <param name="model">The model; when the training is over, it has the best weights.</param>
+    /// <param name="options">The settings.</param>
+    /// <exception cref="NotSupportedException">The model's task is not detection.</exception>
+    /// <exception cref="SettingException">No data set is named, or the run cannot be resumed, or a setting not be changed on resuming.</exception>
+    /// <exception cref="CheckpointException">The checkpoint to resume from cannot be read.</exception>
+    public Trainer(YoloModel model, TrainOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentNullException.ThrowIfNull(options);
+        if (model.Network.Task != Models.ModelTask.Detect)
+        {
+            throw new NotSupportedException($"Detectors are trained here; {model.Source} is a model for the task '{model.Task}'. Use one for the task 'detect'.");
+        }
+
+        Model = model;
+        if (options.Resume)
+        {
+            resumed = TrainingCheckpoint.Read(model.Source);
+            options = resumed.Options(options);
+        }
+
+        Options = options with
+        {
+            Data = options.Data ?? model.TrainingData
+                ?? throw new SettingException("Say which data set: data=path/to/data.yaml, or data=shapes for a generated one. The model does not name the one that it was trained on."),
+        };
+        Epochs = Options.Epochs;
+    }
+
+    private void SetUp(CancellationToken cancellation)
+    {
+        folder = resumed is null ? new TrainingFolder(RunDirectory.Create(Model.Task, Options.Project, Options.Name, Options.ExistOk)) : TrainingFolder.Of(resumed.Path);
+        ArgumentsFile.Write(folder.Arguments, "train", Model, TrainSettings.Table, Options);
+        callbacks.Raise(Events.OnPretrainRoutineStart, this);
+        parts = TrainingParts.Build(Model, Options, cancellation);
+        Weights = new NetworkWeights(parts.Network, parts.Average);
+        stopper = new EarlyStopper(Options.Patience);
+        recovery = new NanRecovery();
+        results = new ResultsFile(folder.Results);
+        FrozenLayers.Freeze(parts.Network, Options.Freeze);
+        if (resumed is null)
+        {
+            File.Delete(folder.Results);
+        }
+        else
+        {
+            Restore(resumed);
+            resumed = null;
+        }
+
+        callbacks.Raise(Events.OnPretrainRoutineEnd, this);
+    }
+
+    private void HonourRequests(CancellationToken cancellation)
+    {
+        if (Control.TakeValidateNow())
+        {
+            Validate(cancellation);
+            parts.Network.train();
+        }
+
+        if (Control.TakeSaveNow())
+        {
+            SaveCheckpoint(folder.Last, weightsOnly: false);
+            callbacks.Raise(Events.OnModelSave, this);
+        }
+
+        cancellation.ThrowIfCancellationRequested();
+    }
+
+    // The averaged weights are judged, as they are.
+    private void Validate(CancellationToken cancellation)
+    {
+        Validator = new Validator(Model, TrainingParts.ValidationOptions(parts.Options, parts.ImageSize), parts.Validation)
+        {
+            Phase = ValidationPhase.Training,
+            Network = parts.Average.Network,
+            Loss = parts.Loss,
+            Callbacks = callbacks,
+        };
+        var report = Validator.Run(cancellation);
+        progress.Metrics = Rounded(report);
+        Fitness = Math.Round(report.Metrics.Fitness, MetricDecimals);
+        callbacks.Raise(Events.OnMetricsReady, this);
+    }
+
+    private void ChooseBest()
+    {
+        if (Fitness is { } fitness && (BestFitness is null or 0 || fitness > BestFitness))
+        {
+            progress.BestFitness = fitness;
+            callbacks.Raise(Events.OnBest, this);
+        }
+    }
+
+    private void Save()
+    {
+        if (!Options.Save)
+        {
+            return;
+        }
+
+        WriteCheckpoint(folder.Last);
+        if (Fitness == BestFitness)
+        {
+            AtomicFile.Copy(folder.Last, folder.Best);
+        }
+
+        if (Options.SavePeriod > 0 && Epoch % Options.SavePeriod == 0)
+        {
+            AtomicFile.Copy(folder.Last, folder.OfEpoch(Epoch));
+        }
+
+        callbacks.Raise(Events.OnModelSave, this);
+    }
+
+    // What callbacks learned from the end of the epoch belongs to the checkpoint too; without such callbacks it is on the disk already.
+    private void SaveCallbacks()
+    {
+        if (Options.Save && callbacks.SaveState().Count > 0)
+        {
+            WriteCheckpoint(folder.Last);
+        }
+    }
+
+    // The loss became something that is no number: back to the averaged weights of the last checkpoint, and the same epoch again.
+    private void RepeatEpoch()
+    {
+        callbacks.Raise(Events.OnNanRecovery, this);
+        var checkpoint = TrainingCheckpoint.Read(folder.Last);
+        checkpoint.RestoreAverage(parts);
+        parts.Losses.Clear();
+        progress.Batch = 0;
+        progress.LastUpdate = Iteration - 1;
+    }
+
+    private void SaveInterrupted(CancellationToken cancellation)
+    {
+        if (cancellation.IsCancellationRequested && parts is not null && isBetweenSteps && Options.Save)
+        {
+            WriteCheckpoint(folder.Last);
+        }
+    }
+
+    // The best weights become the model's; they are judged as they will be used: fused, from the file.
+    private TrainReport JudgeBest(CancellationToken cancellation)
+    {
+        callbacks.Raise(Events.OnFinalEvalStart, this);
+        var best = Options.Save ? FinishFiles() : null;
+        Model.Adopt(best is null ? ModelLoader.Copy(parts.Average.Network, Model.ImageSize, Options.Data) : ModelLoader.Load(best));
+        var options = TrainingParts.ValidationOptions(parts.Options, parts.ImageSize) with { SaveJson = Options.SaveJson };
+        Validator = new Validator(Model, options, parts.Validation) { Phase = ValidationPhase.Final, Callbacks = callbacks };
+        var report = Validator.Run(cancellation);
+        progress.Metrics = Rounded(report);
+        AtomicFile.WriteAllText(folder.Metrics, report.ToJson());
+        IsFinalEvaluation = true;
+        callbacks.Raise(Events.OnFinalEvalEnd, this);
+        callbacks.Raise(Events.OnFitEpochEnd, this);
+        return Report = new TrainReport
+        {
+            SaveDirectory = folder.Root,
+            Best = best is null ? null : folder.Best,
+            Last = best is null ? null : folder.Last,
+            Epochs = Epoch,
+            BestFitness = BestFitness,
+            Validation = report,
+            Duration = TimeSpan.FromSeconds(Seconds),
+            StopReason = Control.StopReason,
+            CallbackTimes = callbacks.Times(),
+        };
+    }
+
+    // Finished files hold half as much: the averaged weights alone.
+    private string FinishFiles()
+    {
+        foreach (var path in new[] { folder.Last, folder.Best }.Where(File.Exists))
+        {
+            TrainingCheckpoint.Finish(path, results.ByColumn());
+        }
+
+        return File.Exists(folder.Best) ? folder.Best : folder.Last;
+    }
+
+    private void Restore(TrainingCheckpoint checkpoint)
+    {
+        checkpoint.RestoreTo(parts, progress, stopper, recovery, results);
+        callbacks.LoadState(checkpoint.Callbacks);
+        for (var epoch = 0; epoch < Epoch; epoch++)
+        {
+            parts.Loss.EndEpoch();
+        }
+    }
+
+    private void WriteCheckpoint(string path) => TrainingCheckpoint.Write(path, this, parts, new TrainingState
+    {
+        Optimizer = parts.Optimizer.CaptureState(),
+        Weights = NetworkState.Capture(parts.Network),
+        Average = parts.Average.Capture(),
+        Generators = TrainingCheckpoint.Generators(),
+        Loader = new Dictionary<string, object?> { ["seed"] = (long)Options.Seed },
+        Callbacks = callbacks.SaveState().ToDictionary(pair => pair.Key, object? (pair) => pair.Value, StringComparer.Ordinal),
+        Progress = new Dictionary<string, object?>
+        {
+            ["run"] = progress.Capture(Seconds, epochIsOver),
+            ["losses"] = epochIsOver ? null : parts.Losses.Capture(),
+            ["stopper"] = stopper.Capture(),
+            ["recovery"] = recovery.Capture(),
+        },
+    }, results.ByColumn());
+
+    /// <summary>A model of the present averaged weights, for instance to predict with in a callback. The caller disposes it.</summary>
+    /// <exception cref="InvalidOperationException">There is no network yet: <c>on_pretrain_routine_end</c> has not come.</exception>
+    public YoloModel CreateModel() => YoloModel.Of(
+        ModelLoader.Copy(parts?.Average.Network ?? throw new InvalidOperationException("There is no network before on_pretrain_routine_end."), new ImageSize(parts.ImageSize, parts.ImageSize), Options.Data));
+
+    /// <inheritdoc/>
+    public void SaveCheckpoint(string path, bool weightsOnly)
+    {
+        if (weightsOnly)
+        {
+            TrainingCheckpoint.Write(path, this, parts, null, results.ByColumn());
+        }
+        else
+        {
+            WriteCheckpoint(path);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void RestoreCheckpoint(string path) => Restore(TrainingCheckpoint.Read(path));
+
+    // A validation that was left out repeats the figures of the last one, zeros before the first.
+    private List<KeyValuePair<string, double>> ResultsRow()
+    {
+        var metrics = Metrics.Count > 0 ? Metrics : MetricColumns.ToDictionary(name => name, _ => 0.0, StringComparer.Ordinal);
+        return
+        [
+            new("epoch", Epoch + 1),
+            new("time", Seconds),
+            .. LossNames.Zip(parts.Losses.MeanValues, (name, value) => KeyValuePair.Create(name, Math.Round(value, MetricDecimals))),
+            .. MetricColumns.Select(name => KeyValuePair.Create(name, metrics[name])),
+            .. LearningRates.Select((rate, group) => KeyValuePair.Create(FormattableString.Invariant($"lr/pg{group}"), rate)),
+        ];
+    }
+
+    private IEnumerable<string> MetricColumns =>
+        ["metrics/precision(B)", "metrics/recall(B)", "metrics/mAP50(B)", "metrics/mAP50-95(B)", .. parts.Loss.ItemNames.Select(name => $"val/{name}")];
+
+    private static Dictionary<string, double> Rounded(ValidationReport report) => report.Metrics.ToDictionary().Where(pair => pair.Key != "fitness")
+        .Concat(report.Losses)
+        .ToDictionary(pair => pair.Key, pair => Math.Round(pair.Value, MetricDecimals), StringComparer.Ordinal);
+}

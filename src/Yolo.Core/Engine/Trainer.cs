@@ -1,0 +1,180 @@
+using System.Diagnostics;
+using Yolo.Callbacks;
+using Yolo.Data;
+using Yolo.Data.Loading;
+using Yolo.Engine.Optimization;
+using Yolo.Engine.Settings;
+using Yolo.Models;
+using static TorchSharp.torch;
+
+namespace Yolo.Engine;
+
+/// <summary>
+/// Trains a model on the pictures of a data set. Reads from top to bottom in three rungs: <see cref="Train"/> goes through the epochs, each of which
+/// ends with a validation of the averaged weights and a checkpoint; an epoch goes through the batches; a step runs the network forward, the loss
+/// backward, and changes the weights.
+/// </summary>
+/// <remarks>Legend: B pictures. One trainer trains once. Callbacks are raised here and nowhere deeper.</remarks>
+public sealed partial class Trainer
+{
+    private readonly TrainingProgress progress = new();
+    private readonly Stopwatch clock = new();
+    private CallbackRegistry callbacks = null!;
+    private TrainingParts parts = null!;
+    private TrainingFolder folder = null!;
+    private ResultsFile results = null!;
+    private EarlyStopper stopper = null!;
+    private NanRecovery recovery = null!;
+
+    /// <summary>Trains until the last epoch, until nothing gets better, or until it is told to stop; then judges the best weights, which become the model's.</summary>
+    /// <param name="cancellation">Interrupts the training after the step at hand: <c>last.pt</c> is written, from which <see cref="TrainOptions.Resume"/> goes on as if nothing had happened.</param>
+    /// <returns>The outcome.</returns>
+    /// <exception cref="DatasetException">The data set is faulty.</exception>
+    /// <exception cref="SettingException">A setting cannot be honoured.</exception>
+    /// <exception cref="TrainingException">The loss is not a number any more, and going back to the last checkpoint did not help.</exception>
+    /// <exception cref="OperationCanceledException">The training was interrupted.</exception>
+    public TrainReport Train(CancellationToken cancellation = default)
+    {
+        using var scope = callbacks = Model.Callbacks.CreateScope();
+        Exception? failure = null;
+        try
+        {
+            SetUp(cancellation);
+            callbacks.Raise(Events.OnTrainStart, this);
+            clock.Start();
+            while (!IsOver)
+            {
+                TrainEpoch(cancellation);
+                FinishEpoch(cancellation);
+            }
+
+            clock.Stop();
+            return JudgeBest(cancellation);
+        }
+        catch (Exception error)
+        {
+            failure = error;
+            SaveInterrupted(cancellation);
+            callbacks.RaiseException(this, error);
+            throw;
+        }
+        finally
+        {
+            callbacks.RaiseEnd(this, failure, Events.OnTrainEnd, Events.Teardown);
+            parts?.Dispose();
+        }
+    }
+
+    private void TrainEpoch(CancellationToken cancellation)
+    {
+        Batch = null;
+        if (progress.Batch == 0)
+        {
+            parts.Losses.Clear();
+        }
+
+        callbacks.Raise(Events.OnTrainEpochStart, this);
+        FrozenLayers.Train(parts.Network, Options.Freeze);
+        foreach (var samples in parts.Data.Read(Epoch, progress.Batch, mixing: Epoch < Epochs - Options.CloseMosaic || Options.CloseMosaic == 0, cancellation))
+        {
+            using (samples)
+            {
+                isBetweenSteps = false;
+                TrainStep(samples);
+                progress.Batch++;
+                isBetweenSteps = true;
+            }
+
+            HonourRequests(cancellation);
+            if (Control.StopNowRequested || IsTimeUp)
+            {
+                break;
+            }
+        }
+
+        callbacks.Raise(Events.OnTrainEpochEnd, this);
+    }
+
+    // One dispose scope: of all tensors of a step, only weights, averages and the optimizer's memory outlive it.
+    private void TrainStep(SampleBatch samples)
+    {
+        using var scope = NewDisposeScope();
+        Batch = new TrainingBatch([.. samples.Indices.Select(index => parts.Data.Labels.Images[index])], samples, BatchInput.Make(samples, parts.Device));
+        callbacks.Raise(Events.OnTrainBatchStart, this);
+        if (Control.TakeSkipBatch())
+        {
+            return;
+        }
+
+        FollowSchedule();
+        var input = MultiScale.Resize(Batch.Input, Options.MultiScale, parts.ImageSize, Model.MaximumStride, Options.Seed, Iteration); // [B, 3, H, W]
+        Loss = parts.Loss.Compute(parts.Network.call(input), Batch.Targets);
+        Loss.Total.backward();
+        if (Iteration - progress.LastUpdate >= progress.Accumulate)
+        {
+            UpdateWeights();
+        }
+
+        parts.Losses.Add(Loss.Items);
+        callbacks.Raise(Events.OnBatchEnd, this);
+        callbacks.Raise(Events.OnTrainBatchEnd, this);
+    }
+
+    private void UpdateWeights()
+    {
+        GradientNorm = GradientClipping.Clip(parts.Optimizer.Parameters);
+        parts.Optimizer.Step();
+        callbacks.Raise(Events.OptimizerStep, this);
+        callbacks.Raise(Events.OnBeforeZeroGrad, this);
+        parts.Optimizer.ZeroGradients();
+        parts.Average.Update();
+        progress.LastUpdate = Iteration;
+        callbacks.Raise(Events.OnParamsUpdate, this);
+    }
+
+    // Rates are set before every step, so that what a callback asks for holds from the next batch on.
+    private void FollowSchedule()
+    {
+        var schedule = parts.Schedule;
+        if (schedule.IsWarmingUp(Iteration))
+        {
+            progress.Accumulate = schedule.Accumulate(Iteration);
+        }
+
+        for (var group = 0; group < parts.Optimizer.Groups.Count; group++)
+        {
+            parts.Optimizer.SetLearningRate(group, LearningRateControl.Apply(group, schedule.LearningRate(parts.Optimizer.Groups[group], Epoch, Iteration)));
+        }
+
+        if (schedule.IsWarmingUp(Iteration))
+        {
+            parts.Optimizer.SetMomentum(schedule.Momentum(Iteration));
+        }
+    }
+
+    private void FinishEpoch(CancellationToken cancellation)
+    {
+        parts.Loss.EndEpoch();
+        var isLast = Epoch + 1 >= Epochs || Control.StopRequested || IsTimeUp;
+        if (Options.Validate || isLast || stopper.MayStop)
+        {
+            Validate(cancellation);
+        }
+
+        if (recovery.NeedsRepeat(parts.Losses.Values, Fitness, BestFitness))
+        {
+            RepeatEpoch();
+            return;
+        }
+
+        ChooseBest();
+        results.Add(ResultsRow());
+        progress.IsStopped |= isLast || stopper.ShouldStop(Epoch + 1, Fitness);
+        epochIsOver = true;
+        Save();
+        callbacks.Raise(Events.OnFitEpochEnd, this);
+        SaveCallbacks();
+        epochIsOver = false;
+        progress.NextEpoch();
+    }
+}

@@ -62,7 +62,8 @@ internal sealed class TrainingConsole
     private void StartEpoch(Trainer trainer)
     {
         output.WriteLine();
-        output.WriteLine(string.Concat(new[] { "Epoch", "GPU_mem" }.Concat(trainer.LossNames.Select(name => name["train/".Length..])).Append("Instances").Append("Size").Select(Cell)));
+        IEnumerable<string> heading = ["Epoch", "GPU_mem", .. trainer.LossNames.Select(name => name["train/".Length..]), "Instances", "Size"];
+        output.WriteLine(string.Concat(heading.Select(Cell)));
         line.Start();
     }
 

@@ -29,6 +29,9 @@ public sealed record TrainReport
     /// <summary>Why the training ended before its last epoch; null if it did not, or for no given reason.</summary>
     public string? StopReason { get; init; }
 
+    /// <summary>Pictures that could not be drawn or written, in whole sentences; mostly empty.</summary>
+    public IReadOnlyList<string> Warnings { get; init; } = [];
+
     /// <summary>Time that each callback took.</summary>
     public required IReadOnlyList<CallbackTime> CallbackTimes { get; init; }
 }

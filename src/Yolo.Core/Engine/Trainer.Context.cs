@@ -133,6 +133,13 @@ public sealed partial class Trainer : ITrainingContext
     // Counted over all epochs, from 0.
     private long Iteration => progress.Batch + ((long)BatchesPerEpoch * Epoch);
 
+    // With fewer epochs than that, and with none, pictures are mixed to the end.
+    private int? FirstUnmixedEpoch => Options.CloseMosaic > 0 && Epochs >= Options.CloseMosaic ? Epochs - Options.CloseMosaic : null;
+
+    private bool MixesPictures => FirstUnmixedEpoch is not { } first || Epoch < first;
+
+    private long? FirstUnmixed => (long?)FirstUnmixedEpoch * BatchesPerEpoch;
+
     private bool IsOver => progress.IsStopped || Epoch >= Epochs;
 
     private double Seconds => progress.EarlierSeconds + clock.Elapsed.TotalSeconds;

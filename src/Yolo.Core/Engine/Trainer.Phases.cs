@@ -66,6 +66,8 @@ public sealed partial class Trainer
             resumed = null;
         }
 
+        pictures = Options.Plots ? new TrainingPictures(folder.Root) : null;
+        pictures?.AddLabels(parts.Data.Labels, parts.Data.Spec.Names);
         callbacks.Raise(Events.OnPretrainRoutineEnd, this);
     }
 
@@ -167,7 +169,7 @@ public sealed partial class Trainer
         var best = Options.Save ? FinishFiles() : null;
         Model.Adopt(best is null ? ModelLoader.Copy(parts.Average.Network, Model.ImageSize, Options.Data) : ModelLoader.Load(best));
         var options = TrainingParts.ValidationOptions(parts.Options, parts.ImageSize) with { SaveJson = Options.SaveJson };
-        Validator = new Validator(Model, options, parts.Validation) { Phase = ValidationPhase.Final, Callbacks = callbacks };
+        Validator = new Validator(Model, options, parts.Validation) { Phase = ValidationPhase.Final, Callbacks = callbacks, Folder = folder.Root };
         var report = Validator.Run(cancellation);
         progress.Metrics = Rounded(report);
         AtomicFile.WriteAllText(folder.Metrics, report.ToJson());
@@ -184,6 +186,7 @@ public sealed partial class Trainer
             Validation = report,
             Duration = TimeSpan.FromSeconds(Seconds),
             StopReason = Control.StopReason,
+            Warnings = [.. report.Warnings, .. pictures?.Finish(folder.Results) ?? []],
             CallbackTimes = callbacks.Times(),
         };
     }

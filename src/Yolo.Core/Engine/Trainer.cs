@@ -4,7 +4,6 @@ using Yolo.Data;
 using Yolo.Data.Loading;
 using Yolo.Engine.Optimization;
 using Yolo.Engine.Settings;
-using Yolo.Models;
 using static TorchSharp.torch;
 
 namespace Yolo.Engine;
@@ -25,6 +24,7 @@ public sealed partial class Trainer
     private ResultsFile results = null!;
     private EarlyStopper stopper = null!;
     private NanRecovery recovery = null!;
+    private TrainingPictures? pictures;
 
     /// <summary>Trains until the last epoch, until nothing gets better, or until it is told to stop; then judges the best weights, which become the model's.</summary>
     /// <param name="cancellation">Interrupts the training after the step at hand: <c>last.pt</c> is written, from which <see cref="TrainOptions.Resume"/> goes on as if nothing had happened.</param>
@@ -61,6 +61,7 @@ public sealed partial class Trainer
         finally
         {
             callbacks.RaiseEnd(this, failure, Events.OnTrainEnd, Events.Teardown);
+            pictures?.Dispose();
             parts?.Dispose();
         }
     }
@@ -75,7 +76,7 @@ public sealed partial class Trainer
 
         callbacks.Raise(Events.OnTrainEpochStart, this);
         FrozenLayers.Train(parts.Network, Options.Freeze);
-        foreach (var samples in parts.Data.Read(Epoch, progress.Batch, mixing: Epoch < Epochs - Options.CloseMosaic || Options.CloseMosaic == 0, cancellation))
+        foreach (var samples in parts.Data.Read(Epoch, progress.Batch, MixesPictures, cancellation))
         {
             using (samples)
             {
@@ -116,6 +117,7 @@ public sealed partial class Trainer
         }
 
         parts.Losses.Add(Loss.Items);
+        pictures?.AddBatch(Iteration, FirstUnmixed, Batch, parts.Network.Names);
         callbacks.Raise(Events.OnBatchEnd, this);
         callbacks.Raise(Events.OnTrainBatchEnd, this);
     }

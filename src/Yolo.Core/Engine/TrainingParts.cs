@@ -77,6 +77,7 @@ internal sealed class TrainingParts : IDisposable
         SingleClass = options.SingleClass,
         Classes = options.Classes,
         Workers = options.Workers,
+        Plots = options.Plots,
     };
 
     /// <summary>Plans for another number of epochs, which a time limit makes of the speed.</summary>

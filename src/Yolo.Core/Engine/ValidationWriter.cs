@@ -10,6 +10,9 @@ internal sealed class ValidationWriter(string directory, ValidateOptions options
     private readonly CocoPredictions predictions = new(cocoCategories);
     private readonly UniqueNames stems = new();
 
+    /// <summary>Whether the folder is the validation's own, with its settings and metrics.</summary>
+    internal required bool IsOwnFolder { get; init; }
+
     /// <summary>Whether <see cref="Write"/> does anything.</summary>
     internal bool WritesDetections => options.SaveJson || options.SaveTxt;
 
@@ -37,7 +40,10 @@ internal sealed class ValidationWriter(string directory, ValidateOptions options
             predictions.Save(Path.Combine(directory, "predictions.json"));
         }
 
-        AtomicFile.WriteAllText(Path.Combine(directory, "metrics.json"), report.ToJson());
-        ArgumentsFile.Write(Path.Combine(directory, "args.yaml"), "val", model, ValidateSettings.Table, options);
+        if (IsOwnFolder)
+        {
+            AtomicFile.WriteAllText(Path.Combine(directory, "metrics.json"), report.ToJson());
+            ArgumentsFile.Write(Path.Combine(directory, "args.yaml"), "val", model, ValidateSettings.Table, options);
+        }
     }
 }

@@ -68,8 +68,8 @@ public sealed class Validator : IValidationContext
     /// <summary>The loss to compute on the way; null, the default, for none. It needs a network that is not fused.</summary>
     public NetworkLoss? Loss { get; init; }
 
-    /// <summary>Where pictures are drawn to, if the options want them; null, the default, for the run's own folder, if there is one.</summary>
-    public string? PlotFolder { get; init; }
+    /// <summary>The folder of the training that this validation belongs to: pictures and <c>predictions.json</c> go there; null, the default, for a folder of its own, if the options want files.</summary>
+    public string? Folder { get; init; }
 
     /// <summary>Where events are raised; null, the default, for a scope of the model's callbacks that ends with the run. Stays its owner's.</summary>
     public CallbackRegistry? Callbacks { get; init; }
@@ -140,7 +140,7 @@ public sealed class Validator : IValidationContext
         {
             var data = Start(cancellation);
             using var drawing = pictures = StartPictures();
-            var writer = SaveDirectory is null ? null : new ValidationWriter(SaveDirectory, Options, data.IsCoco);
+            var writer = SaveDirectory is null ? null : new ValidationWriter(SaveDirectory, Options, data.IsCoco) { IsOwnFolder = Folder is null };
             callbacks.Raise(Events.OnValStart, this);
             foreach (var samples in data.Read(cancellation))
             {
@@ -192,12 +192,12 @@ public sealed class Validator : IValidationContext
         Subject.eval();
         confusion = new ConfusionMatrix(ClassCount, ConfusionMatrix.ConfidenceFor((float)Options.Confidence));
         evaluator = new DetectionEvaluator(ClassCount, Options.SingleClass, confusion);
-        SaveDirectory = Options.WritesFiles ? RunDirectory.Create(Model.Task, Options.Project, Options.Name, Options.ExistOk) : null;
+        SaveDirectory = Folder is not null ? Folder : Options.WritesFiles ? RunDirectory.Create(Model.Task, Options.Project, Options.Name, Options.ExistOk) : null;
         return data;
     }
 
     private ValidationPictures? StartPictures() =>
-        Options.Plots && (PlotFolder ?? (Options.Save ? SaveDirectory : null)) is { } folder ? new(folder) : null;
+        Options.Plots && (Folder ?? (Options.Save ? SaveDirectory : null)) is { } folder ? new(folder) : null;
 
     // One dispose scope: no tensor of a batch outlives it.
     private void ValidateBatch(SampleBatch samples, ValidationData data, CallbackRegistry callbacks, ValidationWriter? writer)

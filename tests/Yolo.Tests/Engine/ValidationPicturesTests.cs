@@ -48,20 +48,20 @@ public sealed class ValidationPicturesTests
     }
 
     [Test]
-    public void Validator_WithAPlotFolder_DrawsThereWithoutARunFolder()
+    public void Validator_WithinATraining_DrawsInItsFolder()
     {
-        var validator = new Validator(model, small.Options with { Batch = 4 }) { PlotFolder = folder.Path("train") };
+        var validator = new Validator(model, small.Options with { Batch = 4 }) { Folder = folder.Path("train") };
 
         var report = validator.Run();
 
-        Assert.That(report.SaveDirectory, Is.Null);
+        Assert.That(report.SaveDirectory, Is.EqualTo(folder.Path("train")));
         Assert.That(Written("train"), Is.EqualTo(Pictures[..8]));
     }
 
     [Test]
     public void Validator_ThatCannotDraw_WarnsAndEndsWell()
     {
-        var validator = new Validator(model, small.Options with { Batch = 4 }) { PlotFolder = folder.Write("file", "in the way") };
+        var validator = new Validator(model, small.Options with { Batch = 4 }) { Folder = folder.Write("file", "in the way") };
 
         Assert.That(validator.Run().Warnings, Has.Count.EqualTo(8));
     }

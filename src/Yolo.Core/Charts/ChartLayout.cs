@@ -27,7 +27,7 @@ internal sealed record ChartLayout(Plane Plane, IReadOnlyList<Tick> TicksX, IRea
         var ticksY = Shorten(chart.Y.Ticks((int)((bottom - top) / (2.2 * size))), size);
         var left = area.Left + Lettering.Widest(ticksY.Select(tick => tick.Text), size) + ((Margin + TickGap + (chart.Y.Label.Length > 0 ? LabelSpace : 0)) * size);
         var right = area.Right - (Margin * size) - Aside(chart, bottom - top, size);
-        var ticksX = Shorten(chart.X.Ticks((int)((right - left) / (4 * size))), size);
+        var ticksX = Shorten(chart.X.Ticks((int)((right - left) / (3.2 * size))), size);
         var widest = Lettering.Widest(ticksX.Select(tick => tick.Text), size);
         var upwards = chart.X.Names is { Count: > 0 } names && widest > (right - left) / names.Count * 0.95;
         bottom -= upwards ? widest - (0.8 * size) : 0;

@@ -61,7 +61,7 @@ public static class LabelsPlot
     private static Chart Density(ObjectLabel[] objects, string nameX, string nameY, Func<LabelBox, (float X, float Y)> select, bool downwards)
     {
         // Cells that hold an object at most would only be noise.
-        var bins = Math.Clamp((int)(Math.Sqrt(objects.Length) * 0.7), 12, 50);
+        var bins = Math.Clamp((int)(Math.Sqrt(objects.Length) * 0.8), 12, 50);
         var counts = new double[bins, bins];
         foreach (var label in objects)
         {
@@ -81,7 +81,7 @@ public static class LabelsPlot
     /// <summary>Counts as shares of one that few exceed, lest a single full cell leave all others pale; empty cells are blank.</summary>
     private static double[,] Shares(double[,] counts)
     {
-        const double Few = 0.02;
+        const double Few = 0.04;
         double[] filled = [.. counts.Cast<double>().Where(count => count > 0).OrderDescending()];
         var full = filled.Length == 0 ? 1 : filled[(int)(filled.Length * Few)];
         var bins = counts.GetLength(0);

@@ -46,22 +46,28 @@ public sealed class PictureWriterTests
     }
 
     [Test]
-    public void Pictures_OfAWriter_AreDrawnInOrder()
+    public void Pictures_OfAWriter_AreDrawnWithoutWaitingForTheEnd()
     {
-        var order = new List<int>();
+        using var drawn = new ManualResetEventSlim();
         using var writer = new PictureWriter(folder.Root);
-        for (var i = 0; i < 20; i++)
+        writer.Add("one.png", () =>
         {
-            var number = i;
-            writer.Add($"{i}.png", () =>
-            {
-                order.Add(number);
-                return new Image(1, 1);
-            });
-        }
+            drawn.Set();
+            return new Image(1, 1);
+        });
 
+        Assert.That(drawn.Wait(TimeSpan.FromMinutes(1)), Is.True);
+    }
+
+    [Test]
+    public void Finish_CalledAgain_WritesWhatCameLater()
+    {
+        using var writer = new PictureWriter(folder.Root);
+        writer.Add("one.png", () => new Image(1, 1));
+        writer.Finish();
+        writer.Add("two.png", () => new Image(1, 1));
         writer.Finish();
 
-        Assert.That(order, Is.EqualTo(Enumerable.Range(0, 20)));
+        Assert.That(folder.Path("two.png"), Does.Exist);
     }
 }

@@ -13,6 +13,7 @@ var benches = new (string Name, Action<TextWriter> Run)[]
     ("callbacks", CallbackBenchmarks.Run),
     ("network", NetworkBenchmarks.Run),
     ("losses", LossBenchmarks.Run),
+    ("optimizer", OptimizerBenchmarks.Run),
     ("loader", LoaderBenchmarks.Run),
     ("validation", ValidationBenchmarks.Run),
     ("checkpoints", CheckpointBenchmarks.Run),

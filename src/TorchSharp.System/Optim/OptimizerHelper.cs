@@ -6,6 +6,8 @@ namespace TorchSharp.Modules;
 /// <summary>What optimizers have in common: defaults, and a state for each parameter.</summary>
 public abstract partial class OptimizerHelper : optim.Optimizer
 {
+    private const long ElementsOfATurn = 1 << 16;
+
     /// <summary>The options of groups that do not set their own.</summary>
     protected OptimizerOptions _defaults = new();
 
@@ -93,6 +95,28 @@ public abstract partial class OptimizerHelper : optim.Optimizer
             }
         }
 
-        return entries.GroupBy(entry => key(entry.State)).Select(batch => new Batch<TState>([.. batch]));
+        return entries.GroupBy(entry => key(entry.State)).SelectMany(InTurns).Select(batch => new Batch<TState>([.. batch]));
+    }
+
+    // A step is several passes over the same numbers: on a processor they had better still be in its cache for the next pass.
+    private static IEnumerable<List<(Parameter Parameter, Tensor Gradient, TState State)>> InTurns<TState>(IEnumerable<(Parameter Parameter, Tensor Gradient, TState State)> entries)
+    {
+        var turn = new List<(Parameter Parameter, Tensor Gradient, TState State)>();
+        var elements = 0L;
+        foreach (var entry in entries)
+        {
+            turn.Add(entry);
+            elements += entry.Parameter.device_type == DeviceType.CPU ? entry.Parameter.NumberOfElements : 0;
+            if (elements >= ElementsOfATurn)
+            {
+                yield return turn;
+                (turn, elements) = ([], 0);
+            }
+        }
+
+        if (turn.Count > 0)
+        {
+            yield return turn;
+        }
     }
 }

@@ -95,6 +95,14 @@ if [ "$images" = system ]; then
   need "/usr/include/webp/decode.h" libwebp-dev
   need "/usr/include/*/tiffio.h" libtiff-dev
 fi
+# Videos and streams alone need ffmpeg: its absence stops nothing else.
+if ! command -v ffmpeg >/dev/null; then
+  if command -v apt-get >/dev/null && { [ "$(id -u)" = 0 ] || sudo -n true 2>/dev/null; }; then
+    packages+=(ffmpeg)
+  else
+    say "ffmpeg is missing: videos, streams and cameras cannot be read without it."
+  fi
+fi
 if [ ${#packages[@]} -gt 0 ]; then
   mapfile -t packages < <(printf '%s\n' "${packages[@]}" | sort -u)
   as_root=""

@@ -13,7 +13,7 @@ internal static class HelpCommand
 
               yolo train model=yolo11n.pt data=data.yaml        train it on a data set; data=shapes is generated
               yolo val model=weights.pt data=data.yaml          precision, recall and mAP of a model on a data set
-              yolo predict model=weights.pt source=pictures/    find objects in pictures
+              yolo predict model=weights.pt source=pictures/    find objects in pictures, videos and streams
               yolo export model=weights.pt format=onnx          write it for ONNX Runtime
               yolo cfg                                          all settings with their defaults
               yolo checks                                       what this machine has
@@ -21,7 +21,8 @@ internal static class HelpCommand
 
             model   a checkpoint (.pt, .safetensors)
             data    a data set's YAML file, a folder or archive with one, its address, or shapes (generated)
-            source  a picture, a folder, a pattern such as "shots/*.jpg", or a .txt or .csv list of files
+            source  a picture, video or folder, a pattern such as "shots/*.jpg", a .txt or .csv list of files, an http(s) or
+                    rtsp address, a camera's number, or a .streams list of such
 
             Exit status: 0 done, 1 failed, 2 wrong usage, 130 and 143 interrupted.
             """);

@@ -15,11 +15,12 @@ public sealed partial class ArchitectureTests
         ["Data"] = ["Geometry", "Imaging"],
         ["Losses"] = ["Geometry"],
         ["Metrics"] = ["Geometry"],
-        ["Results"] = ["Geometry", "Imaging"],
+        ["Sources"] = ["Imaging"],
+        ["Results"] = ["Geometry", "Imaging", "Sources"],
         ["Export"] = ["Models", "Modules", "Geometry"],
         ["Charts"] = ["Imaging"],
         ["Plots"] = ["Charts", "Imaging", "Data", "Metrics", "Geometry"],
-        ["Engine"] = ["Geometry", "Imaging", "Modules", "Models", "Checkpoints", "Data", "Losses", "Metrics", "Results", "Export", "Plots"],
+        ["Engine"] = ["Geometry", "Imaging", "Modules", "Models", "Checkpoints", "Data", "Losses", "Metrics", "Sources", "Results", "Export", "Plots"],
     };
 
     private static readonly string Core = Path.Combine(Repository(), "src", "Yolo.Core");

@@ -1,6 +1,7 @@
 using TorchSharp;
 using Yolo.Geometry;
 using Yolo.Imaging;
+using Yolo.Sources;
 
 namespace Yolo.Engine;
 
@@ -12,6 +13,9 @@ public sealed record PredictBatch(IReadOnlyList<string> Paths, IReadOnlyList<Ima
 {
     /// <summary>How many pictures there are.</summary>
     public int Count => Paths.Count;
+
+    /// <summary>Which frames they are; null for all that come from no video, and null instead of the list if none does.</summary>
+    public IReadOnlyList<VideoFrame?>? Frames { get; init; }
 
     /// <summary>How each picture lies in the input.</summary>
     internal LetterboxTransform TransformOf(int index) => LetterboxTransform.Between(

@@ -1,5 +1,6 @@
 using TorchSharp;
 using Yolo.Results;
+using Yolo.Sources;
 
 namespace Yolo.Engine;
 
@@ -36,8 +37,20 @@ public sealed record PredictOptions
     /// <summary>Whether the network computes in 16 bits: half precision on a GPU, bfloat16 on the processor. The model stays so afterwards. Default false.</summary>
     public bool Half { get; init; }
 
-    /// <summary>Write the pictures with what was found drawn on them. Default false; the command line's default is true.</summary>
+    /// <summary>Test-time augmentation: each picture is looked at in three sizes, once mirrored, and all boxes enter suppression; slower and a little better. For detectors with suppression. Default false.</summary>
+    public bool Augment { get; init; }
+
+    /// <summary>Whether segments are cut at the pixel of their box's edge; false, the default, cuts at the network's coarser cells, as the reference does.</summary>
+    public bool RetinaMasks { get; init; }
+
+    /// <summary>How files, videos, streams and addresses are read, where the source is given as text.</summary>
+    public SourceOptions Reading { get; init; } = new();
+
+    /// <summary>Write the pictures, and videos, with what was found drawn on them. Default false; the command line's default is true.</summary>
     public bool Save { get; init; }
+
+    /// <summary>Write each frame of a video as a picture too, with what was found drawn on it. Default false.</summary>
+    public bool SaveFrames { get; init; }
 
     /// <summary>Write a label file for each picture in which something was found. Default false.</summary>
     public bool SaveTxt { get; init; }
@@ -64,5 +77,5 @@ public sealed record PredictOptions
     public PlotOptions Plot { get; init; } = new();
 
     /// <summary>Whether anything is written.</summary>
-    public bool WritesFiles => Save || SaveTxt || SaveCrop || SaveJson;
+    public bool WritesFiles => Save || SaveFrames || SaveTxt || SaveCrop || SaveJson;
 }

@@ -1,49 +1,72 @@
 using System.Text.Json;
+using Yolo.Engine.Prediction;
 using Yolo.Results;
 
 namespace Yolo.Engine;
 
-/// <summary>Writes what a prediction asks for into its folder: drawn pictures, label files, crops, predictions.json, metrics.json, args.yaml.</summary>
+/// <summary>
+/// Writes what a prediction asks for into its folder: drawn pictures and videos, label files, crops, predictions.json, metrics.json, args.yaml.
+/// Drawing and encoding happen on threads of its own, on copies, so that nobody's later changes show.
+/// </summary>
 internal sealed class PredictionWriter(string directory, PredictOptions options) : IDisposable
 {
+    private const int MostWorkers = 4;
+
     private readonly List<PredictionRecord> records = [];
     private readonly UniqueNames stems = new();
+    private readonly Dictionary<int, VideoOutput> videos = [];
+    private WriteQueue? pictures;
+    private WriteQueue? frames;
     private bool finished;
 
-    /// <summary>Writes what belongs to one picture.</summary>
+    private bool NeedsThreads => options.Save || options.SaveTxt || options.SaveCrop || options.SaveFrames;
+
+    /// <summary>Writes what belongs to one picture, as it is now.</summary>
     internal void Write(Result result)
     {
-        var stem = stems.Take(Path.GetFileNameWithoutExtension(result.Path));
-        if (options.Save)
-        {
-            result.Save(Path.Combine(directory, stem + ".jpg"), options.Plot);
-        }
-
-        if (options.SaveTxt)
-        {
-            result.SaveTxt(Path.Combine(directory, "labels", stem + ".txt"), options.SaveConfidence);
-        }
-
-        if (options.SaveCrop)
-        {
-            result.SaveCrop(Path.Combine(directory, "crops"), stem);
-        }
-
         if (options.SaveJson)
         {
             records.AddRange(result.Summary());
         }
+
+        if (!NeedsThreads)
+        {
+            return;
+        }
+
+        var snapshot = result.Snapshot();
+        if (snapshot.Frame is { } frame)
+        {
+            var video = VideoOf(snapshot, frame.Video);
+            frames ??= new WriteQueue(workers: 1);
+            frames.Add(() => video.Write(snapshot));
+        }
+        else
+        {
+            var stem = stems.Take(Path.GetFileNameWithoutExtension(snapshot.Path));
+            pictures ??= new WriteQueue(Math.Clamp(Environment.ProcessorCount / 2, 1, MostWorkers));
+            pictures.Add(() => WritePicture(snapshot, stem));
+        }
+    }
+
+    /// <summary>Waits until all that was given is written.</summary>
+    internal void Flush()
+    {
+        pictures?.Flush();
+        frames?.Flush();
     }
 
     /// <summary>Writes what belongs to the whole run.</summary>
     internal void Finish(Predictor predictor)
     {
-        finished = true;
-        if (options.SaveJson)
+        Flush();
+        foreach (var video in videos.Values)
         {
-            AtomicFile.WriteAllText(Path.Combine(directory, "predictions.json"), PredictionRecord.Serialize(records));
+            video.Finish();
         }
 
+        finished = true;
+        WriteRecords();
         var speed = predictor.TotalSpeed / Math.Max(1, predictor.Seen);
         var metrics = new
         {
@@ -55,12 +78,59 @@ internal sealed class PredictionWriter(string directory, PredictOptions options)
         ArgumentsFile.Write(Path.Combine(directory, "args.yaml"), "predict", predictor.Model, PredictSettings.Table, options);
     }
 
-    /// <summary>A run that was abandoned half-way keeps the objects that it found.</summary>
+    /// <summary>A run that was abandoned half-way keeps what it has found and drawn.</summary>
     public void Dispose()
     {
-        if (!finished && options.SaveJson)
+        pictures?.Dispose();
+        frames?.Dispose();
+        foreach (var video in videos.Values)
+        {
+            video.Dispose();
+        }
+
+        if (!finished)
+        {
+            WriteRecords();
+        }
+    }
+
+    private void WriteRecords()
+    {
+        if (options.SaveJson)
         {
             AtomicFile.WriteAllText(Path.Combine(directory, "predictions.json"), PredictionRecord.Serialize(records));
         }
+    }
+
+    // The drawing comes last: it is done on the snapshot's own picture.
+    private void WritePicture(Result result, string stem)
+    {
+        if (options.SaveTxt)
+        {
+            result.SaveTxt(Path.Combine(directory, "labels", stem + ".txt"), options.SaveConfidence);
+        }
+
+        if (options.SaveCrop)
+        {
+            result.SaveCrop(Path.Combine(directory, "crops"), stem);
+        }
+
+        if (options.Save)
+        {
+            result.PlotInPlace(options.Plot).Save(Path.Combine(directory, stem + ".jpg"));
+        }
+    }
+
+    private VideoOutput VideoOf(Result result, int index)
+    {
+        if (!videos.TryGetValue(index, out var video))
+        {
+            // Addresses and cameras have names that are none of files.
+            var name = Path.GetFileNameWithoutExtension(result.Path.TrimEnd('/'));
+            var stem = stems.Take(string.Join('_', name.Split(Path.GetInvalidFileNameChars()).Where(part => part.Length > 0)) is { Length: > 0 } safe ? safe : "video");
+            videos.Add(index, video = new VideoOutput(directory, stem, options));
+        }
+
+        return video;
     }
 }

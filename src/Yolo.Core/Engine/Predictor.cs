@@ -1,40 +1,48 @@
 using System.Diagnostics;
-using System.Runtime.InteropServices;
+using System.Runtime.CompilerServices;
 using Yolo.Callbacks;
-using Yolo.Geometry;
-using Yolo.Imaging;
+using Yolo.Engine.Prediction;
 using Yolo.Models;
+using Yolo.Modules.Heads;
 using Yolo.Results;
+using Yolo.Sources;
 using static TorchSharp.torch;
 
 namespace Yolo.Engine;
 
 /// <summary>
-/// Runs a model over pictures. Reads from top to bottom: pictures come in batches, each batch is letterboxed, goes through the network,
-/// its boxes are chosen and mapped back, the results are written and handed on.
+/// Runs a model over pictures. Reads from top to bottom: pictures come in batches that were read and letterboxed ahead, each batch goes through the
+/// network, its boxes are chosen and mapped back, the results are handed to a writer that works beside, and on to the caller.
 /// </summary>
-/// <remarks>Legend: B pictures, H and W size of the input, C classes, A anchor points, K rows of an end-to-end head.</remarks>
+/// <remarks>Legend: B pictures, H and W size of the input, C classes, A anchor points, E extras, K rows of an end-to-end head.</remarks>
 public sealed class Predictor : IPredictionContext
 {
-    private readonly NonMaxSuppression suppression = new();
+    private readonly Postprocessor postprocessor;
     private readonly List<SourceFailure> failures = [];
+    private PictureSource? source;
 
     /// <summary>Prepares a prediction.</summary>
     /// <param name="model">The model; it is put into evaluation mode, and onto the device if the options name one.</param>
     /// <param name="options">The settings.</param>
-    /// <exception cref="NotSupportedException">The model is not a detector.</exception>
+    /// <exception cref="NotSupportedException">The settings ask for test-time augmentation, which the model does not allow; or the model has no classes.</exception>
     public Predictor(YoloModel model, PredictOptions options)
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(options);
-        if (model.Network.Task != ModelTask.Detect)
+        if (model.Names.Count == 0)
         {
-            throw new NotSupportedException($"{model.Source} is a model for the task '{model.Task}'; prediction knows 'detect' alone.");
+            throw new NotSupportedException($"{model.Source} has no classes, so there is nothing that it could find. Train it on a data set, or take another checkpoint.");
+        }
+
+        if (options.Augment && (model.Network.Task != ModelTask.Detect || model.IsEndToEnd))
+        {
+            throw new NotSupportedException($"augment=true looks at pictures in three sizes and lets suppression choose among all boxes; {model.Source} {(model.IsEndToEnd ? "is end-to-end and has no suppression" : $"is for the task '{model.Task}'")}. It is for detectors with suppression.");
         }
 
         Model = model;
         Options = options;
-        ImageSize = (options.ImageSize ?? model.ImageSize).RoundUp(model.MaximumStride);
+        ImageSize = model.Network.Task == ModelTask.Classify ? options.ImageSize ?? model.ImageSize : (options.ImageSize ?? model.ImageSize).RoundUp(model.MaximumStride);
+        postprocessor = Postprocessor.For(model, options);
     }
 
     /// <summary>The model.</summary>
@@ -55,13 +63,13 @@ public sealed class Predictor : IPredictionContext
     /// <summary>The results of the batch at hand; empty before the first. What is replaced in <c>on_predict_postprocess_end</c> is what is written, and in <c>on_predict_batch_end</c> what is handed on.</summary>
     public IList<Result> Results { get; set; } = [];
 
-    /// <summary>Pictures that could not be read so far.</summary>
+    /// <summary>Pictures, videos and streams that could not be read so far, or not to their end.</summary>
     public IReadOnlyList<SourceFailure> Failures => failures;
 
-    /// <summary>Pictures that were predicted so far.</summary>
+    /// <summary>Pictures and frames that were predicted so far.</summary>
     public int Seen { get; private set; }
 
-    /// <summary>Time spent so far, on all pictures together.</summary>
+    /// <summary>Time spent so far, on all pictures together. Reading happens beside the rest, so the sum may be more than the time that passed.</summary>
     public Speed TotalSpeed { get; private set; }
 
     /// <summary>Where the run writes; null if it writes nothing, and before it starts.</summary>
@@ -72,32 +80,46 @@ public sealed class Predictor : IPredictionContext
 
     object? IRunContext.Model => Model;
 
-    int? IPredictionContext.Batches => null;
+    int? IPredictionContext.Batches => source?.Count is { } count ? (count + Options.Batch - 1) / Options.Batch : null;
 
     IReadOnlyDictionary<string, string> IRunContext.Settings => PredictSettings.Table.Values(Options);
 
-    /// <summary>Predicts picture files, lazily: each batch is read when its results are asked for.</summary>
-    /// <param name="paths">The files.</param>
-    /// <param name="cancellation">Ends the run before the next batch.</param>
+    /// <summary>Predicts files, lazily.</summary>
+    /// <param name="paths">Pictures, videos, http(s) addresses.</param>
+    /// <param name="cancellation">Ends the run at once, also while it waits for a picture.</param>
+    /// <returns>As the other overload.</returns>
+    public IEnumerable<Result> Run(IEnumerable<string> paths, CancellationToken cancellation = default) =>
+        Run(PictureSource.FromFiles(paths, Options.Reading), cancellation);
+
+    /// <summary>Predicts what a source gives, lazily: a few batches are read ahead, the network runs when results are asked for.</summary>
+    /// <param name="pictures">The source.</param>
+    /// <param name="cancellation">Ends the run at once, also while it waits for a picture.</param>
     /// <returns>One result for each picture that could be read, in order; see <see cref="Failures"/> for the others.</returns>
-    public IEnumerable<Result> Run(IEnumerable<string> paths, CancellationToken cancellation = default)
+    public IEnumerable<Result> Run(PictureSource pictures, CancellationToken cancellation = default)
     {
+        ArgumentNullException.ThrowIfNull(pictures);
+        source = pictures;
         using var callbacks = Model.Callbacks.CreateScope();
         Exception? failure = new OperationCanceledException("The predictions were abandoned before their end.");
         try
         {
+            // Reading begins before the model is made ready: both take their time.
+            using var reader = new BatchReader(pictures, InputPlan.For(Model, ImageSize, Options.Rect), Options.Batch, cancellation);
             Start();
             using var writer = SaveDirectory is null ? null : new PredictionWriter(SaveDirectory, Options);
             callbacks.Raise(Events.OnPredictStart, this);
-            foreach (var chunk in paths.Chunk(Options.Batch))
+            foreach (var prepared in reader.Batches())
             {
-                cancellation.ThrowIfCancellationRequested();
-                if (Control.StopRequested)
+                using (prepared)
                 {
-                    break;
+                    if (Control.StopRequested)
+                    {
+                        break;
+                    }
+
+                    PredictBatch(prepared, callbacks, writer);
                 }
 
-                PredictBatch(chunk, callbacks, writer);
                 foreach (var result in Results)
                 {
                     yield return result;
@@ -114,6 +136,31 @@ public sealed class Predictor : IPredictionContext
         }
     }
 
+    /// <summary>As <see cref="Run(PictureSource, CancellationToken)"/>, without blocking the caller: everything runs on a thread of its own, which waits while no result is asked for.</summary>
+    /// <param name="pictures">The source.</param>
+    /// <param name="cancellation">Ends the run at once.</param>
+    public async IAsyncEnumerable<Result> RunAsync(PictureSource pictures, [EnumeratorCancellation] CancellationToken cancellation = default)
+    {
+        var thread = new EnumerationThread<Result>(Run(pictures, cancellation));
+        await using (thread.ConfigureAwait(false))
+        {
+            while (await thread.MoveNextAsync().ConfigureAwait(false))
+            {
+                yield return thread.Current;
+            }
+        }
+    }
+
+    /// <summary>Throws if something could not be read.</summary>
+    /// <exception cref="SourceException">How much, and what is wrong with the first.</exception>
+    internal void ThrowFailures()
+    {
+        if (failures is [var first, ..])
+        {
+            throw new SourceException(FormattableString.Invariant($"{failures.Count} of {failures.Count + Seen} pictures could not be read; the first is {first.Path}: {first.Reason}"));
+        }
+    }
+
     private void Start()
     {
         if (Options.Device is not null)
@@ -126,20 +173,20 @@ public sealed class Predictor : IPredictionContext
     }
 
     // One dispose scope: no tensor of a batch outlives it.
-    private void PredictBatch(IReadOnlyList<string> paths, CallbackRegistry callbacks, PredictionWriter? writer)
+    private void PredictBatch(PreparedBatch prepared, CallbackRegistry callbacks, PredictionWriter? writer)
     {
         using var scope = NewDisposeScope();
         using var mode = inference_mode();
-        var watch = Stopwatch.StartNew();
+        failures.AddRange(prepared.Failures);
         Results = [];
-        var pictures = Read(paths);
-        if (pictures.Count == 0)
+        if (prepared.Input is null)
         {
             return;
         }
 
+        var watch = Stopwatch.StartNew();
         BatchIndex++;
-        Batch = new PredictBatch([.. pictures.Select(picture => picture.Path)], [.. pictures.Select(picture => picture.Image)], Preprocess(pictures));
+        Batch = new PredictBatch(prepared.Paths, prepared.Images, prepared.Input.to(Model.DataType, Model.Device)) { Frames = prepared.Frames };
         callbacks.Raise(Events.OnPredictBatchStart, this);
         if (Control.TakeSkipBatch())
         {
@@ -147,93 +194,42 @@ public sealed class Predictor : IPredictionContext
         }
 
         var preprocessed = watch.Elapsed;
-        var prediction = Model.Forward(Batch.Input).to(ScalarType.Float32).cpu().contiguous(); // [B, 4 + C, A] or [B, K, 6]
+        var output = Infer(Batch.Input);
         var inferred = watch.Elapsed;
-        Results = Postprocess(prediction, Batch);
-        RecordSpeed(preprocessed, inferred, watch.Elapsed);
+        Results = postprocessor.Run(output, Batch);
+        RecordSpeed(prepared.Duration + preprocessed, inferred - preprocessed, watch.Elapsed - inferred);
         callbacks.Raise(Events.OnPredictPostprocessEnd, this);
-        foreach (var result in Results)
-        {
-            writer?.Write(result);
-        }
-
+        Write(writer, waits: callbacks.HasCallbacks(Events.OnPredictBatchEnd));
         callbacks.Raise(Events.OnPredictBatchEnd, this);
     }
 
-    private List<(string Path, Image Image)> Read(IReadOnlyList<string> paths)
+    // [B, 4 + C + E, A] or [B, K, 6 + E], of a classifier [B, C].
+    private NetworkOutput Infer(Tensor input) => Options.Augment
+        ? new NetworkOutput { Decoded = TestTimeAugmentation.Predict(Model, input) }
+        : Model.Network.call(input);
+
+    // Whoever listens to the batch's end finds its files; otherwise they are written while the next batch is predicted.
+    private void Write(PredictionWriter? writer, bool waits)
     {
-        var pictures = new List<(string, Image)>(paths.Count);
-        foreach (var path in paths)
+        if (writer is null)
         {
-            try
-            {
-                pictures.Add((path, Image.Decode(path)));
-            }
-            catch (Exception error) when (error is ImageFormatException or IOException or UnauthorizedAccessException)
-            {
-                failures.Add(new(path, error.Message));
-            }
+            return;
         }
 
-        return pictures;
-    }
-
-    // The pictures are rendered straight into the tensor's memory, row by row with the channels innermost.
-    private Tensor Preprocess(List<(string Path, Image Image)> pictures)
-    {
-        var first = pictures[0].Image;
-        var sameSize = pictures.TrueForAll(picture => picture.Image.Width == first.Width && picture.Image.Height == first.Height);
-        var options = new LetterboxOptions(ImageSize.Width, ImageSize.Height) { Auto = Options.Rect && sameSize, Stride = Model.MaximumStride };
-        var plan = LetterboxGeometry.Plan(first.Width, first.Height, options);
-        var input = empty(pictures.Count, plan.Height, plan.Width, Image.Channels); // [B, H, W, 3]
-        var memory = MemoryMarshal.Cast<byte, float>(input.bytes);
-        var length = memory.Length / pictures.Count;
-        for (var i = 0; i < pictures.Count; i++)
+        foreach (var result in Results)
         {
-            var image = pictures[i].Image;
-            Letterbox.Render(image, LetterboxGeometry.Plan(image.Width, image.Height, options), memory.Slice(i * length, length), PixelLayout.Hwc, options.Padding);
+            writer.Write(result);
         }
 
-        return input.permute(0, 3, 1, 2).to(Model.DataType, Model.Device); // [B, 3, H, W]
-    }
-
-    private List<Result> Postprocess(Tensor prediction, PredictBatch batch)
-    {
-        var options = new SuppressionOptions
+        if (waits)
         {
-            Confidence = (float)Options.Confidence,
-            Iou = Options.Iou,
-            MaximumDetections = Options.MaximumDetections,
-            Agnostic = Options.AgnosticNms,
-            Classes = Options.Classes,
-        };
-        var numbers = MemoryMarshal.Cast<byte, float>(prediction.bytes);
-        var (rows, columns) = ((int)prediction.size(1), (int)prediction.size(2));
-        var results = new List<Result>(batch.Count);
-        for (var i = 0; i < batch.Count; i++)
-        {
-            var own = numbers.Slice(i * rows * columns, rows * columns);
-            var chosen = Model.IsEndToEnd
-                ? NonMaxSuppression.Select(own, columns, options)
-                : suppression.Run(own, Model.Names.Count, columns, options);
-            results.Add(ToResult(batch, i, chosen));
+            writer.Flush();
         }
-
-        return results;
     }
 
-    private Result ToResult(PredictBatch batch, int index, IReadOnlyList<Candidate> chosen)
+    private void RecordSpeed(TimeSpan preprocess, TimeSpan inference, TimeSpan postprocess)
     {
-        var image = batch.OriginalImages[index];
-        var transform = batch.TransformOf(index);
-        var detections = chosen.Select(candidate => new Detection(
-            transform.ToPicture(candidate.Box).Clip(image.Width, image.Height), candidate.Confidence, candidate.Class, candidate.Anchor));
-        return new Result(batch.Paths[index], image, Model.Names, new Boxes(detections, image.Width, image.Height));
-    }
-
-    private void RecordSpeed(TimeSpan preprocessed, TimeSpan inferred, TimeSpan done)
-    {
-        var batch = new Speed(preprocessed.TotalMilliseconds, (inferred - preprocessed).TotalMilliseconds, (done - inferred).TotalMilliseconds);
+        var batch = new Speed(preprocess.TotalMilliseconds, inference.TotalMilliseconds, postprocess.TotalMilliseconds);
         foreach (var result in Results)
         {
             result.Speed = batch / Results.Count;

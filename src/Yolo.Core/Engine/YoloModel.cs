@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using TorchSharp;
 using Yolo.Callbacks;
 using Yolo.Checkpoints;
@@ -6,6 +7,7 @@ using Yolo.Export;
 using Yolo.Models;
 using Yolo.Modules.Heads;
 using Yolo.Results;
+using Yolo.Sources;
 using static TorchSharp.torch;
 
 namespace Yolo.Engine;
@@ -158,33 +160,54 @@ public sealed class YoloModel : IDisposable
     /// <summary>Removes all callbacks.</summary>
     public void ResetCallbacks() => Callbacks.Reset();
 
-    /// <summary>Finds objects in pictures, lazily: a picture is read when its result is asked for.</summary>
-    /// <param name="source">A picture, a folder, a pattern with * or ?, or a .txt or .csv list.</param>
+    /// <summary>Finds objects in pictures, lazily: the network runs when a result is asked for, a few pictures are read ahead.</summary>
+    /// <param name="source">What <see cref="PictureSource.Parse"/> understands: a picture, video, folder, pattern, list, address, stream, camera's number.</param>
     /// <param name="options">The settings; null for the defaults.</param>
-    /// <param name="cancellation">Ends the run before the next batch.</param>
-    /// <returns>One result for each picture, in order.</returns>
-    /// <exception cref="SourceException">Nothing is there; or, after all results, some pictures could not be read.</exception>
+    /// <param name="cancellation">Ends the run at once, also while it waits for a picture.</param>
+    /// <returns>One result for each picture or frame, in order.</returns>
+    /// <exception cref="SourceException">Nothing is there; or, after all results, something could not be read.</exception>
     public IEnumerable<Result> Predict(string source, PredictOptions? options = null, CancellationToken cancellation = default) =>
-        Predict(PictureFiles.Find(source), options, cancellation);
+        Predict(PictureSource.Parse(source, options?.Reading), options, cancellation);
 
-    /// <summary>Finds objects in picture files, lazily: a picture is read when its result is asked for.</summary>
-    /// <param name="paths">The files.</param>
+    /// <summary>Finds objects in files, lazily.</summary>
+    /// <param name="paths">Pictures, videos, http(s) addresses.</param>
     /// <param name="options">The settings; null for the defaults.</param>
-    /// <param name="cancellation">Ends the run before the next batch.</param>
-    /// <returns>One result for each picture that can be read, in order.</returns>
-    /// <exception cref="SourceException">After all results: some pictures could not be read.</exception>
-    public IEnumerable<Result> Predict(IEnumerable<string> paths, PredictOptions? options = null, CancellationToken cancellation = default)
+    /// <param name="cancellation">Ends the run at once.</param>
+    /// <returns>One result for each picture or frame that can be read, in order.</returns>
+    /// <exception cref="SourceException">After all results: something could not be read.</exception>
+    public IEnumerable<Result> Predict(IEnumerable<string> paths, PredictOptions? options = null, CancellationToken cancellation = default) =>
+        Predict(PictureSource.FromFiles(paths, options?.Reading), options, cancellation);
+
+    /// <summary>Finds objects in what a source gives, lazily. Images, bytes, streams and tensors become a source by themselves.</summary>
+    /// <param name="source">The source.</param>
+    /// <param name="options">The settings; null for the defaults.</param>
+    /// <param name="cancellation">Ends the run at once, also while it waits for a picture.</param>
+    /// <returns>One result for each picture or frame that can be read, in order.</returns>
+    /// <exception cref="SourceException">After all results: something could not be read.</exception>
+    public IEnumerable<Result> Predict(PictureSource source, PredictOptions? options = null, CancellationToken cancellation = default)
     {
         var predictor = new Predictor(this, options ?? new PredictOptions());
-        foreach (var result in predictor.Run(paths, cancellation))
+        foreach (var result in predictor.Run(source, cancellation))
         {
             yield return result;
         }
 
-        if (predictor.Failures is [var first, ..] failures)
+        predictor.ThrowFailures();
+    }
+
+    /// <summary>As <see cref="Predict(PictureSource, PredictOptions?, CancellationToken)"/>, without blocking the caller.</summary>
+    /// <param name="source">The source.</param>
+    /// <param name="options">The settings; null for the defaults.</param>
+    /// <param name="cancellation">Ends the run at once.</param>
+    public async IAsyncEnumerable<Result> PredictAsync(PictureSource source, PredictOptions? options = null, [EnumeratorCancellation] CancellationToken cancellation = default)
+    {
+        var predictor = new Predictor(this, options ?? new PredictOptions());
+        await foreach (var result in predictor.RunAsync(source, cancellation).ConfigureAwait(false))
         {
-            throw new SourceException(FormattableString.Invariant($"{failures.Count} of {failures.Count + predictor.Seen} pictures could not be read; the first is {first.Path}: {first.Reason}"));
+            yield return result;
         }
+
+        predictor.ThrowFailures();
     }
 
     /// <summary>Judges the model by the labels of a data set.</summary>

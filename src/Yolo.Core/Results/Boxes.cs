@@ -59,6 +59,9 @@ public sealed class Boxes : IReadOnlyList<Detection>
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
+    /// <summary>Centre and size of one object, as shares of the picture's width and height.</summary>
+    internal (float CenterX, float CenterY, float Width, float Height) XywhNormalizedAt(int index) => Center(Normalize(detections[index].Box));
+
     private static (float CenterX, float CenterY, float Width, float Height) Center(Box box) => (box.CenterX, box.CenterY, box.Width, box.Height);
 
     private Box Normalize(Box box) => new(box.X1 / width, box.Y1 / height, box.X2 / width, box.Y2 / height);

@@ -5,21 +5,54 @@ namespace Yolo.Results;
 /// <summary>Writes what was found in a picture in the form of label files.</summary>
 internal static class LabelFile
 {
-    /// <summary>Writes one line an object, <c>class cx cy w h [conf]</c>, normalised to the picture. Nothing found, no file; a file that is there is replaced.</summary>
-    internal static void Write(string path, Boxes boxes, bool confidence)
+    private static readonly Imaging.Image Nothing = new(1, 1);
+    private static readonly Dictionary<int, string> NoNames = [];
+
+    /// <summary>Writes the lines. Nothing found, no file; a file that is there is replaced.</summary>
+    internal static void Write(string path, Result result, bool confidence)
     {
-        if (boxes.Count == 0)
+        string[] lines = [.. result.Probabilities is { } probabilities
+            ? probabilities.Top5.Select(label => string.Create(CultureInfo.InvariantCulture, $"{probabilities[label]:F2} {result.NameOf(label)}"))
+            : result.Boxes.Select((box, i) => Line(result, i, box, confidence))];
+        if (lines.Length > 0)
         {
-            return;
+            AtomicFile.Write(path, stream => stream.Write(System.Text.Encoding.UTF8.GetBytes(string.Join('\n', lines) + '\n')), durable: false);
+        }
+    }
+
+    /// <summary>Writes plain boxes, <c>class cx cy w h [conf]</c>.</summary>
+    internal static void Write(string path, Boxes boxes, bool confidence) =>
+        Write(path, new Result(string.Empty, Nothing, NoNames, boxes), confidence);
+
+    private static string Line(Result result, int index, in Detection box, bool confidence)
+    {
+        IEnumerable<float> numbers = Place(result, index);
+        if (result.Keypoints is { } points)
+        {
+            numbers = numbers.Concat(points.Normalized(index).SelectMany(point => points.HasConfidence ? new[] { point.X, point.Y, point.Confidence } : [point.X, point.Y]));
         }
 
-        var places = boxes.XywhNormalized;
-        var lines = boxes.Select((box, i) =>
+        if (confidence)
         {
-            var (x, y, width, height) = places[i];
-            var line = string.Create(CultureInfo.InvariantCulture, $"{box.Class} {x:G6} {y:G6} {width:G6} {height:G6}");
-            return confidence ? string.Create(CultureInfo.InvariantCulture, $"{line} {box.Confidence:G6}") : line;
-        });
-        AtomicFile.WriteAllText(path, string.Join('\n', lines) + '\n');
+            numbers = numbers.Append(box.Confidence);
+        }
+
+        var words = numbers.Select(number => number.ToString("G6", CultureInfo.InvariantCulture));
+        var track = box.Id is { } id ? string.Create(CultureInfo.InvariantCulture, $" {id}") : string.Empty;
+        return $"{box.Class.ToString(CultureInfo.InvariantCulture)} {string.Join(' ', words)}{track}";
+    }
+
+    // Corners of a rotated box, outline of a segment, or centre and size.
+    private static IEnumerable<float> Place(Result result, int index)
+    {
+        var corners = result.RotatedBoxes is { } rotated ? rotated[index].Corners() : result.Masks is { } masks ? masks[index].Outline() : null;
+        if (corners is not null)
+        {
+            var (width, height) = (result.OriginalImage.Width, result.OriginalImage.Height);
+            return corners.SelectMany(point => new[] { (float)(point.X / width), (float)(point.Y / height) });
+        }
+
+        var (x, y, boxWidth, boxHeight) = result.Boxes.XywhNormalizedAt(index);
+        return [x, y, boxWidth, boxHeight];
     }
 }

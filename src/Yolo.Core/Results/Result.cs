@@ -1,5 +1,6 @@
 using System.Globalization;
 using Yolo.Imaging;
+using Yolo.Sources;
 
 namespace Yolo.Results;
 
@@ -19,24 +20,44 @@ public sealed class Result
         Boxes = boxes;
     }
 
-    /// <summary>Where the picture came from: its file, or a name for pictures that have none.</summary>
+    /// <summary>Where the picture came from: its file, its address without credentials, or a name for pictures that have neither.</summary>
     public string Path { get; }
 
+    /// <summary>Which frame of a video it is; null for pictures.</summary>
+    public VideoFrame? Frame { get; init; }
+
     /// <summary>The picture as it was read, in its own size.</summary>
-    public Image OriginalImage { get; }
+    public Image OriginalImage { get; private set; }
 
     /// <summary>Names of the classes by index.</summary>
     public IReadOnlyDictionary<int, string> Names { get; }
 
-    /// <summary>What was found. May be replaced, in a callback for instance: what is drawn, saved and handed on follows.</summary>
+    /// <summary>What was found; of rotated boxes the upright ones around them, of a classifier none. May be replaced, in a callback for instance: what is drawn, saved and handed on follows.</summary>
     public Boxes Boxes { get; set; }
+
+    /// <summary>The objects' pixels, one mask for each box in the same order; null unless the model segments. Replace it together with the boxes.</summary>
+    public IReadOnlyList<Mask>? Masks { get; set; }
+
+    /// <summary>The objects' points, those of each box in the same order; null unless the model finds poses. Replace it together with the boxes.</summary>
+    public Keypoints? Keypoints { get; set; }
+
+    /// <summary>The objects' rotated boxes, in the order of the upright ones; null unless the model finds such. Replace it together with the boxes.</summary>
+    public IReadOnlyList<RotatedBox>? RotatedBoxes { get; set; }
+
+    /// <summary>The classes of the whole picture; null unless the model is a classifier.</summary>
+    public Probabilities? Probabilities { get; set; }
 
     /// <summary>Time spent on the picture.</summary>
     public Speed Speed { get; set; }
 
-    /// <summary>How many objects of each class, as people read it: "3 RBC, 1 WBC", or "no detections".</summary>
+    /// <summary>How many objects of each class, as people read it: "3 RBC, 1 WBC", or "no detections"; of a classifier the five most probable classes: "cat 0.91, dog 0.05".</summary>
     public string Describe()
     {
+        if (Probabilities is { } probabilities)
+        {
+            return string.Join(", ", probabilities.Top5.Select(label => string.Create(CultureInfo.InvariantCulture, $"{NameOf(label)} {probabilities[label]:F2}")));
+        }
+
         var counts = Boxes.GroupBy(box => box.Class).OrderBy(group => group.Key)
             .Select(group => string.Create(CultureInfo.InvariantCulture, $"{group.Count()} {NameOf(group.Key)}"));
         var text = string.Join(", ", counts);
@@ -46,61 +67,53 @@ public sealed class Result
     /// <summary>The name of a class; its number if the model has no name for it.</summary>
     public string NameOf(int label) => Names.TryGetValue(label, out var name) ? name : label.ToString(CultureInfo.InvariantCulture);
 
-    /// <summary>The objects in the form that <c>predictions.json</c> has, in pixels of the original picture.</summary>
-    public IReadOnlyList<PredictionRecord> Summary() =>
-        [.. Boxes.Select(box => new PredictionRecord(
-            System.IO.Path.GetFileName(Path), box.Class, NameOf(box.Class), box.Confidence, [box.Box.X1, box.Box.Y1, box.Box.X2, box.Box.Y2]))];
+    /// <summary>The objects in the form that <c>predictions.json</c> has, in pixels of the original picture; of a classifier the five most probable classes.</summary>
+    public IReadOnlyList<PredictionRecord> Summary() => [.. PredictionRecords.Of(this)];
 
     /// <summary>The objects as JSON.</summary>
     public string ToJson() => PredictionRecord.Serialize(Summary());
 
     /// <summary>The picture with what was found drawn on it; the original is left as it is.</summary>
     /// <param name="options">What to draw; null for all of it.</param>
-    public Image Plot(PlotOptions? options = null) => ResultPlotter.Draw(this, options ?? new PlotOptions());
+    public Image Plot(PlotOptions? options = null)
+    {
+        var picture = OriginalImage.Clone();
+        ResultPlotter.Draw(picture, this, options ?? new PlotOptions());
+        return picture;
+    }
 
-    /// <summary>Writes the picture with what was found drawn on it. The ending chooses the format.</summary>
+    /// <summary>Writes the picture with what was found drawn on it. The ending chooses the format: .jpg, .jpeg, .png or .webp.</summary>
     /// <param name="path">The file; its folder is made.</param>
     /// <param name="options">What to draw; null for all of it.</param>
     public void Save(string path, PlotOptions? options = null) => Plot(options).Save(path);
 
     /// <summary>
-    /// Writes one line an object, <c>class cx cy w h [conf]</c>, normalised to the picture: the form of label files. Nothing found, no
-    /// file; a file that is there is replaced.
+    /// Writes one line an object, normalised to the picture: the form of label files. <c>class cx cy w h</c>, with the outline instead of the box of a
+    /// segment, with x, y (and visibility) of each point behind the box of a pose, with four corners of a rotated box; of a classifier
+    /// <c>probability name</c> for each of the five most probable classes. Nothing found, no file; a file that is there is replaced.
     /// </summary>
     /// <param name="path">The file; its folder is made.</param>
     /// <param name="confidence">Whether the confidence stands at the end of the line.</param>
-    public void SaveTxt(string path, bool confidence = false) => LabelFile.Write(path, Boxes, confidence);
+    public void SaveTxt(string path, bool confidence = false) => LabelFile.Write(path, this, confidence);
 
     /// <summary>Writes each object as a picture of its own, a little larger than its box, into a folder for each class.</summary>
     /// <param name="directory">The folder under which the classes' folders are made.</param>
     /// <param name="stem">How the files' names begin; null for the picture's own name.</param>
-    public void SaveCrop(string directory, string? stem = null)
+    public void SaveCrop(string directory, string? stem = null) =>
+        CropFiles.Write(this, OriginalImage, directory, stem ?? System.IO.Path.GetFileNameWithoutExtension(Path));
+
+    /// <summary>The result as it is now, for a writer that works while the caller goes on: a picture of its own, and all that is found, which is not changed but replaced.</summary>
+    internal Result Snapshot()
     {
-        // The margins are the reference's: two percent and ten pixels.
-        const float Scale = 1.02f;
-        const float Margin = 10;
-        stem ??= System.IO.Path.GetFileNameWithoutExtension(Path);
-        var index = 0;
-        foreach (var (box, _, label, _, _) in Boxes)
-        {
-            var grown = Geometry.Box.FromCenter(box.CenterX, box.CenterY, (box.Width * Scale) + Margin, (box.Height * Scale) + Margin)
-                .Clip(OriginalImage.Width, OriginalImage.Height);
-            var (left, top) = ((int)grown.X1, (int)grown.Y1);
-            var (width, height) = ((int)grown.X2 - left, (int)grown.Y2 - top);
-            index++;
-            if (width > 0 && height > 0)
-            {
-                var folder = System.IO.Path.Combine(directory, SafeName(NameOf(label)));
-                var name = index == 1 ? stem : string.Create(CultureInfo.InvariantCulture, $"{stem}{index}");
-                OriginalImage.Crop(left, top, width, height).Save(System.IO.Path.Combine(folder, name + ".jpg"));
-            }
-        }
+        var copy = (Result)MemberwiseClone();
+        copy.OriginalImage = OriginalImage.Clone();
+        return copy;
     }
 
-    // A class' name becomes a folder's: what a path cannot hold is replaced.
-    private static string SafeName(string name)
+    /// <summary>Draws on the picture itself. For snapshots alone, and the last thing that is done with one.</summary>
+    internal Image PlotInPlace(PlotOptions options)
     {
-        var safe = string.Join('_', name.Split(System.IO.Path.GetInvalidFileNameChars()));
-        return safe is "." or ".." or "" ? "_" : safe;
+        ResultPlotter.Draw(OriginalImage, this, options);
+        return OriginalImage;
     }
 }

@@ -3,29 +3,80 @@ using Yolo.Imaging;
 
 namespace Yolo.Results;
 
-/// <summary>Draws what was found onto a copy of the picture.</summary>
+/// <summary>Draws what was found onto a picture.</summary>
 internal static class ResultPlotter
 {
-    internal static Image Draw(Result result, PlotOptions options)
+    private const double MaskOpacity = 0.5;
+
+    /// <summary>Draws masks first, then boxes, then points, so that nothing hides what is small.</summary>
+    internal static void Draw(Image picture, Result result, PlotOptions options)
     {
-        var picture = result.OriginalImage.Clone();
         var canvas = new Canvas(picture);
-        if (!options.Boxes)
+        var scale = PlotScale.For(picture, options);
+        if (result.Masks is { } masks && options.Masks)
         {
-            return picture;
+            for (var i = masks.Count - 1; i >= 0; i--)
+            {
+                MaskPainter.Fill(picture, masks[i], Colour(result, i, options), MaskOpacity);
+            }
         }
 
         // The most confident come last, on top of the others.
-        foreach (var detection in result.Boxes.Reverse())
+        for (var i = result.Boxes.Count - 1; i >= 0 && options.Boxes; i--)
         {
-            var box = detection.Box;
-            canvas.DrawBox(new PixelBox(box.X1, box.Y1, box.X2, box.Y2), Label(result, detection, options), Palette.Of(detection.Class), options.LineWidth);
+            DrawBox(canvas, result, i, scale, options);
         }
 
-        return picture;
+        for (var i = result.Boxes.Count - 1; i >= 0 && options.Keypoints && result.Keypoints is not null; i--)
+        {
+            PosePainter.Draw(canvas, result.Keypoints.AsSpan(i), scale);
+        }
+
+        if (result.Probabilities is { } probabilities && options.Probabilities)
+        {
+            DrawClasses(canvas, result, probabilities, scale);
+        }
     }
 
-    private static string Label(Result result, Detection detection, PlotOptions options)
+    private static void DrawBox(Canvas canvas, Result result, int index, PlotScale scale, PlotOptions options)
+    {
+        var detection = result.Boxes[index];
+        var colour = Colour(result, index, options);
+        var label = Label(result, detection, options);
+        if (result.RotatedBoxes is not { } rotated)
+        {
+            canvas.DrawBox(new PixelBox(detection.Box.X1, detection.Box.Y1, detection.Box.X2, detection.Box.Y2), label, colour, scale.LineWidth, scale.TextSize);
+            return;
+        }
+
+        var corners = rotated[index].Corners();
+        canvas.DrawPolyline(corners, colour, scale.LineWidth, closed: true);
+        if (label.Length > 0)
+        {
+            // The plate stands on the highest corner.
+            var top = corners.MinBy(corner => corner.Y);
+            canvas.DrawBox(new PixelBox(top.X, top.Y, top.X, top.Y), label, colour, scale.LineWidth, scale.TextSize);
+        }
+    }
+
+    private static void DrawClasses(Canvas canvas, Result result, Probabilities probabilities, PlotScale scale)
+    {
+        var y = 0.2 * scale.TextSize;
+        foreach (var label in probabilities.Top5)
+        {
+            var text = string.Create(CultureInfo.InvariantCulture, $"{result.NameOf(label)} {probabilities[label]:F2}");
+            var (width, height) = Canvas.MeasureText(text, scale.TextSize);
+            var left = 0.3 * scale.TextSize;
+            canvas.FillRectangle(new PixelBox(0, y, width + (2 * left), y + height), Rgb.White, 0.7);
+            canvas.DrawText(text, new PixelPoint(left, y), Rgb.Black, scale.TextSize);
+            y += 1.1 * height;
+        }
+    }
+
+    private static Rgb Colour(Result result, int index, PlotOptions options) =>
+        Palette.Of(options.ColourByObject ? result.Boxes[index].Id ?? index : result.Boxes[index].Class);
+
+    private static string Label(Result result, in Detection detection, PlotOptions options)
     {
         var name = options.Labels ? result.NameOf(detection.Class) : string.Empty;
         var confidence = options.Confidences ? detection.Confidence.ToString("F2", CultureInfo.InvariantCulture) : string.Empty;

@@ -3,6 +3,7 @@ using TorchSharp;
 using Yolo.Engine;
 using Yolo.Imaging;
 using Yolo.Results;
+using Yolo.Sources;
 
 namespace Yolo.Tests.Engine;
 

@@ -1,4 +1,4 @@
-namespace Yolo.Engine;
+namespace Yolo.Sources;
 
 /// <summary>A source of pictures that is not there or cannot be read.</summary>
 public sealed class SourceException : IOException

@@ -1,6 +1,6 @@
-using Yolo.Engine;
+using Yolo.Sources;
 
-namespace Yolo.Tests.Engine;
+namespace Yolo.Tests.Sources;
 
 public sealed class PictureFilesTests
 {

@@ -1,0 +1,77 @@
+using System.Globalization;
+using Yolo.Engine;
+using Yolo.Results;
+
+namespace Yolo.Cli;
+
+/// <summary>The lines that people see of a prediction: one a picture or frame, failures as they come, speeds at the end.</summary>
+/// <param name="predictor">The run.</param>
+/// <param name="total">Pictures and videos of the source; null if nobody knows.</param>
+/// <param name="output">For what was found.</param>
+/// <param name="errors">For what could not be read.</param>
+internal sealed class PredictProgress(Predictor predictor, int? total, TextWriter output, TextWriter errors)
+{
+    private readonly string outOf = total is { } count ? string.Create(CultureInfo.InvariantCulture, $"/{count}") : string.Empty;
+    private int failuresSaid;
+    private int pictures;
+
+    internal void Report(Result result)
+    {
+        SayFailures();
+        pictures += result.Frame is null ? 1 : 0;
+        output.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{Place(result)} {result.Path}: {result.OriginalImage.Height}x{result.OriginalImage.Width} {result.Describe()}, {result.Speed.Inference:F1}ms"));
+    }
+
+    /// <summary>The last lines.</summary>
+    /// <returns>The exit status.</returns>
+    internal int Finish()
+    {
+        SayFailures();
+        if (predictor.Seen > 0)
+        {
+            var speed = predictor.TotalSpeed / predictor.Seen;
+            output.WriteLine(string.Create(
+                CultureInfo.InvariantCulture,
+                $"Speed: {speed.Preprocess:F1}ms preprocess, {speed.Inference:F1}ms inference, {speed.Postprocess:F1}ms postprocess per image at {predictor.Seen} images"));
+        }
+
+        if (predictor.SaveDirectory is { } directory)
+        {
+            output.WriteLine($"Results saved to {directory}");
+        }
+
+        if (failuresSaid > 0)
+        {
+            errors.WriteLine(string.Create(CultureInfo.InvariantCulture, $"yolo: {failuresSaid} could not be read, {predictor.Seen} images were predicted."));
+        }
+
+        return failuresSaid == 0 ? 0 : 1;
+    }
+
+    private string Place(Result result)
+    {
+        if (result.Frame is not { } frame)
+        {
+            return string.Create(CultureInfo.InvariantCulture, $"image {pictures + failuresSaid}{outOf}");
+        }
+
+        if (frame.IsLive)
+        {
+            return string.Create(CultureInfo.InvariantCulture, $"stream {frame.Video + 1} (frame {frame.Number})");
+        }
+
+        var frames = frame.Count is { } count ? string.Create(CultureInfo.InvariantCulture, $"/{count}") : string.Empty;
+        return string.Create(CultureInfo.InvariantCulture, $"video {pictures + frame.Video + 1}{outOf} (frame {frame.Number}{frames})");
+    }
+
+    private void SayFailures()
+    {
+        for (; failuresSaid < predictor.Failures.Count; failuresSaid++)
+        {
+            var failure = predictor.Failures[failuresSaid];
+            errors.WriteLine($"yolo: {failure.Path}: {failure.Reason}");
+        }
+    }
+}

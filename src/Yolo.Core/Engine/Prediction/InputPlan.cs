@@ -1,0 +1,52 @@
+using System.Runtime.InteropServices;
+using TorchSharp;
+using Yolo.Imaging;
+using Yolo.Models;
+using static TorchSharp.torch;
+
+namespace Yolo.Engine.Prediction;
+
+/// <summary>How pictures become the network's input. Legend: B pictures, H and W size of the input.</summary>
+/// <param name="Size">Largest size of the input.</param>
+/// <param name="Stride">What its sides are multiples of.</param>
+/// <param name="Rect">Pad only to the next multiple of the stride when all pictures have one size.</param>
+internal record InputPlan(ImageSize Size, int Stride, bool Rect)
+{
+    private const byte Padding = 114;
+
+    /// <summary>The plan of a model.</summary>
+    internal static InputPlan For(YoloModel model, ImageSize size, bool rect) =>
+        model.Network.Task == ModelTask.Classify ? new ClassificationInputPlan(size) : new InputPlan(size, model.MaximumStride, rect);
+
+    /// <summary>Renders the pictures straight into the tensor's memory, row by row with the channels innermost.</summary>
+    /// <returns>[B, 3, H, W], float32 from 0 to 1, channels last in memory. In no dispose scope; the caller's.</returns>
+    internal Tensor Render(IReadOnlyList<Image> pictures)
+    {
+        var first = pictures[0];
+        var sameSize = pictures.All(picture => picture.Width == first.Width && picture.Height == first.Height);
+        var options = new LetterboxOptions(Size.Width, Size.Height) { Auto = Rect && sameSize, Stride = Stride, Padding = Padding };
+        var plan = LetterboxGeometry.Plan(first.Width, first.Height, options);
+        using var input = empty(pictures.Count, plan.Height, plan.Width, Image.Channels); // [B, H, W, 3]
+        var length = plan.Height * plan.Width * Image.Channels;
+        Each(pictures.Count, i => RenderOne(pictures[i], MemoryMarshal.Cast<byte, float>(input.bytes).Slice(i * length, length), options));
+        return input.permute(0, 3, 1, 2); // [B, 3, H, W]
+    }
+
+    /// <summary>Renders one picture.</summary>
+    /// <param name="picture">The picture.</param>
+    /// <param name="pixels">[H, W, 3].</param>
+    /// <param name="options">The canvas.</param>
+    private protected virtual void RenderOne(Image picture, Span<float> pixels, LetterboxOptions options) =>
+        Letterbox.Render(picture, LetterboxGeometry.Plan(picture.Width, picture.Height, options), pixels, PixelLayout.Hwc, options.Padding);
+
+    internal static void Each(int count, Action<int> action)
+    {
+        if (count == 1)
+        {
+            action(0);
+            return;
+        }
+
+        Parallel.For(0, count, action);
+    }
+}

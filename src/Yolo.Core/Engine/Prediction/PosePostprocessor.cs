@@ -1,0 +1,39 @@
+using Yolo.Geometry;
+using Yolo.Modules.Heads;
+using Yolo.Results;
+
+namespace Yolo.Engine.Prediction;
+
+/// <summary>Adds the points of each object.</summary>
+internal sealed class PosePostprocessor(YoloModel model, PredictOptions options) : Postprocessor(model, options)
+{
+    private readonly PoseHead head = (PoseHead)model.Network.Head!;
+
+    /// <inheritdoc/>
+    private protected override Result Complete(IReadOnlyList<Candidate> chosen, PredictBatch batch, int index, DecodedRows rows, NetworkOutput output)
+    {
+        var result = Describe(batch, index, chosen);
+        var image = result.OriginalImage;
+
+        // Points are mapped back with the exact padding, boxes with the rounded one: so the reference does it.
+        var gain = batch.TransformOf(index).Gain;
+        var padX = (batch.Input.size(3) - (image.Width * gain)) / 2;
+        var padY = (batch.Input.size(2) - (image.Height * gain)) / 2;
+        var points = new Keypoint[chosen.Count][];
+        for (var i = 0; i < points.Length; i++)
+        {
+            points[i] = new Keypoint[head.Points];
+            for (var k = 0; k < head.Points; k++)
+            {
+                var (anchor, at) = (chosen[i].Anchor, k * head.Dimensions);
+                points[i][k] = new Keypoint(
+                    Math.Clamp((rows.Extra(anchor, at) - padX) / gain, 0, image.Width),
+                    Math.Clamp((rows.Extra(anchor, at + 1) - padY) / gain, 0, image.Height),
+                    head.Dimensions == 3 ? rows.Extra(anchor, at + 2) : 1);
+            }
+        }
+
+        result.Keypoints = new Keypoints(points, image.Width, image.Height, head.Dimensions == 3);
+        return result;
+    }
+}

@@ -1,0 +1,60 @@
+using System.Runtime.InteropServices;
+using Yolo.Geometry;
+using Yolo.Imaging;
+using Yolo.Modules.Heads;
+using Yolo.Results;
+using static TorchSharp.torch;
+
+namespace Yolo.Engine.Prediction;
+
+/// <summary>
+/// Adds the pixels of each object: its coefficients mix the prototypes, and the mixture is sampled at each pixel of the picture within the box.
+/// </summary>
+/// <remarks>Legend: B pictures, M prototypes, h and w rows and columns of the prototypes, N objects.</remarks>
+internal sealed class SegmentationPostprocessor(YoloModel model, PredictOptions options) : Postprocessor(model, options)
+{
+    /// <inheritdoc/>
+    private protected override Result Complete(IReadOnlyList<Candidate> chosen, PredictBatch batch, int index, DecodedRows rows, NetworkOutput output)
+    {
+        if (chosen.Count == 0)
+        {
+            var empty = Describe(batch, index, chosen);
+            empty.Masks = [];
+            return empty;
+        }
+
+        var mixtures = Mix(chosen, rows, output.Prototypes![index]); // [N, h, w]
+        var numbers = MemoryMarshal.Cast<byte, float>(mixtures.bytes);
+        var sampler = new MaskSampler((int)mixtures.size(1), (int)mixtures.size(2), (int)batch.Input.size(2), batch.TransformOf(index), batch.OriginalImages[index]);
+        var (kept, masks) = (new List<Candidate>(), new List<Mask>());
+        for (var i = 0; i < chosen.Count; i++)
+        {
+            var mask = sampler.Sample(numbers.Slice(i * sampler.Length, sampler.Length), chosen[i].Box, Options.RetinaMasks);
+            if (mask.Area > 0)
+            {
+                kept.Add(chosen[i]);
+                masks.Add(mask);
+            }
+        }
+
+        var result = Describe(batch, index, kept);
+        result.Masks = masks;
+        return result;
+    }
+
+    private static Tensor Mix(IReadOnlyList<Candidate> chosen, DecodedRows rows, Tensor prototypes)
+    {
+        var coefficients = new float[chosen.Count * rows.Extras];
+        for (var i = 0; i < chosen.Count; i++)
+        {
+            for (var m = 0; m < rows.Extras; m++)
+            {
+                coefficients[(i * rows.Extras) + m] = rows.Extra(chosen[i].Anchor, m);
+            }
+        }
+
+        var flat = OnProcessor(prototypes).flatten(1); // [M, h·w]
+        var mixed = tensor(coefficients, chosen.Count, rows.Extras).matmul(flat); // [N, h·w]
+        return mixed.view(chosen.Count, prototypes.size(1), prototypes.size(2)); // [N, h, w]
+    }
+}

@@ -1,0 +1,47 @@
+using Yolo.Geometry;
+using Yolo.Imaging;
+
+namespace Yolo.Results;
+
+/// <summary>An object with a box of its own angle.</summary>
+/// <param name="CenterX">Centre, pixels from the left edge of the original picture.</param>
+/// <param name="CenterY">Centre, pixels from the top edge.</param>
+/// <param name="Width">Length of the side that the angle turns, in pixels.</param>
+/// <param name="Height">Length of the other side, in pixels.</param>
+/// <param name="Angle">Angle in radians from the x axis to the first side, clockwise on the screen; from 0 to below π/2.</param>
+/// <param name="Confidence">Probability of the class, between 0 and 1.</param>
+/// <param name="Class">Index of the class.</param>
+public readonly record struct RotatedBox(float CenterX, float CenterY, float Width, float Height, float Angle, float Confidence, int Class)
+{
+    /// <summary>The four corners in order around the box; they may lie outside the picture.</summary>
+    public PixelPoint[] Corners()
+    {
+        var (sine, cosine) = Math.SinCos(Angle);
+        var (alongX, alongY) = (Width / 2 * cosine, Width / 2 * sine);
+        var (acrossX, acrossY) = (-Height / 2 * sine, Height / 2 * cosine);
+        return
+        [
+            new(CenterX + alongX + acrossX, CenterY + alongY + acrossY),
+            new(CenterX + alongX - acrossX, CenterY + alongY - acrossY),
+            new(CenterX - alongX - acrossX, CenterY - alongY - acrossY),
+            new(CenterX - alongX + acrossX, CenterY - alongY + acrossY),
+        ];
+    }
+
+    /// <summary>The smallest upright box around it; it may reach beyond the picture.</summary>
+    public Box Upright()
+    {
+        var corners = Corners();
+        return new((float)corners.Min(corner => corner.X), (float)corners.Min(corner => corner.Y), (float)corners.Max(corner => corner.X), (float)corners.Max(corner => corner.Y));
+    }
+
+    /// <summary>The same box with its angle between 0 and π/2, its sides exchanged if need be.</summary>
+    internal RotatedBox Regular()
+    {
+        var angle = Angle % Math.PI;
+        angle = angle < 0 ? angle + Math.PI : angle;
+        return angle < Math.PI / 2
+            ? this with { Angle = (float)angle }
+            : this with { Width = Height, Height = Width, Angle = (float)(angle - (Math.PI / 2)) };
+    }
+}

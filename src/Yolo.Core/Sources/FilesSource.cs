@@ -1,0 +1,56 @@
+using Yolo.Imaging;
+using Yolo.Sources.Video;
+
+namespace Yolo.Sources;
+
+/// <summary>Files and web addresses: pictures first, then videos.</summary>
+internal sealed class FilesSource : PictureSource
+{
+    private readonly SourceOptions options;
+    private readonly List<string> pictures;
+    private readonly List<string> videos;
+
+    internal FilesSource(IEnumerable<string> paths, SourceOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(paths);
+        this.options = options;
+        var kinds = paths.ToLookup(path => FileKinds.IsVideo(path) && WebItems.AddressOf(path) is null);
+        (pictures, videos) = ([.. kinds[false]], [.. kinds[true]]);
+    }
+
+    /// <inheritdoc/>
+    public override int? Count => pictures.Count + videos.Count;
+
+    /// <inheritdoc/>
+    public override IEnumerable<SourceItem> Read(CancellationToken cancellation)
+    {
+        var clips = 0;
+        foreach (var path in pictures)
+        {
+            if (WebItems.AddressOf(path) is not { } address)
+            {
+                yield return new PictureItem(path, () => Image.Decode(path));
+                continue;
+            }
+
+            var isClip = false;
+            foreach (var item in WebItems.Read(address, options, clips, cancellation))
+            {
+                isClip |= item is FrameItem;
+                yield return item;
+            }
+
+            clips += isClip ? 1 : 0;
+        }
+
+        foreach (var path in videos)
+        {
+            foreach (var item in new VideoSource(FfmpegInput.File(path), options, clips).Read(cancellation))
+            {
+                yield return item;
+            }
+
+            clips++;
+        }
+    }
+}

@@ -1,0 +1,17 @@
+namespace Yolo.Sources;
+
+/// <summary>Sources one after the other.</summary>
+internal sealed class JoinedSource(IReadOnlyList<PictureSource> sources) : PictureSource
+{
+    /// <inheritdoc/>
+    public override int? Count => sources.Aggregate((int?)0, (sum, source) => sum + source.Count);
+
+    /// <inheritdoc/>
+    public override int PreferredBatch => sources.Select(source => source.PreferredBatch).DefaultIfEmpty(1).Max();
+
+    /// <inheritdoc/>
+    public override bool IsLive => sources.Any(source => source.IsLive);
+
+    /// <inheritdoc/>
+    public override IEnumerable<SourceItem> Read(CancellationToken cancellation) => sources.SelectMany(source => source.Read(cancellation));
+}

@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using TorchSharp;
 using Yolo.Imaging;
 using Yolo.Models;
 using static TorchSharp.torch;

@@ -1,6 +1,5 @@
 using System.Runtime.InteropServices;
 using Yolo.Geometry;
-using Yolo.Imaging;
 using Yolo.Modules.Heads;
 using Yolo.Results;
 using static TorchSharp.torch;

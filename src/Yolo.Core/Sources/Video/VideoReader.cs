@@ -40,7 +40,7 @@ internal sealed class VideoReader : IDisposable
         process.ErrorDataReceived += (_, line) => log.Add(line.Data);
         process.BeginErrorReadLine();
         frames = new PpmReader(process.StandardOutput.BaseStream);
-        feeding = feed is null ? Task.CompletedTask : Task.Run(() => Feed(feed));
+        feeding = feed is null ? Task.CompletedTask : Task.Run(() => Feed(feed), CancellationToken.None);
         registration = stop.Token.Register(Kill);
     }
 

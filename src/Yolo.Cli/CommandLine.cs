@@ -1,4 +1,5 @@
 using System.Reflection;
+using Yolo.Callbacks;
 using Yolo.Checkpoints;
 using Yolo.Data;
 using Yolo.Engine;
@@ -28,19 +29,19 @@ internal static class CommandLine
                 "train" => TrainCommand.Run(arguments, output, errors, interruption.Token),
                 "val" => ValidateCommand.Run(arguments, output, errors, interruption.Token),
                 "predict" => PredictCommand.Run(arguments, output, errors, interruption.Token),
-                "export" => ExportCommand.Run(arguments, output),
+                "export" => ExportCommand.Run(arguments, output, errors, interruption.Token),
                 "checks" => ChecksCommand.Run(output),
                 "cfg" => HelpCommand.Settings(output),
                 "version" => Version(output),
                 _ => HelpCommand.Run(output),
             };
         }
-        catch (Exception error) when (error is UsageException or SettingException)
+        catch (Exception error) when (error is UsageException or SettingException or CallbackConfigurationException)
         {
             errors.WriteLine($"yolo: {error.Message}");
             return 2;
         }
-        catch (OperationCanceledException)
+        catch (OperationCanceledException) when (interruption.Token.IsCancellationRequested)
         {
             errors.WriteLine("yolo: interrupted.");
             return interruption.ExitStatus;
@@ -54,7 +55,7 @@ internal static class CommandLine
 
     // What files, checkpoints, data sets, pictures and libtorch can do wrong; anything else is a fault of ours and shows its trace.
     private static bool IsExpected(Exception error) => error is IOException or UnauthorizedAccessException or CheckpointException
-        or ImageFormatException or ModelLoadException or ModelSpecException or ExportException or DatasetException or TrainingException or NotSupportedException or DllNotFoundException or System.Runtime.InteropServices.ExternalException;
+        or ImageFormatException or ModelLoadException or ModelSpecException or ExportException or DatasetException or TrainingException or CallbackException or OperationCanceledException or NotSupportedException or DllNotFoundException or System.Runtime.InteropServices.ExternalException;
 
     private static int Version(TextWriter output)
     {

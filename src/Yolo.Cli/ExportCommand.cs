@@ -6,11 +6,12 @@ namespace Yolo.Cli;
 /// <summary><c>yolo export model=… format=onnx</c>: writes a model for another runtime.</summary>
 internal static class ExportCommand
 {
-    internal static int Run(Arguments arguments, TextWriter output)
+    internal static int Run(Arguments arguments, TextWriter output, TextWriter errors, CancellationToken cancellation)
     {
+        using var callbacks = NamedCallbacks.Take(arguments, out var rest);
         var options = new ExportOptions();
         string? modelName = null;
-        foreach (var (key, value) in arguments.Settings)
+        foreach (var (key, value) in rest.Settings)
         {
             if (key == "model")
             {
@@ -23,15 +24,16 @@ internal static class ExportCommand
         }
 
         using var model = new YoloModel(modelName ?? throw new UsageException("Say which model: model=path/to/weights.pt"));
-        var exporter = new Exporter(model, options);
+        var exporter = new Exporter(model, options) { Callbacks = callbacks.Open(model, errors) };
         if (options.ImageSize is { } asked && asked != exporter.ImageSize)
         {
             output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"imgsz was rounded up to {exporter.ImageSize.Height}x{exporter.ImageSize.Width}, a multiple of the stride {model.MaximumStride}"));
         }
 
-        var file = exporter.Run();
+        var file = exporter.Run(cancellation);
         var megabytes = new FileInfo(file).Length / 1e6;
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{file}: {exporter.Graph!.Nodes.Count} nodes, opset {exporter.Graph.Opset}, {megabytes:F1} MB"));
+        callbacks.Report(output);
         return 0;
     }
 }

@@ -23,6 +23,8 @@ internal static class HelpCommand
             data    a data set's YAML file, a folder or archive with one, its address, or shapes (generated)
             source  a picture, video or folder, a pattern such as "shots/*.jpg", a .txt or .csv list of files, an http(s) or
                     rtsp address, a camera's number, or a .streams list of such
+            callbacks  jsonl, csv, tensorboard, mlflow, …, or file.dll:Namespace.Class, between commas; options as
+                       callbacks.mlflow.uri=http://localhost:5000 (docs/callbacks.md)
 
             Exit status: 0 done, 1 failed, 2 wrong usage, 130 and 143 interrupted.
             """);

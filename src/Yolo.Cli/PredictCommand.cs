@@ -8,12 +8,14 @@ internal static class PredictCommand
 {
     internal static int Run(Arguments arguments, TextWriter output, TextWriter errors, CancellationToken cancellation)
     {
+        using var callbacks = NamedCallbacks.Take(arguments, out var rest);
+
         // On the command line pictures are written unless told otherwise.
         var options = new PredictOptions { Save = true };
         string? modelName = null;
         string? text = null;
         var verbose = true;
-        foreach (var (key, value) in arguments.Settings)
+        foreach (var (key, value) in rest.Settings)
         {
             switch (key)
             {
@@ -26,13 +28,14 @@ internal static class PredictCommand
 
         using var model = ModelArgument.Load(modelName, arguments.Task, errors);
         var source = PictureSource.Parse(text ?? throw new UsageException("Say which pictures: source=picture.jpg, a folder, a pattern, a list, a video, an address or a camera's number"), options.Reading);
-        var predictor = new Predictor(model, options);
+        var predictor = new Predictor(model, options) { Callbacks = callbacks.Open(model, errors) };
         var progress = new PredictProgress(predictor, source.Count, verbose ? output : TextWriter.Null, errors);
         foreach (var result in predictor.Run(source, cancellation))
         {
             progress.Report(result);
         }
 
+        callbacks.Report(output);
         return progress.Finish();
     }
 }

@@ -9,10 +9,11 @@ internal static class TrainCommand
 {
     internal static int Run(Arguments arguments, TextWriter output, TextWriter errors, CancellationToken cancellation)
     {
+        using var callbacks = NamedCallbacks.Take(arguments, out var rest);
         var options = new TrainOptions();
         string? modelName = null;
         var verbose = true;
-        foreach (var (key, value) in arguments.Settings)
+        foreach (var (key, value) in rest.Settings)
         {
             switch (key)
             {
@@ -26,10 +27,17 @@ internal static class TrainCommand
         modelName ??= options.Resume ? LatestRun() : null;
         using var model = ModelArgument.Load(modelName, arguments.Task, errors);
         TrainingConsole.Attach(model, verbose ? output : TextWriter.Null, errors, ReferenceEquals(output, Console.Out) && !Console.IsOutputRedirected);
-        var report = model.Train(options, cancellation);
+        var trainer = new Trainer(model, options) { Callbacks = callbacks.Open(model, errors) };
+        var report = trainer.Train(cancellation);
+        foreach (var warning in report.Warnings)
+        {
+            errors.WriteLine($"yolo: {warning}");
+        }
+
         output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"{report.Epochs} epochs in {report.Duration.TotalHours:F3} hours{(report.StopReason is { } reason ? $"; stopped: {reason}" : "")}"));
+        callbacks.Report(output);
         output.WriteLine($"Results saved to {report.SaveDirectory}");
         return 0;
     }

@@ -8,11 +8,12 @@ internal static class ValidateCommand
 {
     internal static int Run(Arguments arguments, TextWriter output, TextWriter errors, CancellationToken cancellation)
     {
+        using var callbacks = NamedCallbacks.Take(arguments, out var rest);
         // On the command line the run folder is written unless told otherwise.
         var options = new ValidateOptions { Save = true };
         string? modelName = null;
         var verbose = true;
-        foreach (var (key, value) in arguments.Settings)
+        foreach (var (key, value) in rest.Settings)
         {
             switch (key)
             {
@@ -23,7 +24,7 @@ internal static class ValidateCommand
         }
 
         using var model = ModelArgument.Load(modelName, arguments.Task, errors);
-        var validator = new Validator(model, options);
+        var validator = new Validator(model, options) { Callbacks = callbacks.Open(model, errors) };
         using var announcing = model.AddCallback("on_val_start", (Validator live) => DatasetNotices.Write(live.Data!.Spec, live.Data.Labels, live.Options.Split.ToString().ToLowerInvariant(), output, errors));
         var report = validator.Run(cancellation);
         foreach (var warning in report.Warnings)
@@ -40,6 +41,7 @@ internal static class ValidateCommand
         output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"Speed: {speed.Preprocess:F1}ms preprocess, {speed.Inference:F1}ms inference, {speed.Loss:F1}ms loss, {speed.Postprocess:F1}ms postprocess per image"));
+        callbacks.Report(output);
         if (report.SaveDirectory is { } directory)
         {
             output.WriteLine($"Results saved to {directory}");

@@ -26,8 +26,14 @@ internal sealed class CancellationAdapter(CancellationToken cancellation) : Call
         }
     }
 
-    private void Start(IRunContext run) =>
-        _registrations.GetOrAdd(run, _ => cancellation.Register(() => run.Control.StopNow("cancelled")));
+    // A training that is stopped is still judged: its validations go on.
+    private void Start(IRunContext run)
+    {
+        if (run is ITrainingContext or not IValidationContext { Phase: not ValidationPhase.Standalone })
+        {
+            _registrations.GetOrAdd(run, _ => cancellation.Register(() => run.Control.StopNow("cancelled")));
+        }
+    }
 
     private void End(object run)
     {

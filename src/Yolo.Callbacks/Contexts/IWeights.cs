@@ -12,10 +12,10 @@ public interface IWeights
     /// <summary>Names of the trainable parameters (state-dict keys), in model order.</summary>
     IReadOnlyList<string> ParameterNames { get; }
 
-    /// <summary>Copies the current trained weights. The caller disposes the copy.</summary>
+    /// <summary>Copies the current trained weights, and their moving average where one is kept. The caller disposes the copy.</summary>
     IDisposable Capture();
 
-    /// <summary>Puts captured weights back.</summary>
+    /// <summary>Puts captured weights back. In <c>on_train_end</c> of the engine's Trainer the model takes over their average.</summary>
     /// <param name="captured">What <see cref="Capture"/> of the same object returned; it stays usable and stays the caller's.</param>
     void Restore(IDisposable captured);
 

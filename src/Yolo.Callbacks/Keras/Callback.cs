@@ -26,6 +26,15 @@ public abstract class Callback
         Name = TypeName.Of(GetType());
     }
 
+    /// <summary>A function as a callback object, for lists of callbacks for one call: <c>model.Train(options, callbacks: [Callback.At("on_val_end", (Validator v) =&gt; …)])</c>.</summary>
+    /// <typeparam name="T">The event's object: its exact class, a base class, an interface of it, or object.</typeparam>
+    /// <param name="eventName">The event. It is checked, together with the type, when the object is added to a registry.</param>
+    /// <param name="callback">Called each time with the live object.</param>
+    /// <param name="options">Name, priority, once, every n-th time, exception policy; null: the defaults.</param>
+    /// <param name="when">Called first; false leaves this event out. Null: every event.</param>
+    public static Callback At<T>(string eventName, Action<T> callback, CallbackOptions? options = null, Func<T, bool>? when = null)
+        where T : class => new EventCallback<T>(eventName, callback, options ?? CallbackOptions.Default, when);
+
     /// <summary>The name in errors, listings and reports. Default: the class's name.</summary>
     public string Name { get; init; }
 

@@ -9,7 +9,8 @@ internal sealed class HookHandler(Callback callback, HookBinding binding) : Hand
 
     public override void Invoke(object receiver, long occurrence)
     {
-        callback.Bind(receiver);
+        // A run that fails before its first hook is introduced by its failure.
+        callback.Bind(receiver is RunFailure failure ? failure.Receiver : receiver);
         binding.Call(callback, receiver, LogsFrame.For(receiver, binding.Content, binding.Event, occurrence));
     }
 }

@@ -54,7 +54,28 @@ public sealed partial class CallbackRegistry : IDisposable
     /// Makes a registry for one run or one call: it raises the callbacks of this registry and those added to itself, which end with it.
     /// Calls and times are counted in it from 0. Disposing it drains asynchronous callbacks and removes what was added to it.
     /// </summary>
-    public CallbackRegistry CreateScope() => new(this);
+    /// <param name="callbacks">Callbacks for it alone, which leave when it is disposed; null for none.</param>
+    /// <exception cref="UnknownEventException">A callback is for an event that does not exist.</exception>
+    /// <exception cref="CallbackTypeException">A callback wants another object than its event hands over.</exception>
+    /// <exception cref="InvalidOperationException">A callback is in a registry already, or has the state key of another.</exception>
+    public CallbackRegistry CreateScope(IEnumerable<Callback>? callbacks = null)
+    {
+        CallbackRegistry scope = new(this);
+        try
+        {
+            foreach (var callback in callbacks ?? [])
+            {
+                scope.Add(callback);
+            }
+
+            return scope;
+        }
+        catch
+        {
+            scope.Dispose();
+            throw;
+        }
+    }
 
     /// <summary>Declares an event of one's own. Declaring it again with the same type returns the same event.</summary>
     /// <typeparam name="T">The class of the object that the event will be raised with.</typeparam>

@@ -14,4 +14,18 @@ internal static class BatchInput
         samples.Pixels.CopyTo(bytes.bytes);
         return bytes.permute(0, 3, 1, 2).to(device).to(type).div_(byte.MaxValue); // [B, 3, H, W]
     }
+
+    /// <summary>Takes a batch from a callback. An input that the callback made would die with it: it moves to where the batch lives.</summary>
+    /// <returns>The batch.</returns>
+    internal static T Replace<T>(T? old, T? batch, Func<T, Tensor> input)
+        where T : class
+    {
+        ArgumentNullException.ThrowIfNull(batch);
+        if (old is null || !ReferenceEquals(input(old), input(batch)))
+        {
+            input(batch).MoveToOuterDisposeScope();
+        }
+
+        return batch;
+    }
 }

@@ -33,6 +33,9 @@ public sealed class Exporter : IExportContext
     /// <summary>The settings.</summary>
     public ExportOptions Options { get; }
 
+    /// <summary>Where events are raised; null, the default, for a scope of the model's callbacks that ends with the run. Stays its owner's.</summary>
+    public CallbackRegistry? Callbacks { get; init; }
+
     /// <summary>Size of the input, rounded up to the network's stride.</summary>
     public ImageSize ImageSize { get; }
 
@@ -48,7 +51,7 @@ public sealed class Exporter : IExportContext
     /// <summary>Where the file is written.</summary>
     public string? SaveDirectory => Path.GetDirectoryName(Path.GetFullPath(Target));
 
-    /// <summary>Requests of callbacks; an export has no batches to skip and is not stopped half-way.</summary>
+    /// <summary>Requests of callbacks: a stop is honoured before the graph is made and before the file is written; there are no batches to skip.</summary>
     public RunControl Control { get; } = new();
 
     object? IRunContext.Model => Model;
@@ -63,29 +66,44 @@ public sealed class Exporter : IExportContext
     private bool Suppresses => Options.Nms && !Model.IsEndToEnd;
 
     /// <summary>Makes the graph and writes the file, whole or not at all.</summary>
+    /// <param name="cancellation">Ends the export before the graph is made or before the file is written.</param>
     /// <returns>The file.</returns>
     /// <exception cref="ExportException">A layer has no form in the format, or the settings do not fit the model.</exception>
-    public string Run()
+    /// <exception cref="OperationCanceledException">The export was cancelled, or a callback stopped it: there is no file.</exception>
+    public string Run(CancellationToken cancellation = default)
     {
-        using var callbacks = Model.Callbacks.CreateScope();
+        using var own = Callbacks is null ? Model.Callbacks.CreateScope() : null;
+        var callbacks = Callbacks ?? own!;
         Exception? failure = null;
         try
         {
             callbacks.Raise(Events.OnExportStart, this);
+            ThrowIfStopped(cancellation);
             var options = GraphOptions();
             Graph = NetworkGraph.Of(Model.Network, options);
             Graph.Metadata = ExportMetadata.Of(Model.Network, Model.Names, Model.MaximumStride, options, Arguments(), clock.GetLocalNow());
+            ThrowIfStopped(cancellation);
             OnnxFile.Write(Graph, Target);
             return File = Target;
         }
         catch (Exception error)
         {
             failure = error;
+            callbacks.RaiseException(this, error);
             throw;
         }
         finally
         {
             callbacks.RaiseEnd(this, failure, Events.OnExportEnd);
+        }
+    }
+
+    private void ThrowIfStopped(CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        if (Control.StopRequested)
+        {
+            throw new OperationCanceledException($"The export was stopped: {Control.StopReason ?? "a callback asked for it"}.");
         }
     }
 

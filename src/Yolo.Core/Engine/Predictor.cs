@@ -19,6 +19,7 @@ public sealed class Predictor : IPredictionContext
 {
     private readonly Postprocessor postprocessor;
     private readonly List<SourceFailure> failures = [];
+    private PredictBatch? batch;
     private PictureSource? source;
 
     /// <summary>Prepares a prediction.</summary>
@@ -54,8 +55,18 @@ public sealed class Predictor : IPredictionContext
     /// <summary>Size of the network's input, rounded up to its stride; with <see cref="PredictOptions.Rect"/> a batch may need less.</summary>
     public ImageSize ImageSize { get; }
 
-    /// <summary>The batch at hand; null before the first. What is put here in <c>on_predict_batch_start</c> is what the network sees; its input lives until the batch is done.</summary>
-    public PredictBatch? Batch { get; set; }
+    /// <summary>Where events are raised; null, the default, for a scope of the model's callbacks that ends with the run. Stays its owner's.</summary>
+    public CallbackRegistry? Callbacks { get; init; }
+
+    /// <summary>
+    /// The batch at hand; null before the first. What is put here in <c>on_predict_batch_start</c> is what the network sees; its input, also one that the callback
+    /// made, lives until the batch is done.
+    /// </summary>
+    public PredictBatch? Batch
+    {
+        get => batch;
+        set => batch = BatchInput.Replace(batch, value, replaced => replaced.Input);
+    }
 
     /// <summary>Number of the batch at hand, from 0; -1 before the first.</summary>
     public int BatchIndex { get; private set; } = -1;
@@ -99,34 +110,24 @@ public sealed class Predictor : IPredictionContext
     {
         ArgumentNullException.ThrowIfNull(pictures);
         source = pictures;
-        using var callbacks = Model.Callbacks.CreateScope();
+        using var own = Callbacks is null ? Model.Callbacks.CreateScope() : null;
+        var callbacks = Callbacks ?? own!;
         Exception? failure = new OperationCanceledException("The predictions were abandoned before their end.");
         try
         {
             // Reading begins before the model is made ready: both take their time.
             using var reader = new BatchReader(pictures, InputPlan.For(Model, ImageSize, Options.Rect), Options.Batch, cancellation);
-            Start();
-            using var writer = SaveDirectory is null ? null : new PredictionWriter(SaveDirectory, Options);
-            callbacks.Raise(Events.OnPredictStart, this);
-            foreach (var prepared in reader.Batches())
+            using var writer = Watch(callbacks, () => Start(callbacks));
+            using var batches = reader.Batches().GetEnumerator();
+            while (Watch(callbacks, () => Advance(batches, callbacks, writer)))
             {
-                using (prepared)
-                {
-                    if (Control.StopRequested)
-                    {
-                        break;
-                    }
-
-                    PredictBatch(prepared, callbacks, writer);
-                }
-
                 foreach (var result in Results)
                 {
                     yield return result;
                 }
             }
 
-            writer?.Finish(this);
+            _ = Watch(callbacks, () => Finish(writer));
             failure = null;
         }
         finally
@@ -161,7 +162,21 @@ public sealed class Predictor : IPredictionContext
         }
     }
 
-    private void Start()
+    // Between two results nothing is caught: a caller that gives up is no failure.
+    private T Watch<T>(CallbackRegistry callbacks, Func<T> step)
+    {
+        try
+        {
+            return step();
+        }
+        catch (Exception error)
+        {
+            callbacks.RaiseException(this, error);
+            throw;
+        }
+    }
+
+    private PredictionWriter? Start(CallbackRegistry callbacks)
     {
         if (Options.Device is not null)
         {
@@ -170,6 +185,26 @@ public sealed class Predictor : IPredictionContext
 
         Model.PrepareForInference(Options.Half);
         SaveDirectory = Options.WritesFiles ? RunDirectory.Create(Model.Task, Options.Project, Options.Name, Options.ExistOk) : null;
+        callbacks.Raise(Events.OnPredictStart, this);
+        return SaveDirectory is null ? null : new PredictionWriter(SaveDirectory, Options);
+    }
+
+    private bool Advance(IEnumerator<PreparedBatch> batches, CallbackRegistry callbacks, PredictionWriter? writer)
+    {
+        if (Control.StopRequested || !batches.MoveNext())
+        {
+            return false;
+        }
+
+        using var prepared = batches.Current;
+        PredictBatch(prepared, callbacks, writer);
+        return true;
+    }
+
+    private bool Finish(PredictionWriter? writer)
+    {
+        writer?.Finish(this);
+        return true;
     }
 
     // One dispose scope: no tensor of a batch outlives it.
@@ -186,7 +221,7 @@ public sealed class Predictor : IPredictionContext
 
         var watch = Stopwatch.StartNew();
         BatchIndex++;
-        Batch = new PredictBatch(prepared.Paths, prepared.Images, prepared.Input.to(Model.DataType, Model.Device)) { Frames = prepared.Frames };
+        batch = new PredictBatch(prepared.Paths, prepared.Images, prepared.Input.to(Model.DataType, Model.Device)) { Frames = prepared.Frames };
         callbacks.Raise(Events.OnPredictBatchStart, this);
         if (Control.TakeSkipBatch())
         {
@@ -194,9 +229,9 @@ public sealed class Predictor : IPredictionContext
         }
 
         var preprocessed = watch.Elapsed;
-        var output = Infer(Batch.Input);
+        var output = Infer(batch.Input);
         var inferred = watch.Elapsed;
-        Results = postprocessor.Run(output, Batch);
+        Results = postprocessor.Run(output, batch);
         RecordSpeed(prepared.Duration + preprocessed, inferred - preprocessed, watch.Elapsed - inferred);
         callbacks.Raise(Events.OnPredictPostprocessEnd, this);
         Write(writer, waits: callbacks.HasCallbacks(Events.OnPredictBatchEnd));
@@ -229,13 +264,13 @@ public sealed class Predictor : IPredictionContext
 
     private void RecordSpeed(TimeSpan preprocess, TimeSpan inference, TimeSpan postprocess)
     {
-        var batch = new Speed(preprocess.TotalMilliseconds, inference.TotalMilliseconds, postprocess.TotalMilliseconds);
+        var spent = new Speed(preprocess.TotalMilliseconds, inference.TotalMilliseconds, postprocess.TotalMilliseconds);
         foreach (var result in Results)
         {
-            result.Speed = batch / Results.Count;
+            result.Speed = spent / Results.Count;
         }
 
         Seen += Results.Count;
-        TotalSpeed += batch;
+        TotalSpeed += spent;
     }
 }

@@ -13,6 +13,9 @@ public sealed partial class Trainer : ITrainingContext
     /// <summary>The model. Until the training is over it predicts as before; <see cref="Network"/> is what learns, <see cref="CreateModel"/> gives a model of its present average.</summary>
     public YoloModel Model { get; }
 
+    /// <summary>Where events are raised; null, the default, for a scope of the model's callbacks that ends with the run. Stays its owner's.</summary>
+    public CallbackRegistry? Callbacks { get; init; }
+
     /// <summary>The settings; of a resumed run, those that it was started with.</summary>
     public TrainOptions Options { get; private set; }
 
@@ -34,7 +37,7 @@ public sealed partial class Trainer : ITrainingContext
     /// <summary>The pictures that it is judged by; null before <c>on_pretrain_routine_end</c>.</summary>
     public ValidationData? ValidationData => parts?.Validation;
 
-    /// <summary>The validator of the last validation; null before the first.</summary>
+    /// <summary>The validator of the next validation before it has run, else of the last one; null before <c>on_pretrain_routine_end</c>.</summary>
     public Validator? Validator { get; private set; }
 
     /// <summary>The epoch at hand, from 0.</summary>
@@ -43,20 +46,27 @@ public sealed partial class Trainer : ITrainingContext
     /// <summary>Epochs of the whole run.</summary>
     public int Epochs { get; private set; }
 
-    /// <summary>The batch of the epoch at hand, from 0; -1 before the first.</summary>
-    public int BatchIndex => Batch is null ? -1 : Math.Min(progress.Batch, BatchesPerEpoch - 1);
+    /// <summary>The batch of the epoch at hand, from 0; -1 before the first of an epoch.</summary>
+    public int BatchIndex { get; private set; } = -1;
 
     /// <summary>Batches of an epoch; 0 while unknown.</summary>
     public int BatchesPerEpoch => parts?.Data.Batches ?? 0;
 
     /// <summary>Batches trained since the run began, the one at hand counted.</summary>
-    public long GlobalStep => BatchIndex + 1 + ((long)BatchesPerEpoch * Epoch);
+    public long GlobalStep => Iteration + (isBetweenSteps ? 0 : 1);
 
     /// <summary>Batches whose gradients are added up before the weights change.</summary>
     public int Accumulate => progress.Accumulate;
 
-    /// <summary>The batch at hand; null before the first. Its tensors live until the step is over. What is put here at <c>on_train_batch_start</c> is what is trained on.</summary>
-    public TrainingBatch? Batch { get; set; }
+    /// <summary>
+    /// The batch at hand; null before the first of an epoch. Its tensors live until the step is over. What is put here at <c>on_train_batch_start</c> is what is
+    /// trained on; an input that the callback made then lives as long, too.
+    /// </summary>
+    public TrainingBatch? Batch
+    {
+        get => batch;
+        set => batch = BatchInput.Replace(batch, value, replaced => replaced.Input);
+    }
 
     /// <summary>The loss of the batch at hand with its gradient graph; null before the first. Lives until the step is over.</summary>
     public LossResult? Loss { get; private set; }

@@ -51,7 +51,8 @@ public sealed partial class Trainer
         ArgumentsFile.Write(folder.Arguments, "train", Model, TrainSettings.Table, Options);
         callbacks.Raise(Events.OnPretrainRoutineStart, this);
         parts = TrainingParts.Build(Model, Options, cancellation);
-        Weights = new NetworkWeights(parts.Network, parts.Average);
+        Weights = new NetworkWeights(parts.Network, parts.Average) { Restored = TakeOverRestored };
+        Validator = NextValidator();
         stopper = new EarlyStopper(Options.Patience);
         recovery = new NanRecovery();
         results = new ResultsFile(folder.Results);
@@ -76,7 +77,6 @@ public sealed partial class Trainer
         if (Control.TakeValidateNow())
         {
             Validate(cancellation);
-            parts.Network.train();
         }
 
         if (Control.TakeSaveNow())
@@ -91,18 +91,20 @@ public sealed partial class Trainer
     // The averaged weights are judged, as they are.
     private void Validate(CancellationToken cancellation)
     {
-        Validator = new Validator(Model, TrainingParts.ValidationOptions(parts.Options, parts.ImageSize), parts.Validation)
-        {
-            Phase = ValidationPhase.Training,
-            Network = parts.Average.Network,
-            Loss = parts.Loss,
-            Callbacks = callbacks,
-        };
+        Validator = Validator is { BatchIndex: -1, Control.StopRequested: false } ready ? ready : NextValidator();
         var report = Validator.Run(cancellation);
         progress.Metrics = Rounded(report);
         Fitness = Math.Round(report.Metrics.Fitness, MetricDecimals);
         callbacks.Raise(Events.OnMetricsReady, this);
     }
+
+    private Validator NextValidator() => new(Model, TrainingParts.ValidationOptions(parts.Options, parts.ImageSize), parts.Validation)
+    {
+        Phase = ValidationPhase.Training,
+        Network = parts.Average.Network,
+        Loss = parts.Loss,
+        Callbacks = callbacks,
+    };
 
     private void ChooseBest()
     {
@@ -121,6 +123,7 @@ public sealed partial class Trainer
         }
 
         WriteCheckpoint(folder.Last);
+        recovery.HasCheckpoint = true;
         if (Fitness == BestFitness)
         {
             AtomicFile.Copy(folder.Last, folder.Best);
@@ -165,35 +168,73 @@ public sealed partial class Trainer
     // The best weights become the model's; they are judged as they will be used: fused, from the file.
     private TrainReport JudgeBest(CancellationToken cancellation)
     {
-        callbacks.Raise(Events.OnFinalEvalStart, this);
-        var best = Options.Save ? FinishFiles() : null;
-        Model.Adopt(best is null ? ModelLoader.Copy(parts.Average.Network, Model.ImageSize, Options.Data) : ModelLoader.Load(best));
-        var options = TrainingParts.ValidationOptions(parts.Options, parts.ImageSize) with { SaveJson = Options.SaveJson };
-        Validator = new Validator(Model, options, parts.Validation) { Phase = ValidationPhase.Final, Callbacks = callbacks, Folder = folder.Root };
-        var report = Validator.Run(cancellation);
-        progress.Metrics = Rounded(report);
-        AtomicFile.WriteAllText(folder.Metrics, report.ToJson());
         IsFinalEvaluation = true;
-        callbacks.Raise(Events.OnFinalEvalEnd, this);
-        callbacks.Raise(Events.OnFitEpochEnd, this);
-        return Report = new TrainReport
+        Exception? failure = null;
+        ValidationReport report;
+        try
         {
-            SaveDirectory = folder.Root,
-            Best = best is null ? null : folder.Best,
-            Last = best is null ? null : folder.Last,
-            Epochs = Epoch,
-            BestFitness = BestFitness,
-            Validation = report,
-            Duration = TimeSpan.FromSeconds(Seconds),
-            StopReason = Control.StopReason,
-            Warnings = [.. report.Warnings, .. pictures?.Finish(folder.Results) ?? []],
-            CallbackTimes = callbacks.Times(),
-        };
+            callbacks.Raise(Events.OnFinalEvalStart, this);
+            var best = Options.Save ? FinishFiles() : null;
+            Model.Adopt(best is null ? CopyAverage() : ModelLoader.Load(best));
+            var options = TrainingParts.ValidationOptions(parts.Options, parts.ImageSize) with { SaveJson = Options.SaveJson };
+            Validator = new Validator(Model, options, parts.Validation) { Phase = ValidationPhase.Final, Callbacks = callbacks, Folder = folder.Root };
+            report = Validator.Run(cancellation);
+            progress.Metrics = Rounded(report);
+            AtomicFile.WriteAllText(folder.Metrics, report.ToJson());
+        }
+        catch (Exception error)
+        {
+            failure = error;
+            throw;
+        }
+        finally
+        {
+            callbacks.RaiseEnd(this, failure, Events.OnFinalEvalEnd);
+        }
+
+        callbacks.Raise(Events.OnFitEpochEnd, this);
+        return MakeReport(report);
+    }
+
+    private TrainReport MakeReport(ValidationReport report) => new()
+    {
+        SaveDirectory = folder.Root,
+        Best = Options.Save && File.Exists(folder.Best) ? folder.Best : null,
+        Last = Options.Save ? folder.Last : null,
+        Epochs = results.Rows.Count,
+        BestFitness = BestFitness,
+        Validation = report,
+        Duration = TimeSpan.FromSeconds(Seconds),
+        StopReason = Control.StopReason,
+        Warnings = [.. report.Warnings, .. pictures?.Finish(folder.Results) ?? []],
+        CallbackTimes = callbacks.Times(),
+    };
+
+    // Also when a callback of the last events throws.
+    private void End(Exception? failure)
+    {
+        try
+        {
+            callbacks.RaiseEnd(this, failure, Events.OnTrainEnd, Events.Teardown);
+        }
+        finally
+        {
+            pictures?.Dispose();
+            parts?.Dispose();
+        }
     }
 
     // Finished files hold half as much: the averaged weights alone.
     private string FinishFiles()
     {
+        if (results.Rows.Count == 0)
+        {
+            // Stopped before the end of the first epoch: the weights are those that it started from.
+            WriteCheckpoint(folder.Last);
+            TrainingCheckpoint.Finish(folder.Last, results.ByColumn());
+            return folder.Last;
+        }
+
         foreach (var path in new[] { folder.Last, folder.Best }.Where(File.Exists))
         {
             TrainingCheckpoint.Finish(path, results.ByColumn());
@@ -205,14 +246,21 @@ public sealed partial class Trainer
     private void Restore(TrainingCheckpoint checkpoint)
     {
         checkpoint.RestoreTo(parts, progress, stopper, recovery, results);
-        callbacks.LoadState(checkpoint.Callbacks);
+        foreach (var key in callbacks.LoadState(checkpoint.Callbacks))
+        {
+            callbacks.Settings.Warn(new(null, key, $"its state is in {checkpoint.Path}, but the resumed run has no such callback."));
+        }
+
         for (var epoch = 0; epoch < Epoch; epoch++)
         {
             parts.Loss.EndEpoch();
         }
     }
 
-    private void WriteCheckpoint(string path) => TrainingCheckpoint.Write(path, this, parts, new TrainingState
+    // Where a callback has exchanged the weights with their average, both are in their places meanwhile.
+    private void WriteCheckpoint(string path) => parts.Average.InPlace(() => TrainingCheckpoint.Write(path, this, parts, State(), results.ByColumn()));
+
+    private TrainingState State() => new()
     {
         Optimizer = parts.Optimizer.CaptureState(),
         Weights = NetworkState.Capture(parts.Network),
@@ -222,24 +270,49 @@ public sealed partial class Trainer
         Callbacks = callbacks.SaveState().ToDictionary(pair => pair.Key, object? (pair) => pair.Value, StringComparer.Ordinal),
         Progress = new Dictionary<string, object?>
         {
-            ["run"] = progress.Capture(Seconds, epochIsOver),
+            ["run"] = progress.Capture(Seconds, epochIsOver, isOver: progress.IsStopped && !Control.StopNowRequested),
             ["losses"] = epochIsOver ? null : parts.Losses.Capture(),
             ["stopper"] = stopper.Capture(),
             ["recovery"] = recovery.Capture(),
         },
-    }, results.ByColumn());
+    };
+
+    private ModelLoader.Loaded CopyAverage()
+    {
+        ModelLoader.Loaded? copy = null;
+        parts.Average.InPlace(() => copy = ModelLoader.Copy(parts.Average.Network, new ImageSize(parts.ImageSize, parts.ImageSize), Options.Data));
+        return copy!;
+    }
+
+    // What a callback puts back when all is over is meant for the model.
+    private void TakeOverRestored()
+    {
+        if (IsFinalEvaluation)
+        {
+            Model.Adopt(CopyAverage());
+        }
+    }
+
+    private void NextBatch()
+    {
+        progress.Batch++;
+        isBetweenSteps = true;
+    }
 
     /// <summary>A model of the present averaged weights, for instance to predict with in a callback. The caller disposes it.</summary>
     /// <exception cref="InvalidOperationException">There is no network yet: <c>on_pretrain_routine_end</c> has not come.</exception>
-    public YoloModel CreateModel() => YoloModel.Of(
-        ModelLoader.Copy(parts?.Average.Network ?? throw new InvalidOperationException("There is no network before on_pretrain_routine_end."), new ImageSize(parts.ImageSize, parts.ImageSize), Options.Data));
+    public YoloModel CreateModel() => parts is not null
+        ? YoloModel.Of(CopyAverage())
+        : throw new InvalidOperationException("There is no network before on_pretrain_routine_end.");
 
     /// <inheritdoc/>
     public void SaveCheckpoint(string path, bool weightsOnly)
     {
+        ArgumentException.ThrowIfNullOrWhiteSpace(path);
+        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
         if (weightsOnly)
         {
-            TrainingCheckpoint.Write(path, this, parts, null, results.ByColumn());
+            parts.Average.InPlace(() => TrainingCheckpoint.Write(path, this, parts, null, results.ByColumn()));
         }
         else
         {

@@ -25,6 +25,7 @@ public sealed partial class Trainer
     private EarlyStopper stopper = null!;
     private NanRecovery recovery = null!;
     private TrainingPictures? pictures;
+    private TrainingBatch? batch;
 
     /// <summary>Trains until the last epoch, until nothing gets better, or until it is told to stop; then judges the best weights, which become the model's.</summary>
     /// <param name="cancellation">Interrupts the training after the step at hand: <c>last.pt</c> is written, from which <see cref="TrainOptions.Resume"/> goes on as if nothing had happened.</param>
@@ -35,7 +36,8 @@ public sealed partial class Trainer
     /// <exception cref="OperationCanceledException">The training was interrupted.</exception>
     public TrainReport Train(CancellationToken cancellation = default)
     {
-        using var scope = callbacks = Model.Callbacks.CreateScope();
+        using var own = Callbacks is null ? Model.Callbacks.CreateScope() : null;
+        callbacks = Callbacks ?? own!;
         Exception? failure = null;
         try
         {
@@ -49,7 +51,7 @@ public sealed partial class Trainer
             }
 
             clock.Stop();
-            return JudgeBest(cancellation);
+            Report = JudgeBest(cancellation);
         }
         catch (Exception error)
         {
@@ -60,15 +62,15 @@ public sealed partial class Trainer
         }
         finally
         {
-            callbacks.RaiseEnd(this, failure, Events.OnTrainEnd, Events.Teardown);
-            pictures?.Dispose();
-            parts?.Dispose();
+            End(failure);
         }
+
+        return Report = Report with { CallbackTimes = callbacks.Times() };
     }
 
     private void TrainEpoch(CancellationToken cancellation)
     {
-        Batch = null;
+        (batch, BatchIndex) = (null, -1);
         if (progress.Batch == 0)
         {
             parts.Losses.Clear();
@@ -80,17 +82,15 @@ public sealed partial class Trainer
         {
             using (samples)
             {
-                isBetweenSteps = false;
+                if (Control.StopNowRequested || IsTimeUp)
+                {
+                    break;
+                }
+
                 TrainStep(samples);
-                progress.Batch++;
-                isBetweenSteps = true;
             }
 
             HonourRequests(cancellation);
-            if (Control.StopNowRequested || IsTimeUp)
-            {
-                break;
-            }
         }
 
         callbacks.Raise(Events.OnTrainEpochEnd, this);
@@ -100,16 +100,18 @@ public sealed partial class Trainer
     private void TrainStep(SampleBatch samples)
     {
         using var scope = NewDisposeScope();
-        Batch = new TrainingBatch([.. samples.Indices.Select(index => parts.Data.Labels.Images[index])], samples, BatchInput.Make(samples, parts.Device));
+        (isBetweenSteps, BatchIndex) = (false, progress.Batch);
+        batch = new TrainingBatch([.. samples.Indices.Select(index => parts.Data.Labels.Images[index])], samples, BatchInput.Make(samples, parts.Device));
         callbacks.Raise(Events.OnTrainBatchStart, this);
         if (Control.TakeSkipBatch())
         {
+            NextBatch();
             return;
         }
 
         FollowSchedule();
-        var input = MultiScale.Resize(Batch.Input, Options.MultiScale, parts.ImageSize, Model.MaximumStride, Options.Seed, Iteration); // [B, 3, H, W]
-        Loss = parts.Loss.Compute(parts.Network.call(input), Batch.Targets);
+        var input = MultiScale.Resize(batch.Input, Options.MultiScale, parts.ImageSize, Model.MaximumStride, Options.Seed, Iteration); // [B, 3, H, W]
+        Loss = parts.Loss.Compute(parts.Network.call(input), batch.Targets);
         Loss.Total.backward();
         if (Iteration - progress.LastUpdate >= progress.Accumulate)
         {
@@ -117,7 +119,8 @@ public sealed partial class Trainer
         }
 
         parts.Losses.Add(Loss.Items);
-        pictures?.AddBatch(Iteration, FirstUnmixed, Batch, parts.Network.Names);
+        pictures?.AddBatch(Iteration, FirstUnmixed, batch, parts.Network.Names);
+        NextBatch();
         callbacks.Raise(Events.OnBatchEnd, this);
         callbacks.Raise(Events.OnTrainBatchEnd, this);
     }
@@ -156,6 +159,13 @@ public sealed partial class Trainer
 
     private void FinishEpoch(CancellationToken cancellation)
     {
+        if (progress.Batch == 0)
+        {
+            // Stopped before its first batch: there is nothing to judge.
+            progress.IsStopped = true;
+            return;
+        }
+
         parts.Loss.EndEpoch();
         var isLast = Epoch + 1 >= Epochs || Control.StopRequested || IsTimeUp;
         if (Options.Validate || isLast || stopper.MayStop)
@@ -163,7 +173,7 @@ public sealed partial class Trainer
             Validate(cancellation);
         }
 
-        if (recovery.NeedsRepeat(parts.Losses.Values, Fitness, BestFitness))
+        if (!Control.StopNowRequested && recovery.NeedsRepeat(parts.Losses.Values, Fitness, BestFitness))
         {
             RepeatEpoch();
             return;
@@ -175,8 +185,12 @@ public sealed partial class Trainer
         epochIsOver = true;
         Save();
         callbacks.Raise(Events.OnFitEpochEnd, this);
+        progress.IsStopped |= Control.StopRequested;
         SaveCallbacks();
         epochIsOver = false;
-        progress.NextEpoch();
+        if (!progress.IsStopped)
+        {
+            progress.NextEpoch();
+        }
     }
 }

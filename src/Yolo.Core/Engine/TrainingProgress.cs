@@ -43,15 +43,16 @@ internal sealed class TrainingProgress
 
     /// <summary>All of it as plain values.</summary>
     /// <param name="seconds">Seconds trained so far.</param>
-    /// <param name="epochIsOver">Whether to go on with the next epoch.</param>
-    internal Dictionary<string, object?> Capture(double seconds, bool epochIsOver) => new(StringComparer.Ordinal)
+    /// <param name="epochIsOver">Whether all of the epoch is done.</param>
+    /// <param name="isOver">Whether no epoch is to follow.</param>
+    internal Dictionary<string, object?> Capture(double seconds, bool epochIsOver, bool isOver) => new(StringComparer.Ordinal)
     {
-        ["epoch"] = (long)(epochIsOver ? Epoch + 1 : Epoch),
-        ["batch"] = (long)(epochIsOver ? 0 : Batch),
+        ["epoch"] = (long)(epochIsOver && !isOver ? Epoch + 1 : Epoch),
+        ["batch"] = (long)(epochIsOver && !isOver ? 0 : Batch),
         ["last_update"] = LastUpdate,
         ["accumulate"] = (long)Accumulate,
         ["seconds"] = seconds,
-        ["stopped"] = IsStopped,
+        ["stopped"] = isOver,
         ["fitness"] = Fitness,
         ["best_fitness"] = BestFitness,
         ["metrics"] = Metrics.ToDictionary(pair => pair.Key, object? (pair) => pair.Value, StringComparer.Ordinal),

@@ -31,6 +31,7 @@ public sealed class Validator : IValidationContext
     private ConfusionMatrix? confusion;
     private DetectionEvaluator? evaluator;
     private ValidationSpeed totalSpeed;
+    private ValidationBatch? batch;
 
     /// <summary>Prepares a validation.</summary>
     /// <param name="model">The model; its network is put into evaluation mode, and onto the device if the options name one.</param>
@@ -80,8 +81,15 @@ public sealed class Validator : IValidationContext
     /// <summary>The data; null until it is loaded.</summary>
     public ValidationData? Data { get; private set; }
 
-    /// <summary>The batch at hand; null before the first. Its tensors live until the batch is done.</summary>
-    public ValidationBatch? Batch { get; private set; }
+    /// <summary>
+    /// The batch at hand; null before the first. Its tensors live until the batch is done. What is put here at <c>on_val_batch_start</c> is what is judged; an input
+    /// that the callback made then lives as long, too.
+    /// </summary>
+    public ValidationBatch? Batch
+    {
+        get => batch;
+        set => batch = BatchInput.Replace(batch, value, replaced => replaced.Input);
+    }
 
     /// <summary>Number of the batch at hand, from 0; -1 before the first.</summary>
     public int BatchIndex { get; private set; } = -1;
@@ -175,7 +183,7 @@ public sealed class Validator : IValidationContext
 
     private ValidationData Start(CancellationToken cancellation)
     {
-        (BatchIndex, Batch, Predictions, Seen, totalSpeed, Report) = (-1, null, [], 0, default, null);
+        (BatchIndex, batch, Predictions, Seen, totalSpeed, Report) = (-1, null, [], 0, default, null);
         losses.Clear();
         var data = Data ??= LoadData(cancellation);
         CheckClasses(data);
@@ -208,7 +216,7 @@ public sealed class Validator : IValidationContext
         var weight = Subject.parameters().First();
         BatchIndex++;
         Predictions = [];
-        Batch = new ValidationBatch([.. samples.Indices.Select(data.Describe)], samples, BatchInput.Make(samples, weight.device, weight.dtype));
+        batch = new ValidationBatch([.. samples.Indices.Select(data.Describe)], samples, BatchInput.Make(samples, weight.device, weight.dtype));
         var preprocessed = watch.Elapsed;
         callbacks.Raise(Events.OnValBatchStart, this);
         if (Control.TakeSkipBatch())
@@ -217,16 +225,16 @@ public sealed class Validator : IValidationContext
         }
 
         watch.Restart();
-        var output = Subject.call(Batch.Input);
+        var output = Subject.call(batch.Input);
         var prediction = output.Decoded!.to(ScalarType.Float32).cpu().contiguous(); // [B, 4 + C, A] or [B, K, 6]
         var inferred = watch.Elapsed;
-        ComputeLoss(output, samples);
+        ComputeLoss(output, batch.Samples);
         var lost = watch.Elapsed;
-        Predictions = Postprocess(prediction, samples.Count);
+        Predictions = Postprocess(prediction, batch.Count);
         totalSpeed += new ValidationSpeed(
             preprocessed.TotalMilliseconds, inferred.TotalMilliseconds, (lost - inferred).TotalMilliseconds, (watch.Elapsed - lost).TotalMilliseconds);
         callbacks.Raise(Events.OnValPostprocessEnd, this);
-        Judge(Batch, writer);
+        Judge(batch, writer);
         callbacks.Raise(Events.OnValBatchEnd, this);
     }
 
@@ -257,20 +265,20 @@ public sealed class Validator : IValidationContext
         return predictions;
     }
 
-    private void Judge(ValidationBatch batch, ValidationWriter? writer)
+    private void Judge(ValidationBatch judged, ValidationWriter? writer)
     {
-        for (var i = 0; i < batch.Count; i++)
+        for (var i = 0; i < judged.Count; i++)
         {
-            var (boxes, classes) = batch.LabelsOf(i);
+            var (boxes, classes) = judged.LabelsOf(i);
             evaluator!.Add(boxes, classes, Predictions[i]);
             if (writer is { WritesDetections: true })
             {
-                writer.Write(batch.Images[i], batch.Samples.Transforms[i], Predictions[i]);
+                writer.Write(judged.Images[i], judged.Samples.Transforms[i], Predictions[i]);
             }
         }
 
-        Seen += batch.Count;
-        pictures?.Add(BatchIndex, batch, Predictions, Names);
+        Seen += judged.Count;
+        pictures?.Add(BatchIndex, judged, Predictions, Names);
     }
 
     private ValidationReport MakeReport(ValidationData data) => new()

@@ -154,7 +154,17 @@ public sealed class YoloModel : IDisposable
     public CallbackSubscription AddCallback<T>(string eventName, Action<T> callback, CallbackOptions? options = null)
         where T : class => Callbacks.Add(eventName, callback, options);
 
-    /// <summary>Removes all callbacks of an event.</summary>
+    /// <summary>Calls a delegate at each event, such as <see cref="Events.OnFitEpochEnd"/>, with the live object.</summary>
+    /// <inheritdoc cref="AddCallback{T}(string, Action{T}, CallbackOptions?)"/>
+    public CallbackSubscription AddCallback<T>(CallbackEvent @event, Action<T> callback, CallbackOptions? options = null)
+        where T : class => Callbacks.Add(@event, callback, options);
+
+    /// <summary>Adds a callback object: each hook that its class overrides is called at its event.</summary>
+    /// <returns>The attachment; disposing it removes the callback.</returns>
+    /// <exception cref="InvalidOperationException">The object is in a registry already, or another callback has the same state key.</exception>
+    public CallbackAttachment AddCallback(Callback callback) => Callbacks.Add(callback);
+
+    /// <summary>Removes all delegates of an event.</summary>
     public void ClearCallback(string eventName) => Callbacks.Clear(eventName);
 
     /// <summary>Removes all callbacks.</summary>
@@ -163,30 +173,34 @@ public sealed class YoloModel : IDisposable
     /// <summary>Finds objects in pictures, lazily: the network runs when a result is asked for, a few pictures are read ahead.</summary>
     /// <param name="source">What <see cref="PictureSource.Parse"/> understands: a picture, video, folder, pattern, list, address, stream, camera's number.</param>
     /// <param name="options">The settings; null for the defaults.</param>
+    /// <param name="callbacks">Callbacks for this call alone; delegates are written <see cref="Callback.At{T}"/>.</param>
     /// <param name="cancellation">Ends the run at once, also while it waits for a picture.</param>
     /// <returns>One result for each picture or frame, in order.</returns>
     /// <exception cref="SourceException">Nothing is there; or, after all results, something could not be read.</exception>
-    public IEnumerable<Result> Predict(string source, PredictOptions? options = null, CancellationToken cancellation = default) =>
-        Predict(PictureSource.Parse(source, options?.Reading), options, cancellation);
+    public IEnumerable<Result> Predict(string source, PredictOptions? options = null, IEnumerable<Callback>? callbacks = null, CancellationToken cancellation = default) =>
+        Predict(PictureSource.Parse(source, options?.Reading), options, callbacks, cancellation);
 
     /// <summary>Finds objects in files, lazily.</summary>
     /// <param name="paths">Pictures, videos, http(s) addresses.</param>
     /// <param name="options">The settings; null for the defaults.</param>
+    /// <param name="callbacks">Callbacks for this call alone; delegates are written <see cref="Callback.At{T}"/>.</param>
     /// <param name="cancellation">Ends the run at once.</param>
     /// <returns>One result for each picture or frame that can be read, in order.</returns>
     /// <exception cref="SourceException">After all results: something could not be read.</exception>
-    public IEnumerable<Result> Predict(IEnumerable<string> paths, PredictOptions? options = null, CancellationToken cancellation = default) =>
-        Predict(PictureSource.FromFiles(paths, options?.Reading), options, cancellation);
+    public IEnumerable<Result> Predict(IEnumerable<string> paths, PredictOptions? options = null, IEnumerable<Callback>? callbacks = null, CancellationToken cancellation = default) =>
+        Predict(PictureSource.FromFiles(paths, options?.Reading), options, callbacks, cancellation);
 
     /// <summary>Finds objects in what a source gives, lazily. Images, bytes, streams and tensors become a source by themselves.</summary>
     /// <param name="source">The source.</param>
     /// <param name="options">The settings; null for the defaults.</param>
+    /// <param name="callbacks">Callbacks for this call alone; delegates are written <see cref="Callback.At{T}"/>.</param>
     /// <param name="cancellation">Ends the run at once, also while it waits for a picture.</param>
     /// <returns>One result for each picture or frame that can be read, in order.</returns>
     /// <exception cref="SourceException">After all results: something could not be read.</exception>
-    public IEnumerable<Result> Predict(PictureSource source, PredictOptions? options = null, CancellationToken cancellation = default)
+    public IEnumerable<Result> Predict(PictureSource source, PredictOptions? options = null, IEnumerable<Callback>? callbacks = null, CancellationToken cancellation = default)
     {
-        var predictor = new Predictor(this, options ?? new PredictOptions());
+        using var scope = Callbacks.CreateScope(callbacks);
+        var predictor = new Predictor(this, options ?? new PredictOptions()) { Callbacks = scope };
         foreach (var result in predictor.Run(source, cancellation))
         {
             yield return result;
@@ -195,13 +209,15 @@ public sealed class YoloModel : IDisposable
         predictor.ThrowFailures();
     }
 
-    /// <summary>As <see cref="Predict(PictureSource, PredictOptions?, CancellationToken)"/>, without blocking the caller.</summary>
+    /// <summary>As <see cref="Predict(PictureSource, PredictOptions?, IEnumerable{Callback}?, CancellationToken)"/>, without blocking the caller.</summary>
     /// <param name="source">The source.</param>
     /// <param name="options">The settings; null for the defaults.</param>
+    /// <param name="callbacks">Callbacks for this call alone; delegates are written <see cref="Callback.At{T}"/>.</param>
     /// <param name="cancellation">Ends the run at once.</param>
-    public async IAsyncEnumerable<Result> PredictAsync(PictureSource source, PredictOptions? options = null, [EnumeratorCancellation] CancellationToken cancellation = default)
+    public async IAsyncEnumerable<Result> PredictAsync(PictureSource source, PredictOptions? options = null, IEnumerable<Callback>? callbacks = null, [EnumeratorCancellation] CancellationToken cancellation = default)
     {
-        var predictor = new Predictor(this, options ?? new PredictOptions());
+        using var scope = Callbacks.CreateScope(callbacks);
+        var predictor = new Predictor(this, options ?? new PredictOptions()) { Callbacks = scope };
         await foreach (var result in predictor.RunAsync(source, cancellation).ConfigureAwait(false))
         {
             yield return result;
@@ -212,16 +228,21 @@ public sealed class YoloModel : IDisposable
 
     /// <summary>Judges the model by the labels of a data set.</summary>
     /// <param name="options">The settings; null for the defaults, with the data set that the model was trained on.</param>
+    /// <param name="callbacks">Callbacks for this call alone; delegates are written <see cref="Callback.At{T}"/>.</param>
     /// <param name="cancellation">Ends the run before the next batch.</param>
     /// <returns>Precision, recall and average precision, over all and of each class; the confusion matrix; times.</returns>
     /// <exception cref="Data.DatasetException">The data set is faulty, or not one for this model.</exception>
     /// <exception cref="Settings.SettingException">No data set is named, neither by the options nor by the checkpoint.</exception>
     /// <exception cref="NotSupportedException">The model's task is not detection.</exception>
-    public ValidationReport Validate(ValidateOptions? options = null, CancellationToken cancellation = default) =>
-        new Validator(this, options ?? new ValidateOptions()).Run(cancellation);
+    public ValidationReport Validate(ValidateOptions? options = null, IEnumerable<Callback>? callbacks = null, CancellationToken cancellation = default)
+    {
+        using var scope = Callbacks.CreateScope(callbacks);
+        return new Validator(this, options ?? new ValidateOptions()) { Callbacks = scope }.Run(cancellation);
+    }
 
     /// <summary>Trains on the pictures of a data set. When it is over, the model has the best weights.</summary>
     /// <param name="options">The settings; null for the defaults, with the data set that the model was trained on.</param>
+    /// <param name="callbacks">Callbacks for this call alone; delegates are written <see cref="Callback.At{T}"/>.</param>
     /// <param name="cancellation">Interrupts the training after the step at hand; <c>last.pt</c> then goes on with <see cref="TrainOptions.Resume"/>.</param>
     /// <returns>Where the weights are, and how good they are.</returns>
     /// <exception cref="Data.DatasetException">The data set is faulty.</exception>
@@ -229,17 +250,27 @@ public sealed class YoloModel : IDisposable
     /// <exception cref="TrainingException">The loss is not a number any more, and going back to the last checkpoint did not help.</exception>
     /// <exception cref="NotSupportedException">The model's task is not detection.</exception>
     /// <exception cref="OperationCanceledException">The training was interrupted.</exception>
-    public TrainReport Train(TrainOptions? options = null, CancellationToken cancellation = default) =>
-        new Trainer(this, options ?? new TrainOptions()).Train(cancellation);
+    public TrainReport Train(TrainOptions? options = null, IEnumerable<Callback>? callbacks = null, CancellationToken cancellation = default)
+    {
+        using var scope = Callbacks.CreateScope(callbacks);
+        return new Trainer(this, options ?? new TrainOptions()) { Callbacks = scope }.Train(cancellation);
+    }
 
     /// <summary>Layers, parameters and arithmetic of the network, as it was built; its text is the table that people know.</summary>
     public ModelSummary Info() => ModelSummary.Of(Network);
 
     /// <summary>Writes the model in the format of another runtime: ONNX. The model itself does not change.</summary>
     /// <param name="options">The settings; null for the defaults.</param>
+    /// <param name="callbacks">Callbacks for this call alone; delegates are written <see cref="Callback.At{T}"/>.</param>
+    /// <param name="cancellation">Ends the export before the file is written.</param>
     /// <returns>The written file.</returns>
     /// <exception cref="ExportException">A layer has no form in the format, or the settings do not fit the model.</exception>
-    public string Export(ExportOptions? options = null) => new Exporter(this, options ?? new ExportOptions()).Run();
+    /// <exception cref="OperationCanceledException">The export was cancelled, or a callback stopped it.</exception>
+    public string Export(ExportOptions? options = null, IEnumerable<Callback>? callbacks = null, CancellationToken cancellation = default)
+    {
+        using var scope = Callbacks.CreateScope(callbacks);
+        return new Exporter(this, options ?? new ExportOptions()) { Callbacks = scope }.Run(cancellation);
+    }
 
     /// <summary>Folds batch norms into convolutions and drops what only training needs: faster, the same results, for good.</summary>
     /// <returns>This model.</returns>

@@ -64,7 +64,7 @@ public sealed class ValidatorTests
         var batches = 0;
         using var counting = model.AddCallback("on_val_batch_end", (Validator _) => { batches++; source.Cancel(); });
 
-        Assert.That(() => model.Validate(small.Options with { Batch = 2 }, source.Token), Throws.InstanceOf<OperationCanceledException>());
+        Assert.That(() => model.Validate(small.Options with { Batch = 2 }, cancellation: source.Token), Throws.InstanceOf<OperationCanceledException>());
         Assert.That((batches, torch.Tensor.TotalCount), Is.EqualTo((1, before)));
     }
 

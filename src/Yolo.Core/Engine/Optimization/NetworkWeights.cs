@@ -13,6 +13,9 @@ internal sealed class NetworkWeights(YoloNetwork network, WeightAverage? average
     /// <inheritdoc/>
     public bool HasAverage => average is not null;
 
+    /// <summary>Called when captured weights were put back; null, the default, for nothing.</summary>
+    internal Action? Restored { get; init; }
+
     /// <inheritdoc/>
     public bool ValidatesAverage => true;
 
@@ -23,22 +26,27 @@ internal sealed class NetworkWeights(YoloNetwork network, WeightAverage? average
     public IDisposable Capture()
     {
         using var noGradient = no_grad();
-        return new Copy([.. network.StateEntries().Select(entry => entry.Value.clone().DetachFromDisposeScope())]);
+        return new Copy([.. Values().Select(value => value.clone().DetachFromDisposeScope())]);
     }
 
     /// <inheritdoc/>
     public void Restore(IDisposable captured)
     {
-        if (captured is not Copy { Values: { Count: > 0 } values } || values.Count != network.StateEntries().Count())
+        var targets = Values();
+        if (captured is not Copy { Values: { Count: > 0 } values } || values.Count != targets.Count)
         {
             throw new ArgumentException("These weights were not captured from this network, or they were disposed.", nameof(captured));
         }
 
-        using var noGradient = no_grad();
-        foreach (var (entry, value) in network.StateEntries().Zip(values))
+        using (no_grad())
         {
-            entry.Value.copy_(value);
+            foreach (var (target, value) in targets.Zip(values))
+            {
+                target.copy_(value);
+            }
         }
+
+        Restored?.Invoke();
     }
 
     /// <inheritdoc/>
@@ -52,6 +60,14 @@ internal sealed class NetworkWeights(YoloNetwork network, WeightAverage? average
             ?? throw new ArgumentException($"The network has no parameter {parameterName}.{NearestName.Suggest(parameterName, ParameterNames)}", nameof(parameterName));
         using var scope = NewDisposeScope();
         return MemoryMarshal.Cast<byte, float>(parameter.detach().to(ScalarType.Float32).cpu().contiguous().bytes).ToArray();
+    }
+
+    // First those of the network that learns, then their average, whichever network they are in at the moment.
+    private List<Tensor> Values()
+    {
+        var own = network.StateEntries().Select(entry => entry.Value);
+        var averaged = average?.Network.StateEntries().Select(entry => entry.Value) ?? [];
+        return [.. average is { IsSwapped: true } ? averaged.Concat(own) : own.Concat(averaged)];
     }
 
     private sealed class Copy(List<Tensor> values) : IDisposable

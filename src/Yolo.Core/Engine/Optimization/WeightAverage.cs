@@ -49,15 +49,41 @@ internal sealed class WeightAverage : IDisposable
         }
     }
 
+    /// <summary>Whether the values of both networks are exchanged.</summary>
+    internal bool IsSwapped { get; private set; }
+
     /// <summary>Exchanges the values of both networks; a second call exchanges them back.</summary>
     internal void Swap()
     {
+        IsSwapped = !IsSwapped;
         using var noGradient = no_grad();
         foreach (var (average, weight) in pairs)
         {
             using var kept = weight.clone();
             weight.copy_(average);
             average.copy_(kept);
+        }
+    }
+
+    /// <summary>Does something while both sets of values are where they belong.</summary>
+    internal void InPlace(Action act)
+    {
+        var wasSwapped = IsSwapped;
+        if (wasSwapped)
+        {
+            Swap();
+        }
+
+        try
+        {
+            act();
+        }
+        finally
+        {
+            if (wasSwapped)
+            {
+                Swap();
+            }
         }
     }
 

@@ -135,7 +135,7 @@ public sealed class PredictorTests
         Assert.That(
             () =>
             {
-                foreach (var result in model.Predict(Pictures(), At320, source.Token))
+                foreach (var result in model.Predict(Pictures(), At320, cancellation: source.Token))
                 {
                     seen++;
                     source.Cancel();

@@ -1,0 +1,12 @@
+using Yolo.Callbacks;
+
+namespace Yolo.Tests.Cli;
+
+/// <summary>A class as users write it, named on the command line.</summary>
+public sealed class AnnouncingCallback(IReadOnlyDictionary<string, string> options) : Callback
+{
+    /// <summary>What was announced.</summary>
+    public static List<string> Heard { get; } = [];
+
+    public override void OnEpochEnd(int epoch, Logs logs) => Heard.Add(FormattableString.Invariant($"{options["colour"]} {epoch}"));
+}

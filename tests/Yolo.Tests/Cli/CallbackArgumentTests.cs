@@ -1,0 +1,127 @@
+using System.Text.Json;
+using Yolo.Cli;
+using Yolo.Tests.Engine.Callbacks;
+
+namespace Yolo.Tests.Cli;
+
+/// <summary>Callbacks that are named on the command line.</summary>
+[NonParallelizable]
+public sealed class CallbackArgumentTests
+{
+    private TinyTraining tiny = null!;
+
+    [OneTimeSetUp]
+    public void SetUp() => tiny = new TinyTraining();
+
+    [OneTimeTearDown]
+    public void TearDown() => tiny.Dispose();
+
+    [Test]
+    public void I_can_log_a_training_and_a_class_of_my_own_takes_part()
+    {
+        var mine = $"{typeof(AnnouncingCallback).Assembly.Location}:{typeof(AnnouncingCallback).FullName}";
+        AnnouncingCallback.Heard.Clear();
+
+        var (status, output, errors) = Yolo(
+            "train", $"model={tiny.Spec}", $"data={tiny.Yaml}", "epochs=1", "batch=4", "imgsz=64", "plots=false", "workers=1", $"project={tiny.Path("cli")}", "name=log",
+            $"callbacks=jsonl,tensorboard,csv,{mine}", "callbacks.tensorboard.histograms=1", "callbacks.csv.separator=;", "callbacks.AnnouncingCallback.colour=red");
+
+        var run = tiny.Path("cli", "log");
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That((status, errors), Is.EqualTo((0, string.Empty)));
+            Assert.That(AnnouncingCallback.Heard, Is.EqualTo(new[] { "red 0" }));
+            Assert.That(Path.Combine(run, "events.jsonl"), Does.Exist);
+            Assert.That(File.ReadAllText(Path.Combine(run, "log.csv")), Does.StartWith("epoch;loss;"));
+            Assert.That(Directory.GetFiles(run, "events.out.tfevents.*"), Has.Length.EqualTo(1));
+            Assert.That(output, Does.Match(@"Callback +Calls +Time +a call").And.Match(@"JsonLinesLogger +\d+ +[\d.]+ms +[\d.]+ms").And.Contain("AnnouncingCallback"));
+        }
+    }
+
+    [Test]
+    public void I_can_replay_the_first_epoch_of_a_measured_training()
+    {
+        using var golden = JsonDocument.Parse(File.ReadAllText(Shared.Path("goldens", "finetune-sgd.json")));
+        var expected = golden.RootElement.GetProperty("steps").EnumerateArray().Take(13).ToList();
+
+        var (status, _, errors) = Yolo(
+            "train", $"model={Shared.Path("weights", "bccd-yolov8n.pt")}", $"data={Shared.Path("datasets", "bccd", "bccd.yaml")}", "epochs=1", "imgsz=160", "batch=16", "nbs=64",
+            "rect=true", "optimizer=SGD", "lr0=0.01", "momentum=0.937", "weight_decay=0.0005", "warmup_epochs=1", "close_mosaic=0", "mosaic=0", "hsv_h=0", "hsv_s=0", "hsv_v=0",
+            "translate=0", "scale=0", "fliplr=0", "plots=false", "callbacks=jsonl", $"project={tiny.Path("cli")}", "name=replay");
+
+        Assert.That((status, errors), Is.EqualTo((0, errors)));
+        var steps = Events(tiny.Path("cli", "replay", "events.jsonl")).Where(entry => entry.GetProperty("event").GetString() == "on_train_batch_end").ToList();
+        Assert.That(steps, Has.Count.EqualTo(13));
+        foreach (var (step, reference) in steps.Zip(expected))
+        {
+            Assert.That(Numbers(step, "loss_items"), Is.EqualTo(Numbers(reference, "loss_items")).Within(0.1).Percent);
+            Assert.That(Numbers(step, "lr"), Is.EqualTo(Numbers(reference, "lr")).Within(1e-12));
+            Assert.That(Numbers(step, "momentum"), Is.EqualTo(Numbers(reference, "momentum")).Within(1e-12));
+        }
+
+        Assert.That(steps.Select(step => step.GetProperty("step").GetInt32()), Is.EqualTo(Enumerable.Range(1, 13)));
+        Assert.That(steps[0].GetProperty("object").GetString(), Is.EqualTo("Trainer"));
+    }
+
+    [Test]
+    public void I_can_log_validations_predictions_and_exports()
+    {
+        var weights = Weights();
+
+        Assert.That(Yolo("val", $"model={weights}", $"data={tiny.Yaml}", "imgsz=64", "callbacks=jsonl", $"project={tiny.Path("modes")}").Status, Is.Zero);
+        Assert.That(Yolo("predict", $"model={weights}", $"source={tiny.ValPictures}", "imgsz=64", "callbacks=jsonl", $"project={tiny.Path("modes")}").Status, Is.Zero);
+        Assert.That(Yolo("export", $"model={weights}", "imgsz=64", "callbacks=jsonl").Status, Is.Zero);
+
+        Assert.That(Names(tiny.Path("modes", "val", "events.jsonl")), Is.EqualTo(new[] { "on_val_start", "on_val_batch_start", "on_val_postprocess_end", "on_val_batch_end", "on_val_end" }));
+        Assert.That(Names(tiny.Path("modes", "predict", "events.jsonl")).Last(), Is.EqualTo("on_predict_end"));
+        Assert.That(Names(Path.Combine(Path.GetDirectoryName(weights)!, "events.jsonl")), Is.EqualTo(new[] { "on_export_start", "on_export_end" }));
+    }
+
+    [TestCase("did you mean 'tensorboard'", "callbacks=tensorbord")]
+    [TestCase("did you mean 'histograms'", "callbacks=tensorboard", "callbacks.tensorboard.histogram=5")]
+    [TestCase("not among the callbacks", "callbacks=csv", "callbacks.mlflow.uri=http://localhost:1")]
+    [TestCase("must be a whole number", "callbacks=tensorboard", "callbacks.tensorboard.batches=many")]
+    [TestCase("cannot be loaded", "callbacks=nowhere.dll:My.Callback")]
+    [TestCase("needs callbacks.remote.uri", "callbacks=remote")]
+    public void Wrong_callbacks_are_wrong_usage_in_all_modes(string message, params string[] words)
+    {
+        foreach (var mode in new[] { "train", "val", "predict", "export" })
+        {
+            var (status, _, errors) = Yolo([mode, "model=missing.pt", .. words]);
+
+            Assert.That(status, Is.EqualTo(2), errors);
+            Assert.That(errors, Does.Contain(message).IgnoreCase);
+        }
+    }
+
+    [Test]
+    public void Two_callbacks_that_would_share_a_state_are_wrong_usage()
+    {
+        var (status, _, errors) = Yolo("val", $"model={tiny.Spec}", $"data={tiny.Yaml}", "callbacks=early_stopping,early_stopping");
+
+        Assert.That(status, Is.EqualTo(2));
+        Assert.That(errors, Does.Contain("StateKey"));
+    }
+
+    private string Weights()
+    {
+        var path = tiny.Path("exported", "tiny.pt");
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        using var model = tiny.Model();
+        model.Save(path);
+        return path;
+    }
+
+    private static IEnumerable<JsonElement> Events(string path) => File.ReadLines(path).Select(line => JsonDocument.Parse(line).RootElement);
+
+    private static IEnumerable<string?> Names(string path) => Events(path).Select(entry => entry.GetProperty("event").GetString());
+
+    private static IEnumerable<double> Numbers(JsonElement entry, string name) => entry.GetProperty(name).EnumerateArray().Select(value => value.GetDouble());
+
+    private static (int Status, string Output, string Errors) Yolo(params string[] words)
+    {
+        using var output = new StringWriter();
+        using var errors = new StringWriter();
+        return (CommandLine.Run(words, output, errors), output.ToString(), errors.ToString());
+    }
+}

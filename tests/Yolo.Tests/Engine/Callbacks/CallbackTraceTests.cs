@@ -1,0 +1,117 @@
+using System.Text.Json;
+using Yolo.Callbacks;
+using Yolo.Engine;
+
+namespace Yolo.Tests.Engine.Callbacks;
+
+/// <summary>The order of events, as the reference was measured, and those that it never fires.</summary>
+public sealed class CallbackTraceTests
+{
+    // The reference has these names but never fires them.
+    private static readonly string[] SilentInTheReference = ["optimizer_step", "on_before_zero_grad", "on_params_update"];
+
+    private TinyTraining tiny = null!;
+    private YoloModel model = null!;
+    private TraceRecorder recorder = null!;
+
+    [OneTimeSetUp]
+    public void SetUpData() => tiny = new TinyTraining();
+
+    [OneTimeTearDown]
+    public void TearDownData() => tiny.Dispose();
+
+    [SetUp]
+    public void SetUp()
+    {
+        model = tiny.Model();
+        recorder = new TraceRecorder();
+        model.AddCallback(recorder);
+    }
+
+    [TearDown]
+    public void TearDown() => model.Dispose();
+
+    [Test]
+    public void Train_TwoEpochs_FiresAsTheReferenceWasMeasured()
+    {
+        model.Train(tiny.Options with { Epochs = 2 });
+
+        AssertTrace("train: 2 epochs, 8 images, batch 4, nbs 4, val on 6 images");
+    }
+
+    [Test]
+    public void Train_WithoutValidation_FiresAsTheReferenceWasMeasured_AndWhatTheReferenceNeverFires()
+    {
+        model.Train(tiny.Options with { Validate = false });
+
+        AssertTrace("train: 1 epoch, val off");
+        string[] step = ["on_train_batch_start", "optimizer_step", "on_before_zero_grad", "on_params_update", "on_batch_end", "on_train_batch_end"];
+        string[] validation = ["on_val_start", "on_val_batch_start", "on_val_postprocess_end", "on_val_batch_end", "on_val_end"];
+        Assert.That(recorder.Entries.Select(entry => entry.Event), Is.EqualTo((string[])
+        [
+            "on_pretrain_routine_start", "on_pretrain_routine_end", "on_train_start", "on_train_epoch_start", .. step, .. step, "on_train_epoch_end",
+            .. validation, "on_metrics_ready", "on_best", "on_model_save", "on_fit_epoch_end",
+            "on_final_eval_start", .. validation, "on_final_eval_end", "on_fit_epoch_end", "on_train_end", "teardown",
+        ]));
+    }
+
+    [Test]
+    public void Train_WithAccumulation_StepsSeldomerThanItsBatches()
+    {
+        model.Train(tiny.Options with { NominalBatch = 8, WarmupEpochs = 0, Save = false });
+
+        Assert.That(recorder.Entries.Count(entry => entry.Event == "on_train_batch_end"), Is.EqualTo(2));
+        Assert.That(SilentInTheReference.Select(name => recorder.Entries.Count(entry => entry.Event == name)), Has.All.EqualTo(1));
+    }
+
+    [Test]
+    public void Validate_SixPictures_FiresAsTheReferenceWasMeasured()
+    {
+        model.Validate(new() { Data = tiny.Yaml, Batch = 4, ImageSize = 64 });
+
+        AssertTrace("val: 6 images, batch 4");
+    }
+
+    [Test]
+    public void Predict_AFolder_ThenAgain_FiresAsTheReferenceWasMeasured()
+    {
+        var small = new PredictOptions { ImageSize = 64 };
+
+        Assert.That(model.Predict(tiny.ValPictures, small).Count(), Is.EqualTo(6));
+        AssertTrace("predict: folder of 6 images");
+
+        recorder.Clear();
+        Assert.That(model.Predict(tiny.Path("images", "val", "0.png"), small).Count(), Is.EqualTo(1));
+        AssertTrace("predict again with the same model");
+    }
+
+    [Test]
+    public void Predict_AStream_FiresAsTheReferenceWasMeasured()
+    {
+        var paths = Directory.EnumerateFiles(tiny.ValPictures).Take(2);
+
+        foreach (var result in model.Predict(paths, new() { ImageSize = 64, Batch = 2 }))
+        {
+            Assert.That(result.Path, Does.EndWith(".png"));
+        }
+
+        AssertTrace("predict: stream of 2 images, both consumed");
+    }
+
+    [Test]
+    public void Export_ToOnnx_FiresAsTheReferenceWasMeasured()
+    {
+        model.Export(new() { ImageSize = 64, File = tiny.Path("tiny.onnx") });
+
+        AssertTrace("export: onnx");
+    }
+
+    private void AssertTrace(string name)
+    {
+        using var golden = JsonDocument.Parse(File.ReadAllText(Shared.Path("goldens", "callback-trace.json")));
+        var known = golden.RootElement.GetProperty("events").EnumerateArray().Select(entry => entry.GetString()!).Except(SilentInTheReference).ToList();
+        var expected = golden.RootElement.GetProperty("traces").GetProperty(name).EnumerateArray().Select(entry => new TraceEntry(
+            entry.GetProperty("event").GetString()!, entry.GetProperty("object").GetString()!, entry.TryGetProperty("epoch", out var epoch) ? epoch.GetInt32() : null));
+        Assert.That(recorder.Entries.Where(entry => known.Contains(entry.Event)), Is.EqualTo(expected));
+    }
+}

@@ -1,0 +1,178 @@
+using TorchSharp;
+using Yolo.Callbacks;
+using Yolo.Engine;
+
+namespace Yolo.Tests.Engine.Callbacks;
+
+/// <summary>Callbacks that leak, throw, come and go, or start runs of their own, in trainings of the engine.</summary>
+[NonParallelizable]
+public sealed class GuardedCallbackTests
+{
+    private TinyTraining tiny = null!;
+    private YoloModel model = null!;
+
+    [OneTimeSetUp]
+    public void SetUpData() => tiny = new TinyTraining();
+
+    [OneTimeTearDown]
+    public void TearDownData() => tiny.Dispose();
+
+    [SetUp]
+    public void SetUp() => model = tiny.Model();
+
+    [TearDown]
+    public void TearDown() => model.Dispose();
+
+    [Test]
+    public void Tensors_LeakedInEveryEvent_AreFreed()
+    {
+        var leaks = 0;
+        model.Train(tiny.Options);
+        var before = torch.Tensor.TotalCount;
+        model.Train(tiny.Options);
+        var usual = torch.Tensor.TotalCount - before;
+        foreach (var @event in Events.All.Where(candidate => candidate.Receiver != ReceiverKind.Failure))
+        {
+            model.AddCallback(@event, (object _) =>
+            {
+                _ = torch.ones(10).add(1);
+                leaks++;
+            });
+        }
+
+        before = torch.Tensor.TotalCount;
+        model.Train(tiny.Options);
+
+        Assert.That(leaks, Is.GreaterThan(20));
+        Assert.That(torch.Tensor.TotalCount - before, Is.EqualTo(usual));
+        Assert.That(usual, Is.Zero, "nothing outlives a training but the model");
+    }
+
+    [Test]
+    public void ThrowingCallback_UnderEachPolicy_EndsTheTrainingOrNot()
+    {
+        var warnings = new List<CallbackWarning>();
+        var ended = new List<string>();
+        var calls = new Dictionary<string, int>(StringComparer.Ordinal);
+        model.Callbacks.Settings.Warn = warnings.Add;
+        Callback Thrower(string name, ExceptionPolicy policy) => Callback.At("on_train_batch_end", (Trainer _) => Throw(name), new() { Name = name, OnError = policy });
+        void Throw(string name)
+        {
+            calls[name] = calls.GetValueOrDefault(name) + 1;
+            throw new InvalidOperationException("mine");
+        }
+
+        model.Train(tiny.Options with { Epochs = 2 }, [Thrower("log", ExceptionPolicy.LogAndContinue), Thrower("once", ExceptionPolicy.WarnOnce), Thrower("disable", ExceptionPolicy.DisableAfter(2))]);
+        Assert.That((calls["log"], calls["once"], calls["disable"]), Is.EqualTo((4, 4, 2)));
+        Assert.That(warnings.GroupBy(warning => warning.CallbackName).ToDictionary(group => group.Key, group => group.Count()), Is.EqualTo(new Dictionary<string, int> { ["log"] = 4, ["once"] = 1, ["disable"] = 2 }));
+
+        Callback[] observers = [.. new[] { "on_exception", "on_train_end", "teardown" }.Select(name => Callback.At(name, (object _) => ended.Add(name)))];
+        Assert.That(
+            () => model.Train(tiny.Options, [Thrower("ends", ExceptionPolicy.Propagate), .. observers]),
+            Throws.TypeOf<CallbackException>().With.Message.Contains("ends").And.Message.Contains("on_train_batch_end").And.InnerException.Message.EqualTo("mine"));
+        Assert.That(ended, Is.EqualTo(new[] { "on_exception", "on_train_end", "teardown" }));
+    }
+
+    [Test]
+    public void Prediction_ThatFails_RaisesOnException_AndOneThatIsAbandonedDoesNot()
+    {
+        var events = new List<string>();
+        model.AddCallback("on_exception", (RunFailure failure) => events.Add($"on_exception {failure.Receiver.GetType().Name}"));
+        model.AddCallback("on_predict_end", (Predictor _) => events.Add("on_predict_end"));
+        var small = new PredictOptions { ImageSize = 64 };
+
+        _ = model.Predict(tiny.ValPictures, small).First();
+        Assert.That(events, Is.EqualTo(new[] { "on_predict_end" }));
+
+        using var thrower = model.AddCallback("on_predict_batch_end", (Predictor _) => throw new InvalidOperationException("mine"));
+        Assert.That(() => model.Predict(tiny.ValPictures, small).Count(), Throws.TypeOf<CallbackException>());
+        Assert.That(events.Skip(1), Is.EqualTo(new[] { "on_exception Predictor", "on_predict_end" }));
+    }
+
+    [Test]
+    public void Threads_ThatAddAndRemoveDuringATraining_DisturbNothing()
+    {
+        using var stop = new CancellationTokenSource();
+        var added = 0;
+        var called = 0;
+        var threads = Enumerable.Range(0, 32).Select(index => new Thread(() =>
+        {
+            var events = Events.All.Where(candidate => candidate.Receiver == ReceiverKind.Trainer).ToList();
+            for (var i = index; !stop.IsCancellationRequested; i++)
+            {
+                using (model.AddCallback(events[i % events.Count], (Trainer _) => Interlocked.Increment(ref called)))
+                {
+                    Interlocked.Increment(ref added);
+                    Thread.Sleep(1);
+                }
+            }
+        })).ToList();
+        threads.ForEach(thread => thread.Start());
+
+        var report = model.Train(tiny.Options with { Epochs = 3 });
+        stop.Cancel();
+        threads.ForEach(thread => thread.Join());
+
+        Assert.That(report.Epochs, Is.EqualTo(3));
+        Assert.That((added, called), Is.EqualTo((added, called)).And.Property("Item1").GreaterThan(32).And.Property("Item2").Positive);
+        Assert.That(model.Callbacks.List(), Is.Empty);
+    }
+
+    [Test]
+    public void Runs_InsideCallbacks_Work()
+    {
+        var predicted = new List<int>();
+        var validated = new List<int>();
+        var small = new PredictOptions { ImageSize = 64 };
+        YoloModel? kept = null;
+        model.AddCallback("on_fit_epoch_end", (Trainer trainer) =>
+        {
+            using (var present = trainer.CreateModel())
+            {
+                predicted.Add(present.Predict(tiny.ValPictures, small).Count());
+                validated.Add(present.Validate(new() { Data = tiny.Yaml, ImageSize = 64 }).Metrics.Images);
+            }
+
+            // The model itself, which is fused for it; and one that outlives the callback.
+            predicted.Add(trainer.Model.Predict(tiny.ValPictures, small).Count());
+            kept?.Dispose();
+            kept = trainer.CreateModel();
+        });
+
+        model.Train(tiny.Options with { Epochs = 2 });
+        predicted.Add(model.Predict(tiny.ValPictures, small).Count());
+        predicted.Add(kept!.Predict(tiny.ValPictures, small).Count());
+        kept.Dispose();
+
+        Assert.That(predicted, Has.All.EqualTo(6).And.Count.EqualTo(8));
+        Assert.That(validated, Is.EqualTo(new[] { 6, 6, 6 }));
+    }
+
+    [Test]
+    public void SwappedWeights_InACheckpoint_AreWhereTheyBelong()
+    {
+        float[] plain = [];
+        float[] swapped = [];
+        var options = tiny.Options with { Epochs = 2 };
+        model.Save(tiny.Path("same.safetensors"));
+        using (var first = new YoloModel(tiny.Path("same.safetensors")))
+        {
+            plain = TrainAndRead(first, options, []);
+        }
+
+        using (var second = new YoloModel(tiny.Path("same.safetensors")))
+        {
+            swapped = TrainAndRead(second, options, [new SwapEmaWeights { SwapOnEpoch = true }, new History()]);
+        }
+
+        Assert.That(swapped, Is.EqualTo(plain));
+    }
+
+    private static float[] TrainAndRead(YoloModel model, TrainOptions options, Callback[] callbacks)
+    {
+        float[] values = [];
+        model.Train(options, callbacks);
+        model.WithUnfusedNetwork(network => values = new Yolo.Engine.Optimization.NetworkWeights(network, null).Read("model.0.conv.weight"));
+        return values;
+    }
+}

@@ -23,7 +23,7 @@ public sealed class BackupAndRestore : Callback
         _directory = Path.GetFullPath(directory);
     }
 
-    /// <summary>Backs up every this many batches instead of at the end of epochs; the interrupted epoch is repeated then. Default null: each epoch.</summary>
+    /// <summary>Backs up every this many batches instead of at the end of epochs. Default null: each epoch.</summary>
     public int? EveryBatches { get; init; }
 
     /// <summary>Keeps the backup before the last as well, in case the last cannot be read. Default false.</summary>

@@ -54,7 +54,7 @@ public interface ITrainingContext : IRunContext
     /// <summary>The model's weights; null before the model exists.</summary>
     IWeights? Weights { get; }
 
-    /// <summary>Writes a checkpoint; to a temporary name first, so that a crash leaves the old file whole. From one written in the middle of an epoch, that epoch is repeated.</summary>
+    /// <summary>Writes a checkpoint; to a temporary name first, so that a crash leaves the old file whole. Of one written in the middle of an epoch, the engine goes on with the next batch; loops of one's own may repeat the epoch.</summary>
     /// <param name="path">The file; its directory is created.</param>
     /// <param name="weightsOnly">True leaves out optimizer, EMA, epoch and the state of callbacks, so that training cannot resume from it.</param>
     void SaveCheckpoint(string path, bool weightsOnly);
@@ -64,5 +64,6 @@ public interface ITrainingContext : IRunContext
     /// <c>on_train_start</c> (Keras style: <see cref="Callback.OnTrainBegin"/>): the first epoch is then the one after the saved one.
     /// </summary>
     /// <param name="path">A file that <see cref="SaveCheckpoint"/> wrote with <c>weightsOnly: false</c>.</param>
+    /// <exception cref="InvalidDataException">The file is no such checkpoint, or of another training.</exception>
     void RestoreCheckpoint(string path);
 }

@@ -321,7 +321,17 @@ public sealed partial class Trainer
     }
 
     /// <inheritdoc/>
-    public void RestoreCheckpoint(string path) => Restore(TrainingCheckpoint.Read(path));
+    public void RestoreCheckpoint(string path)
+    {
+        try
+        {
+            Restore(TrainingCheckpoint.Read(path));
+        }
+        catch (Exception error) when (error is CheckpointException or SettingException)
+        {
+            throw new InvalidDataException(error.Message, error);
+        }
+    }
 
     // A validation that was left out repeats the figures of the last one, zeros before the first.
     private List<KeyValuePair<string, double>> ResultsRow()

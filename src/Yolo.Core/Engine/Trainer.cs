@@ -141,11 +141,7 @@ public sealed partial class Trainer
     private void FollowSchedule()
     {
         var schedule = parts.Schedule;
-        if (schedule.IsWarmingUp(Iteration))
-        {
-            progress.Accumulate = schedule.Accumulate(Iteration);
-        }
-
+        progress.Accumulate = schedule.Accumulate(Iteration);
         for (var group = 0; group < parts.Optimizer.Groups.Count; group++)
         {
             parts.Optimizer.SetLearningRate(group, LearningRateControl.Apply(group, schedule.LearningRate(parts.Optimizer.Groups[group], Epoch, Iteration)));

@@ -143,9 +143,9 @@ public sealed class BuiltInTrainingTests
         var directory = tiny.Path("crashed");
         var whole = new List<float>();
         var resumed = new List<float>();
-        using (var uninterrupted = tiny.Model())
+        model.Save(tiny.Path("start.safetensors"));
+        using (var uninterrupted = new YoloModel(tiny.Path("start.safetensors")))
         {
-            uninterrupted.Save(tiny.Path("start.safetensors"));
             uninterrupted.Train(tiny.Options with { Epochs = 3 }, [Callback.At("on_train_batch_end", (Trainer trainer) => whole.Add(trainer.LossValues[0]))]);
         }
 
@@ -162,6 +162,16 @@ public sealed class BuiltInTrainingTests
         Assert.That(backup.RestoredFrom, Does.EndWith("backup.pt"));
         Assert.That(resumed, Is.EqualTo(whole[3..]));
         Assert.That(Directory.EnumerateFiles(directory), Is.Empty);
+    }
+
+    [Test]
+    public void BackupAndRestore_OfAFileThatIsNoBackup_SaysSoAndKeepsIt()
+    {
+        Directory.CreateDirectory(tiny.Path("broken"));
+        File.WriteAllText(tiny.Path("broken", "backup.pt"), "no checkpoint");
+
+        Assert.That(() => model.Train(tiny.Options, [new BackupAndRestore(tiny.Path("broken"))]), Throws.TypeOf<CallbackException>().With.Message.Contains("cannot be read. Delete it"));
+        Assert.That(tiny.Path("broken", "backup.pt"), Does.Exist);
     }
 
     [Test]

@@ -114,7 +114,8 @@ public sealed class GuardedCallbackTests
         threads.ForEach(thread => thread.Join());
 
         Assert.That(report.Epochs, Is.EqualTo(3));
-        Assert.That((added, called), Is.EqualTo((added, called)).And.Property("Item1").GreaterThan(32).And.Property("Item2").Positive);
+        Assert.That(added, Is.GreaterThan(32));
+        Assert.That(called, Is.Positive);
         Assert.That(model.Callbacks.List(), Is.Empty);
     }
 
@@ -144,7 +145,7 @@ public sealed class GuardedCallbackTests
         predicted.Add(kept!.Predict(tiny.ValPictures, small).Count());
         kept.Dispose();
 
-        Assert.That(predicted, Has.All.EqualTo(6).And.Count.EqualTo(8));
+        Assert.That(predicted, Is.EqualTo(Enumerable.Repeat(6, 8)));
         Assert.That(validated, Is.EqualTo(new[] { 6, 6, 6 }));
     }
 

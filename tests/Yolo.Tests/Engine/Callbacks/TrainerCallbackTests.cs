@@ -64,7 +64,7 @@ public sealed class TrainerCallbackTests
             "start True True 1", "ready False False False False 2",
             "batch 0 0 1 4x3x64x64 4 4", "done 0 1 True 3 3 3 3 3 True",
             "batch 0 1 2 4x3x64x64 4 4", "done 1 2 True 3 3 3 3 3 True",
-            "fit 0 2 7 True False True True True", "fit 0 2 7 True True True True True", "end 0 2 1 True",
+            "fit 0 2 7 True False True True True", "fit 0 2 4 True True True True True", "end 0 2 1 True",
         }));
     }
 

@@ -14,9 +14,9 @@ internal sealed class TrainingParts : IDisposable
     private TrainingParts(TrainOptions options, (YoloNetwork Network, TransferReport? Start) built, TrainingData data, ValidationData validation, int imageSize)
     {
         (Options, Network, Start, Data, Validation, ImageSize) = (options, built.Network, built.Start, data, validation, imageSize);
-        Schedule = new LearningRateSchedule(ScheduleSettings());
         Average = new WeightAverage(Network);
         Optimizer = NetworkOptimizer.Create(Network, OptimizerSettings(), Iterations, data.Spec.ClassCount);
+        Schedule = new LearningRateSchedule(ScheduleSettings());
         Loss = NetworkLoss.For(Network, options.Gains, options.Epochs);
     }
 
@@ -107,7 +107,7 @@ internal sealed class TrainingParts : IDisposable
         Cosine = Options.CosineSchedule,
         WarmupEpochs = Options.WarmupEpochs,
         WarmupMomentum = Options.WarmupMomentum,
-        WarmupBiasLearningRate = Options.WarmupBiasLearningRate,
+        WarmupBiasLearningRate = Optimizer.WarmupBiasLearningRate ?? Options.WarmupBiasLearningRate,
         Momentum = Options.Momentum,
     };
 

@@ -52,7 +52,7 @@ public sealed class ResumeTests
     {
         var whole = Train("whole", "SGD", interruptAfter: null);
         using var interruption = new CancellationTokenSource();
-        using (var model = new YoloModel("yolov8n.yaml"))
+        using (var model = new YoloModel(small.TinyNetwork()))
         {
             model.AddCallback("on_val_start", (Validator _) => interruption.Cancel());
             Assert.That(() => model.Train(Options("validating", "SGD"), interruption.Token), Throws.InstanceOf<OperationCanceledException>());
@@ -83,7 +83,7 @@ public sealed class ResumeTests
     private Outcome Train(string name, string optimizer, int? interruptAfter)
     {
         using var interruption = new CancellationTokenSource();
-        using var model = new YoloModel("yolov8n.yaml");
+        using var model = new YoloModel(small.TinyNetwork());
         model.AddCallback("on_train_batch_end", (Trainer trainer) =>
         {
             if (trainer.GlobalStep == interruptAfter)

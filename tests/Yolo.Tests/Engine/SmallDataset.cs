@@ -19,6 +19,21 @@ internal sealed class SmallDataset : IDisposable
         Yaml = folder.Write("small.yaml", "path: .\ntrain: images\nval: images\nnames:\n  0: RBC\n  1: WBC\n  2: Platelets");
     }
 
+    /// <summary>A description of a network that trains in no time: 29 thousand parameters, three levels, every kind of layer that matters to a training.</summary>
+    internal string TinyNetwork() => folder.Write("tiny.yaml", """
+        nc: 3
+        backbone:
+          - [-1, 1, Conv, [8, 3, 2]]
+          - [-1, 1, Conv, [16, 3, 2]]
+          - [-1, 1, C2f, [16, True]]
+          - [-1, 1, Conv, [16, 3, 2]]
+          - [-1, 1, Conv, [16, 3, 2]]
+          - [-1, 1, SPPF, [16, 5]]
+          - [-1, 1, Conv, [16, 3, 2]]
+        head:
+          - [[3, 5, 6], 1, Detect, [nc]]
+        """);
+
     /// <summary>Its description.</summary>
     internal string Yaml { get; }
 

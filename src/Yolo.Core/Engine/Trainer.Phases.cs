@@ -72,6 +72,16 @@ public sealed partial class Trainer
         callbacks.Raise(Events.OnPretrainRoutineEnd, this);
     }
 
+    // With a time limit the number of epochs follows from the speed so far, and the learning rates from it.
+    private void PlanByTime()
+    {
+        if (Options.TimeHours is { } hours)
+        {
+            Epochs = (int)Math.Max(Epoch + 1, Math.Ceiling(hours * 3600 / (Seconds / (Epoch + 1))));
+            parts.Reschedule(Epochs);
+        }
+    }
+
     private void HonourRequests(CancellationToken cancellation)
     {
         if (Control.TakeValidateNow())

@@ -163,6 +163,7 @@ public sealed partial class Trainer
         }
 
         parts.Loss.EndEpoch();
+        PlanByTime();
         var isLast = Epoch + 1 >= Epochs || Control.StopRequested || IsTimeUp;
         if (Options.Validate || isLast || stopper.MayStop)
         {

@@ -28,7 +28,6 @@ internal static partial class Aten
     internal static readonly Operator selu_ = new("selu_");
     internal static readonly Operator sigmoid = new("sigmoid");
     internal static readonly Operator sigmoid_ = new("sigmoid_");
-    internal static readonly Operator silu = new("silu");
     internal static readonly Operator silu_ = new("silu_");
     internal static readonly Operator softmax_int = new("softmax", "int");
     internal static readonly Operator softplus = new("softplus");

@@ -106,6 +106,9 @@ internal static unsafe partial class NativeMethods
         int retainGraph, int createGraph, int allowUnused, IntPtr* results);
 
     [LibraryImport(Library)]
+    internal static partial IntPtr ts_silu(IntPtr handle);
+
+    [LibraryImport(Library)]
     internal static partial int ts_grad_mode(int change);
 
     [LibraryImport(Library)]

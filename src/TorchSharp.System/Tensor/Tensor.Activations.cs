@@ -25,7 +25,7 @@ public static partial class torch
         public Tensor relu6_() => Aten.relu6_.InPlace(this);
 
         /// <summary>x·sigmoid(x) of each element.</summary>
-        public Tensor silu() => Aten.silu.Tensor(this);
+        public Tensor silu() => new(Checked(NativeMethods.ts_silu(Handle)));
 
         /// <summary>x·sigmoid(x) of each element, in place.</summary>
         public Tensor silu_() => Aten.silu_.InPlace(this);

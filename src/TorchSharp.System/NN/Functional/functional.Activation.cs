@@ -16,7 +16,7 @@ public static partial class torch
             public static Tensor relu6(Tensor x, bool inplace = false) => inplace ? Aten.relu6_.Tensor(x) : Aten.relu6.Tensor(x);
 
             /// <summary>x·sigmoid(x).</summary>
-            public static Tensor silu(Tensor x, bool inplace = false) => inplace ? Aten.silu_.Tensor(x) : Aten.silu.Tensor(x);
+            public static Tensor silu(Tensor x, bool inplace = false) => inplace ? Aten.silu_.Tensor(x) : x.silu();
 
             /// <summary>x·tanh(softplus(x)).</summary>
             public static Tensor mish(Tensor x, bool inplace = false) => inplace ? Aten.mish_.Tensor(x) : Aten.mish.Tensor(x);

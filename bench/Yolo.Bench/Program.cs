@@ -16,6 +16,7 @@ var benches = new (string Name, Action<TextWriter> Run)[]
     ("optimizer", OptimizerBenchmarks.Run),
     ("loader", LoaderBenchmarks.Run),
     ("validation", ValidationBenchmarks.Run),
+    ("predict", PredictBenchmarks.Run),
     ("checkpoints", CheckpointBenchmarks.Run),
 };
 

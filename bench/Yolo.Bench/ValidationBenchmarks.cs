@@ -38,7 +38,8 @@ internal static class ValidationBenchmarks
         return (clock.Elapsed.TotalMilliseconds / report.Metrics.Images, report);
     }
 
-    private static string? FindShared()
+    /// <summary>The folder with data sets and checkpoints beside the repository; null if there is none.</summary>
+    internal static string? FindShared()
     {
         for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
         {

@@ -12,23 +12,18 @@ internal sealed class PredictionWriter(string directory, PredictOptions options)
 {
     private const int MostWorkers = 4;
 
-    private readonly List<PredictionRecord> records = [];
+    private readonly RecordFile? records = options.SaveJson ? new RecordFile(Path.Combine(directory, "predictions.json")) : null;
     private readonly UniqueNames stems = new();
     private readonly Dictionary<int, VideoOutput> videos = [];
     private WriteQueue? pictures;
     private WriteQueue? frames;
-    private bool finished;
 
     private bool NeedsThreads => options.Save || options.SaveTxt || options.SaveCrop || options.SaveFrames;
 
     /// <summary>Writes what belongs to one picture, as it is now.</summary>
     internal void Write(Result result)
     {
-        if (options.SaveJson)
-        {
-            records.AddRange(result.Summary());
-        }
-
+        records?.Add(result.Summary());
         if (!NeedsThreads)
         {
             return;
@@ -43,7 +38,7 @@ internal sealed class PredictionWriter(string directory, PredictOptions options)
         }
         else
         {
-            var stem = stems.Take(Path.GetFileNameWithoutExtension(snapshot.Path));
+            var stem = StemOf(snapshot);
             pictures ??= new WriteQueue(Math.Clamp(Environment.ProcessorCount / 2, 1, MostWorkers));
             pictures.Add(() => WritePicture(snapshot, stem));
         }
@@ -65,8 +60,7 @@ internal sealed class PredictionWriter(string directory, PredictOptions options)
             video.Finish();
         }
 
-        finished = true;
-        WriteRecords();
+        records?.Finish();
         var speed = predictor.TotalSpeed / Math.Max(1, predictor.Seen);
         var metrics = new
         {
@@ -88,18 +82,7 @@ internal sealed class PredictionWriter(string directory, PredictOptions options)
             video.Dispose();
         }
 
-        if (!finished)
-        {
-            WriteRecords();
-        }
-    }
-
-    private void WriteRecords()
-    {
-        if (options.SaveJson)
-        {
-            AtomicFile.WriteAllText(Path.Combine(directory, "predictions.json"), PredictionRecord.Serialize(records));
-        }
+        records?.Dispose();
     }
 
     // The drawing comes last: it is done on the snapshot's own picture.
@@ -125,12 +108,17 @@ internal sealed class PredictionWriter(string directory, PredictOptions options)
     {
         if (!videos.TryGetValue(index, out var video))
         {
-            // Addresses and cameras have names that are none of files.
-            var name = Path.GetFileNameWithoutExtension(result.Path.TrimEnd('/'));
-            var stem = stems.Take(string.Join('_', name.Split(Path.GetInvalidFileNameChars()).Where(part => part.Length > 0)) is { Length: > 0 } safe ? safe : "video");
-            videos.Add(index, video = new VideoOutput(directory, stem, options));
+            videos.Add(index, video = new VideoOutput(directory, StemOf(result), options));
         }
 
         return video;
+    }
+
+    // Addresses and cameras have names that are none of files.
+    private string StemOf(Result result)
+    {
+        var name = Path.GetFileNameWithoutExtension(result.Path.TrimEnd('/'));
+        var safe = string.Join('_', name.Split(Path.GetInvalidFileNameChars()).Where(part => part.Length > 0));
+        return stems.Take(safe.Length > 0 ? safe : "picture");
     }
 }

@@ -20,7 +20,6 @@ public sealed class Predictor : IPredictionContext
     private readonly Postprocessor postprocessor;
     private readonly List<SourceFailure> failures = [];
     private PredictBatch? batch;
-    private PictureSource? source;
 
     /// <summary>Prepares a prediction.</summary>
     /// <param name="model">The model; it is put into evaluation mode, and onto the device if the options name one.</param>
@@ -91,7 +90,7 @@ public sealed class Predictor : IPredictionContext
 
     object? IRunContext.Model => Model;
 
-    int? IPredictionContext.Batches => source?.Count is { } count ? (count + Options.Batch - 1) / Options.Batch : null;
+    int? IPredictionContext.Batches => null;
 
     IReadOnlyDictionary<string, string> IRunContext.Settings => PredictSettings.Table.Values(Options);
 
@@ -109,7 +108,6 @@ public sealed class Predictor : IPredictionContext
     public IEnumerable<Result> Run(PictureSource pictures, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(pictures);
-        source = pictures;
         using var own = Callbacks is null ? Model.Callbacks.CreateScope() : null;
         var callbacks = Callbacks ?? own!;
         Exception? failure = new OperationCanceledException("The predictions were abandoned before their end.");

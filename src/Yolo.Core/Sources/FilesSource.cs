@@ -1,5 +1,6 @@
 using Yolo.Imaging;
 using Yolo.Sources.Video;
+using Yolo.Sources.Web;
 
 namespace Yolo.Sources;
 
@@ -29,6 +30,12 @@ internal sealed class FilesSource : PictureSource
         {
             if (WebItems.AddressOf(path) is not { } address)
             {
+                if (path.Contains("://", StringComparison.Ordinal))
+                {
+                    yield return new FailedItem(PrintableAddress.Mask(path, path), "it is no file and no http address; streams are read alone, or side by side from a .streams list");
+                    continue;
+                }
+
                 yield return new PictureItem(path, () => Image.Decode(path));
                 continue;
             }

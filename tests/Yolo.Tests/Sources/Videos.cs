@@ -12,6 +12,13 @@ internal static class Videos
         return path;
     }
 
+    /// <summary>Makes a video of numbered pictures.</summary>
+    internal static string Join(string pattern, string path)
+    {
+        Run(["-framerate", "10", "-i", pattern, "-c:v", "mpeg4", "-q:v", "2", path]);
+        return path;
+    }
+
     /// <summary>Pictures of a video, each as JPEG.</summary>
     internal static List<byte[]> Jpegs(TemporaryFolder folder, int frames)
     {

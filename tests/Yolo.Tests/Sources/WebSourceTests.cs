@@ -8,7 +8,7 @@ namespace Yolo.Tests.Sources;
 
 public sealed class WebSourceTests
 {
-    private static readonly SourceOptions Local = new() { AllowPrivateAddresses = true, Timeout = TimeSpan.FromSeconds(5), BufferStreams = true, ReconnectPause = TimeSpan.FromMilliseconds(1) };
+    private static readonly SourceOptions Local = new() { AllowPrivateAddresses = true, Timeout = TimeSpan.FromSeconds(30), BufferStreams = true, ReconnectPause = TimeSpan.FromMilliseconds(1) };
 
     private TemporaryFolder folder = null!;
     private WebServer server = null!;
@@ -209,6 +209,16 @@ public sealed class WebSourceTests
         }
 
         Assert.That(((FailedItem)Read(path).Single()).Reason, Does.Contain(reason));
+    }
+
+    [Test]
+    public void Read_StreamWithinAListOfPictures_IsNamedWithoutItsSecrets()
+    {
+        var list = folder.Write("list.txt", "rtsp://user:hush@127.0.0.1/live?key=silence\n");
+
+        var failed = (FailedItem)Read(list, Local).Single();
+
+        Assert.That($"{failed.Path} {failed.Reason}", Does.Contain("rtsp://127.0.0.1/live").And.Contain(".streams").And.Not.Contain("hush").And.Not.Contain("silence"));
     }
 
     [TestCase("http://127.0.0.1:9/a.jpg")]

@@ -25,7 +25,8 @@ internal sealed class MaskSampler(int rows, int columns, int inputRows, Letterbo
     internal Mask Sample(ReadOnlySpan<float> mixture, Box box, bool sharp)
     {
         var cells = new Box(box.X1 * scale, box.Y1 * scale, box.X2 * scale, box.Y2 * scale);
-        var margin = sharp ? 0 : 1 / scale;
+        // A cell reaches half a cell beyond its neighbours' centres.
+        var margin = sharp ? 0 : 1.5f / scale;
         var reach = transform.ToPicture(new Box(box.X1 - margin, box.Y1 - margin, box.X2 + margin, box.Y2 + margin)).Clip(picture.Width, picture.Height);
         var (left, top) = ((int)MathF.Floor(reach.X1), (int)MathF.Floor(reach.Y1));
         var (width, height) = ((int)MathF.Ceiling(reach.X2) - left, (int)MathF.Ceiling(reach.Y2) - top);

@@ -1,0 +1,70 @@
+using Yolo.Cli;
+using Yolo.Imaging;
+using Yolo.Tests.Sources;
+
+namespace Yolo.Tests.Cli;
+
+public sealed class PredictCommandTests
+{
+    private TemporaryFolder folder = null!;
+
+    [SetUp]
+    public void SetUp() => folder = new TemporaryFolder();
+
+    [TearDown]
+    public void TearDown() => folder.Dispose();
+
+    [Test]
+    public void A_video_is_predicted_frame_by_frame_and_written()
+    {
+        var video = Videos.Make(folder.Path("clip.avi"), 6);
+
+        var (status, output, errors) = Predict(video, "vid_stride=2");
+
+        Assert.That((status, errors), Is.EqualTo((0, string.Empty)));
+        Assert.That(output, Does.Contain("video 1/1 (frame 1/3)").And.Contain("video 1/1 (frame 3/3)").And.Contain("48x64").And.Contain("at 3 images"));
+        Assert.That(File.Exists(folder.Path("runs", "predict", "clip.mp4")), Is.True);
+    }
+
+    [Test]
+    public void An_address_is_fetched_when_it_may_be()
+    {
+        using var server = new WebServer();
+        server.Offer("/a.png", new Image(64, 48).Encode(ImageFormat.Png), "image/png");
+
+        var refused = Predict($"{server.Address}/a.png");
+        var missing = Predict($"{server.Address}/b.png", "allow_private=true");
+        var found = Predict($"{server.Address}/a.png", "allow_private=true");
+
+        Assert.That((refused.Status, missing.Status, found.Status), Is.EqualTo((1, 1, 0)));
+        Assert.That(refused.Errors, Does.Contain("allow_private=true"));
+        Assert.That(missing.Errors, Does.Contain("404").And.Contain("1 could not be read, 0 images"));
+        Assert.That(found.Output, Does.Contain($"image 1/1 {server.Address}/a.png: 48x64"));
+    }
+
+    [Test]
+    public void Missing_ffmpeg_is_named()
+    {
+        var (status, _, errors) = Predict(Videos.Make(folder.Path("clip.mp4"), 2), "ffmpeg=no-such-program");
+
+        Assert.That((status, errors), Is.EqualTo((1, errors)));
+        Assert.That(errors, Does.Contain("no program 'no-such-program'"));
+    }
+
+    [TestCase("verbose=false")]
+    [TestCase("--verbose", "false")]
+    public void Quiet_runs_print_nothing(params string[] words)
+    {
+        new Image(64, 48).Save(folder.Path("a.png"));
+
+        Assert.That(Predict(folder.Path("a.png"), words), Is.EqualTo((0, string.Empty, string.Empty)));
+    }
+
+    private (int Status, string Output, string Errors) Predict(string source, params string[] words)
+    {
+        using var output = new StringWriter();
+        using var errors = new StringWriter();
+        var status = CommandLine.Run(["predict", $"model={Shared.Path("weights", "bccd-yolov8n.pt")}", $"source={source}", "imgsz=64", $"project={folder.Path("runs")}", .. words], output, errors);
+        return (status, output.ToString(), errors.ToString());
+    }
+}

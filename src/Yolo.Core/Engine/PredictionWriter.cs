@@ -14,6 +14,7 @@ internal sealed class PredictionWriter(string directory, PredictOptions options)
 
     private readonly RecordFile? records = options.SaveJson ? new RecordFile(Path.Combine(directory, "predictions.json")) : null;
     private readonly UniqueNames stems = new();
+    private readonly BufferPool<byte> buffers = new();
     private readonly Dictionary<int, VideoOutput> videos = [];
     private WriteQueue? pictures;
     private WriteQueue? frames;
@@ -29,18 +30,18 @@ internal sealed class PredictionWriter(string directory, PredictOptions options)
             return;
         }
 
-        var snapshot = result.Snapshot();
+        var snapshot = result.Snapshot(buffers.Take(result.OriginalImage.Pixels.Length));
         if (snapshot.Frame is { } frame)
         {
             var video = VideoOf(snapshot, frame.Video);
             frames ??= new WriteQueue(workers: 1);
-            frames.Add(() => video.Write(snapshot));
+            frames.Add(() => Use(snapshot, video.Write));
         }
         else
         {
             var stem = StemOf(snapshot);
             pictures ??= new WriteQueue(Math.Clamp(Environment.ProcessorCount / 2, 1, MostWorkers));
-            pictures.Add(() => WritePicture(snapshot, stem));
+            pictures.Add(() => Use(snapshot, own => WritePicture(own, stem)));
         }
     }
 
@@ -83,6 +84,12 @@ internal sealed class PredictionWriter(string directory, PredictOptions options)
         }
 
         records?.Dispose();
+    }
+
+    private void Use(Result snapshot, Action<Result> write)
+    {
+        write(snapshot);
+        buffers.Return(snapshot.OriginalImage.Buffer);
     }
 
     // The drawing comes last: it is done on the snapshot's own picture.

@@ -194,8 +194,7 @@ public sealed class Predictor : IPredictionContext
             return false;
         }
 
-        using var prepared = batches.Current;
-        PredictBatch(prepared, callbacks, writer);
+        PredictBatch(batches.Current, callbacks, writer);
         return true;
     }
 
@@ -212,14 +211,14 @@ public sealed class Predictor : IPredictionContext
         using var mode = inference_mode();
         failures.AddRange(prepared.Failures);
         Results = [];
-        if (prepared.Input is null)
+        var watch = Stopwatch.StartNew();
+        if ((prepared.Tensor ?? prepared.Input?.ToTensor()) is not { } input)
         {
             return;
         }
 
-        var watch = Stopwatch.StartNew();
         BatchIndex++;
-        batch = new PredictBatch(prepared.Paths, prepared.Images, prepared.Input.to(Model.DataType, Model.Device)) { Frames = prepared.Frames };
+        batch = new PredictBatch(prepared.Paths, prepared.Images, input.to(Model.DataType, Model.Device)) { Frames = prepared.Frames };
         callbacks.Raise(Events.OnPredictBatchStart, this);
         if (Control.TakeSkipBatch())
         {

@@ -103,10 +103,12 @@ public sealed class Result
         CropFiles.Write(this, OriginalImage, directory, stem ?? System.IO.Path.GetFileNameWithoutExtension(Path));
 
     /// <summary>The result as it is now, for a writer that works while the caller goes on: a picture of its own, and all that is found, which is not changed but replaced.</summary>
-    internal Result Snapshot()
+    /// <param name="pixels">What the picture is copied into; at least as long as its pixels.</param>
+    internal Result Snapshot(byte[] pixels)
     {
         var copy = (Result)MemberwiseClone();
-        copy.OriginalImage = OriginalImage.Clone();
+        OriginalImage.Pixels.CopyTo(pixels);
+        copy.OriginalImage = new Image(OriginalImage.Width, OriginalImage.Height, pixels);
         return copy;
     }
 

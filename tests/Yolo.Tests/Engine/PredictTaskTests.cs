@@ -141,7 +141,9 @@ public sealed class PredictTaskTests
         var picture = Picture(width, height);
         var plan = new ClassificationInputPlan(new ImageSize(40, 40));
 
-        using var input = plan.Render([picture]);
+        var prepared = plan.Render([picture], new BufferPool<float>());
+        using var scope = NewDisposeScope();
+        var input = prepared.ToTensor();
 
         var (left, top) = ((width - 40) / 2, (height - 40) / 2);
         Assert.That(input.shape, Is.EqualTo(new long[] { 1, 3, 40, 40 }));

@@ -8,7 +8,7 @@ namespace Yolo.Engine.Prediction;
 
 /// <summary>
 /// Reads ahead: a thread of its own asks the source, worker threads decode and letterbox, and a bounded queue hands the batches over in order.
-/// Disposing ends all of it and frees what was not asked for.
+/// Disposing ends all of it.
 /// </summary>
 /// <remarks>Legend: B pictures, H and W size of the input.</remarks>
 internal sealed class BatchReader : IDisposable
@@ -24,6 +24,7 @@ internal sealed class BatchReader : IDisposable
     private readonly CancellationToken cancellation;
     private readonly Channel<Task<PreparedBatch>> queue;
     private readonly Thread thread;
+    private readonly BufferPool<float> buffers = new();
 
     internal BatchReader(PictureSource source, InputPlan plan, int batch, CancellationToken cancellation)
     {
@@ -38,7 +39,7 @@ internal sealed class BatchReader : IDisposable
         thread.Start();
     }
 
-    /// <summary>The batches in the order of the source. Each is the caller's to dispose.</summary>
+    /// <summary>The batches in the order of the source. What a batch was rendered into is used again once the next is asked for.</summary>
     /// <exception cref="OperationCanceledException">Cancelled, also while the source waits.</exception>
     internal IEnumerable<PreparedBatch> Batches()
     {
@@ -55,7 +56,12 @@ internal sealed class BatchReader : IDisposable
                 yield break;
             }
 
-            yield return batch.GetAwaiter().GetResult();
+            var prepared = batch.GetAwaiter().GetResult();
+            yield return prepared;
+            if (prepared.Input is { } input)
+            {
+                buffers.Return(input.Numbers);
+            }
         }
     }
 
@@ -66,8 +72,7 @@ internal sealed class BatchReader : IDisposable
         thread.Join();
         while (queue.Reader.TryRead(out var batch))
         {
-            batch.ContinueWith(static done => done.Result.Dispose(), CancellationToken.None, TaskContinuationOptions.OnlyOnRanToCompletion, TaskScheduler.Default)
-                .ContinueWith(static _ => { }, TaskScheduler.Default).Wait();
+            Await(batch);
         }
 
         stop.Dispose();
@@ -108,11 +113,13 @@ internal sealed class BatchReader : IDisposable
         }
         catch (OperationCanceledException)
         {
-            batch.ContinueWith(static done => done.Result.Dispose(), CancellationToken.None, TaskContinuationOptions.OnlyOnRanToCompletion, TaskScheduler.Default)
-                .ContinueWith(static _ => { }, TaskScheduler.Default).Wait();
+            Await(batch);
             return false;
         }
     }
+
+    // Nothing may still look at the caller's pictures when the caller is told that all is over; what went wrong with them is of no interest then.
+    private static void Await(Task batch) => batch.ContinueWith(static _ => { }, TaskScheduler.Default).Wait();
 
     private PreparedBatch Prepare(IReadOnlyList<SourceItem> group)
     {
@@ -129,8 +136,8 @@ internal sealed class BatchReader : IDisposable
         var failures = Enumerable.Range(0, group.Count).Where(i => images[i] is null).Select(i => new SourceFailure(group[i].Path, reasons[i]!)).ToList();
         List<Image> pictures = [.. read.Select(i => images[i]!)];
         var frames = group.Any(item => item is FrameItem) ? read.ConvertAll(i => (group[i] as FrameItem)?.Frame) : null;
-        var input = pictures.Count > 0 ? plan.Render(pictures) : null;
-        return new PreparedBatch(read.ConvertAll(i => group[i].Path), pictures, frames, input, OwnsInput: true, failures, watch.Elapsed);
+        var input = pictures.Count > 0 ? plan.Render(pictures, buffers) : null;
+        return new PreparedBatch(read.ConvertAll(i => group[i].Path), pictures, failures, watch.Elapsed) { Frames = frames, Input = input };
     }
 
     private static (Image? Image, string? Reason) Decode(SourceItem item)
@@ -168,6 +175,6 @@ internal sealed class BatchReader : IDisposable
         var length = height * width * Image.Channels;
         var images = Enumerable.Range(0, count).Select(i => new Image(width, height, bytes.bytes.Slice(i * length, length).ToArray())).ToList();
         var names = Enumerable.Range(0, count).Select(i => count == 1 ? item.Path : FormattableString.Invariant($"{item.Path}{i}")).ToList();
-        return new PreparedBatch(names, images, null, item.Input, OwnsInput: false, failures, watch.Elapsed);
+        return new PreparedBatch(names, images, failures, watch.Elapsed) { Tensor = item.Input };
     }
 }

@@ -1,7 +1,5 @@
-using System.Runtime.InteropServices;
 using Yolo.Imaging;
 using Yolo.Models;
-using static TorchSharp.torch;
 
 namespace Yolo.Engine.Prediction;
 
@@ -17,18 +15,20 @@ internal record InputPlan(ImageSize Size, int Stride, bool Rect)
     internal static InputPlan For(YoloModel model, ImageSize size, bool rect) =>
         model.Network.Task == ModelTask.Classify ? new ClassificationInputPlan(size) : new InputPlan(size, model.MaximumStride, rect);
 
-    /// <summary>Renders the pictures straight into the tensor's memory, row by row with the channels innermost.</summary>
-    /// <returns>[B, 3, H, W], float32 from 0 to 1, channels last in memory. In no dispose scope; the caller's.</returns>
-    internal Tensor Render(IReadOnlyList<Image> pictures)
+    /// <summary>Renders the pictures, row by row with the channels innermost.</summary>
+    /// <param name="pictures">At least one.</param>
+    /// <param name="buffers">Where the memory comes from.</param>
+    /// <returns>[B, H, W, 3], from 0 to 1.</returns>
+    internal PreparedInput Render(IReadOnlyList<Image> pictures, BufferPool<float> buffers)
     {
         var first = pictures[0];
         var sameSize = pictures.All(picture => picture.Width == first.Width && picture.Height == first.Height);
         var options = new LetterboxOptions(Size.Width, Size.Height) { Auto = Rect && sameSize, Stride = Stride, Padding = Padding };
         var plan = LetterboxGeometry.Plan(first.Width, first.Height, options);
-        using var input = empty(pictures.Count, plan.Height, plan.Width, Image.Channels); // [B, H, W, 3]
         var length = plan.Height * plan.Width * Image.Channels;
-        Each(pictures.Count, i => RenderOne(pictures[i], MemoryMarshal.Cast<byte, float>(input.bytes).Slice(i * length, length), options));
-        return input.permute(0, 3, 1, 2); // [B, 3, H, W]
+        var numbers = buffers.Take(pictures.Count * length);
+        Each(pictures.Count, i => RenderOne(pictures[i], numbers.AsSpan(i * length, length), options));
+        return new PreparedInput(numbers, pictures.Count, plan.Height, plan.Width);
     }
 
     /// <summary>Renders one picture.</summary>

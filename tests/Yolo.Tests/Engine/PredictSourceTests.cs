@@ -142,7 +142,7 @@ public sealed class PredictSourceTests
         Assert.That(
             () =>
             {
-                foreach (var result in model.Predict(new OnceAndThenSilent(), new() { ImageSize = 64 }, source.Token))
+                foreach (var result in model.Predict(new OnceAndThenSilent(), new() { ImageSize = 64 }, cancellation: source.Token))
                 {
                     source.CancelAfter(50);
                 }

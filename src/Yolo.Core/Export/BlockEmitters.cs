@@ -3,44 +3,36 @@ using static TorchSharp.torch;
 
 namespace Yolo.Export;
 
-/// <summary>How blocks are written as ONNX operators, by their types. Thread-safe.</summary>
+/// <summary>
+/// How modules that compute by themselves are written as ONNX operators, by their types. Modules made of others need no entry: what they
+/// compute is followed while they run. Thread-safe.
+/// </summary>
 public static class BlockEmitters
 {
-    private static readonly ConcurrentDictionary<Type, Emitter> Table = new(
-        BasicEmitters.All.Concat(CrossStageEmitters.All).Concat(AttentionEmitters.All).Concat(TorchEmitters.All));
+    private static readonly ConcurrentDictionary<Type, Func<ExportScope, OnnxValue, OnnxValue>> Table = new(TorchEmitters.All);
 
-    /// <summary>How a block is written.</summary>
-    /// <param name="scope">The block, its children and the graph.</param>
-    /// <param name="inputs">What enters.</param>
-    /// <returns>What comes out.</returns>
-    internal delegate OnnxValue Emitter(ExportScope scope, IReadOnlyList<OnnxValue> inputs);
-
-    /// <summary>Says how a block of your own is written. A block's emitter must do what its forward does in evaluation.</summary>
-    /// <typeparam name="T">The block's type; derived types need emitters of their own.</typeparam>
-    /// <param name="emit">Writes it: from the scope, the block and what enters to what comes out.</param>
+    /// <summary>Says how a module of your own is written that computes with torch itself. Its emitter must do what its forward does in evaluation.</summary>
+    /// <typeparam name="T">The module's type; derived types need emitters of their own.</typeparam>
+    /// <param name="emit">Writes it: from the scope, the module and what enters to what comes out.</param>
     /// <exception cref="ArgumentException">The type has an emitter already.</exception>
-    /// <example><code>BlockEmitters.Add&lt;MyBlock&gt;((scope, block, x) => scope.Graph.Binary("Add", scope.Child("conv", x), x));</code></example>
+    /// <example><code>BlockEmitters.Add&lt;MyActivation&gt;((scope, module, x) => scope.Graph.Unary("Softplus", x));</code></example>
     public static void Add<T>(Func<ExportScope, T, OnnxValue, OnnxValue> emit)
-        where T : nn.Module
+        where T : nn.Module<Tensor, Tensor>
     {
         ArgumentNullException.ThrowIfNull(emit);
-        if (!Table.TryAdd(typeof(T), (scope, inputs) => emit(scope, (T)scope.Module, inputs[0])))
+        if (!Table.TryAdd(typeof(T), Row(emit).Value))
         {
             throw new ArgumentException($"The type {typeof(T)} has an emitter already.", nameof(emit));
         }
     }
 
-    /// <summary>Writes a module.</summary>
-    /// <exception cref="ExportException">Its type has no emitter.</exception>
-    internal static OnnxValue Emit(ExportScope scope, IReadOnlyList<OnnxValue> inputs) => Table.TryGetValue(scope.Module.GetType(), out var emit)
-        ? emit(scope, inputs)
-        : throw new ExportException($"{scope.Path} is a {scope.Module.GetType().Name}, which has no form in ONNX yet; give it one with BlockEmitters.Add.");
+    /// <summary>Whether a module is written as a whole, whatever it is made of.</summary>
+    internal static bool Knows(nn.Module module) => Table.ContainsKey(module.GetType());
 
-    /// <summary>A row of the table for a block with one input.</summary>
-    internal static KeyValuePair<Type, Emitter> Row<T>(Func<ExportScope, T, OnnxValue, OnnxValue> emit)
-        where T : nn.Module => new(typeof(T), (scope, inputs) => emit(scope, (T)scope.Module, inputs[0]));
+    /// <summary>Writes a module that <see cref="Knows"/> knows.</summary>
+    internal static OnnxValue Emit(ExportScope scope, OnnxValue input) => Table[scope.Module.GetType()](scope, input);
 
-    /// <summary>A row of the table for a block with several inputs.</summary>
-    internal static KeyValuePair<Type, Emitter> Rows<T>(Func<ExportScope, T, IReadOnlyList<OnnxValue>, OnnxValue> emit)
-        where T : nn.Module => new(typeof(T), (scope, inputs) => emit(scope, (T)scope.Module, inputs));
+    /// <summary>A row of the table.</summary>
+    internal static KeyValuePair<Type, Func<ExportScope, OnnxValue, OnnxValue>> Row<T>(Func<ExportScope, T, OnnxValue, OnnxValue> emit)
+        where T : nn.Module<Tensor, Tensor> => new(typeof(T), (scope, input) => emit(scope, (T)scope.Module, input));
 }

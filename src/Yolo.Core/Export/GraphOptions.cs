@@ -21,6 +21,9 @@ internal sealed record GraphOptions
     /// <summary>Version of the operators.</summary>
     public required int Opset { get; init; }
 
+    /// <summary>Whether operations are merged where fewer do the same; constants and batch norms are folded in any case.</summary>
+    public bool Simplify { get; init; } = true;
+
     /// <summary>Suppression inside the graph; null for none.</summary>
     public SuppressionInGraph? Suppression { get; init; }
 }

@@ -1,10 +1,19 @@
+using System.Globalization;
 using System.Reflection;
+using Google.Protobuf;
+using Yolo.Export.Format;
 
 namespace Yolo.Export;
 
 /// <summary>Writes graphs as ONNX files.</summary>
 internal static class OnnxFile
 {
+    /// <summary>Bytes up to which weights are part of the file; protocol buffers end at 2 GiB, and the graph needs room too.</summary>
+    public const long LargestWhole = int.MaxValue - (64L << 20);
+
+    // Constants as small as shapes stay in the file: readers look at them before they open others.
+    private const int SmallestApart = 1024;
+
     // The first version of the file format that knows each version of the operators.
     private static readonly Dictionary<int, int> FormatOfOpset = new()
     {
@@ -24,101 +33,109 @@ internal static class OnnxFile
     public static string ProducerVersion { get; } =
         typeof(OnnxFile).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
 
-    /// <summary>Writes the file whole or not at all.</summary>
-    /// <exception cref="ExportException">It would be larger than the format allows.</exception>
-    public static void Write(OnnxGraph graph, string path)
+    /// <summary>Writes the file, and a second one for the weights if they are too many for it; each whole or not at all.</summary>
+    /// <param name="graph">The graph, sealed.</param>
+    /// <param name="path">The file.</param>
+    /// <param name="largestWhole">With more bytes of constants than this, they go into the second file, <see cref="WeightsOf"/>.</param>
+    /// <returns>The files written.</returns>
+    public static IReadOnlyList<string> Write(OnnxGraph graph, string path, long largestWhole = LargestWhole)
     {
-        var model = Model(graph);
-        if (model.Length > int.MaxValue)
+        var model = Header(graph);
+        var apart = graph.Constants.Sum(constant => (long)constant.Bytes.Length) > largestWhole;
+        var weights = WeightsOf(path);
+        if (apart)
         {
-            throw new ExportException(FormattableString.Invariant($"{path} would have {model.Length} bytes, but an ONNX file with its weights inside can have {int.MaxValue} at most; half=true halves it."));
+            AtomicFile.Write(weights, stream => model.Graph.Initializer.Add(graph.Constants.Select(constant => Tensor(constant, stream, Path.GetFileName(weights)))));
+        }
+        else
+        {
+            model.Graph.Initializer.Add(graph.Constants.Select(Whole));
         }
 
-        AtomicFile.Write(path, model.WriteTo);
+        try
+        {
+            AtomicFile.Write(path, stream => model.WriteTo(stream));
+        }
+        catch when (apart)
+        {
+            File.Delete(weights);
+            throw;
+        }
+
+        return apart ? [path, weights] : [path];
     }
 
-    private static ProtoMessage Model(OnnxGraph graph)
-    {
-        var model = new ProtoMessage()
-            .Number(OnnxFields.ModelIrVersion, FormatOfOpset[graph.Opset])
-            .Text(OnnxFields.ModelProducer, "Yolo for .NET")
-            .Text(OnnxFields.ModelProducerVersion, ProducerVersion)
-            .Message(OnnxFields.ModelGraph, Graph(graph))
-            .Message(OnnxFields.ModelOpset, new ProtoMessage().Number(OnnxFields.OpsetVersion, graph.Opset));
-        foreach (var (key, value) in graph.Metadata)
-        {
-            model.Message(OnnxFields.ModelMetadata, new ProtoMessage().Text(OnnxFields.EntryKey, key).Text(OnnxFields.EntryValue, value));
-        }
+    /// <summary>The file for weights that do not fit into the file itself: beside it, with <c>.data</c> behind its name.</summary>
+    public static string WeightsOf(string path) => path + ".data";
 
+    private static ModelProto Header(OnnxGraph graph)
+    {
+        var model = new ModelProto
+        {
+            IrVersion = FormatOfOpset[graph.Opset],
+            ProducerName = "Yolo for .NET",
+            ProducerVersion = ProducerVersion,
+            Graph = new GraphProto { Name = "main_graph" },
+            OpsetImport = { new OperatorSetIdProto { Version = graph.Opset } },
+        };
+        model.Graph.Node.Add(graph.Nodes.Select(Node));
+        model.Graph.Input.Add(graph.Inputs.Select(Port));
+        model.Graph.Output.Add(graph.Outputs.Select(Port));
+        model.MetadataProps.Add(graph.Metadata.Select(entry => new StringStringEntryProto { Key = entry.Key, Value = entry.Value }));
         return model;
     }
 
-    private static ProtoMessage Graph(OnnxGraph graph)
+    private static NodeProto Node(OnnxNode node, int index) => new()
     {
-        var message = new ProtoMessage();
-        for (var i = 0; i < graph.Nodes.Count; i++)
-        {
-            message.Message(OnnxFields.GraphNode, Node(graph.Nodes[i], i));
-        }
+        Name = FormattableString.Invariant($"{node.Operator}.{index}"),
+        OpType = node.Operator,
+        Input = { node.Inputs.Select(input => input?.Name ?? "") },
+        Output = { node.Outputs.Select(output => output.Name) },
+        Attribute = { node.Attributes.Select(setting => setting.Attribute) },
+    };
 
-        message.Text(OnnxFields.GraphName, "main_graph");
-        Add(message, OnnxFields.GraphInitializer, graph.Constants.Select(Tensor));
-        Add(message, OnnxFields.GraphInput, graph.Inputs.Select(Port));
-        Add(message, OnnxFields.GraphOutput, graph.Outputs.Select(Port));
+    private static TensorProto Described(OnnxTensor tensor) => new() { Name = tensor.Value.Name, DataType = (int)tensor.Value.Type, Dims = { tensor.Value.Shape } };
+
+    // Not copied on the way to the file.
+    private static TensorProto Whole(OnnxTensor tensor)
+    {
+        var message = Described(tensor);
+        message.RawData = UnsafeByteOperations.UnsafeWrap(tensor.Bytes);
         return message;
     }
 
-    private static void Add(ProtoMessage message, int field, IEnumerable<ProtoMessage> parts)
+    private static TensorProto Tensor(OnnxTensor tensor, Stream weights, string name)
     {
-        foreach (var part in parts)
+        if (tensor.Bytes.Length < SmallestApart)
         {
-            message.Message(field, part);
-        }
-    }
-
-    private static ProtoMessage Node(OnnxNode node, int index)
-    {
-        var message = new ProtoMessage();
-        foreach (var input in node.Inputs)
-        {
-            message.Text(OnnxFields.NodeInput, input?.Name ?? "");
+            return Whole(tensor);
         }
 
-        foreach (var output in node.Outputs)
-        {
-            message.Text(OnnxFields.NodeOutput, output.Name);
-        }
-
-        message.Text(OnnxFields.NodeName, FormattableString.Invariant($"{node.Operator}.{index}")).Text(OnnxFields.NodeOperator, node.Operator);
-        Add(message, OnnxFields.NodeAttribute, node.Attributes.Select(attribute => attribute.ToMessage()));
+        var message = Described(tensor);
+        message.DataLocation = TensorProto.Types.DataLocation.External;
+        message.ExternalData.Add(
+        [
+            new StringStringEntryProto { Key = "location", Value = name },
+            new StringStringEntryProto { Key = "offset", Value = weights.Position.ToString(CultureInfo.InvariantCulture) },
+            new StringStringEntryProto { Key = "length", Value = tensor.Bytes.Length.ToString(CultureInfo.InvariantCulture) },
+        ]);
+        weights.Write(tensor.Bytes.Span);
         return message;
     }
 
-    private static ProtoMessage Tensor(OnnxTensor tensor)
+    private static ValueInfoProto Port(OnnxPort port) => new()
     {
-        var message = new ProtoMessage();
-        foreach (var size in tensor.Value.Shape)
+        Name = port.Value.Name,
+        Type = new TypeProto
         {
-            message.Number(OnnxFields.TensorDimension, size);
-        }
+            TensorType = new TypeProto.Types.Tensor
+            {
+                ElemType = (int)port.Value.Type,
+                Shape = new TensorShapeProto { Dim = { port.Dimensions.Select(Dimension) } },
+            },
+        },
+    };
 
-        return message.Number(OnnxFields.TensorType, (long)tensor.Value.Type)
-            .Text(OnnxFields.TensorName, tensor.Value.Name)
-            .Bytes(OnnxFields.TensorRawData, tensor.Bytes);
-    }
-
-    private static ProtoMessage Port(OnnxPort port)
-    {
-        var shape = new ProtoMessage();
-        foreach (var (size, name) in port.Dimensions)
-        {
-            shape.Message(OnnxFields.ShapeDimension, name is null
-                ? new ProtoMessage().Number(OnnxFields.DimensionValue, size)
-                : new ProtoMessage().Text(OnnxFields.DimensionName, name));
-        }
-
-        var tensor = new ProtoMessage().Number(OnnxFields.TensorElementType, (long)port.Value.Type).Message(OnnxFields.TensorShape, shape);
-        return new ProtoMessage().Text(OnnxFields.ValueName, port.Value.Name)
-            .Message(OnnxFields.ValueType, new ProtoMessage().Message(OnnxFields.TypeTensor, tensor));
-    }
+    private static TensorShapeProto.Types.Dimension Dimension(OnnxDimension dimension) =>
+        dimension.Name is null ? new() { DimValue = dimension.Size } : new() { DimParam = dimension.Name };
 }

@@ -8,7 +8,7 @@ namespace Yolo.Export;
 public sealed class OnnxGraph
 {
     private readonly List<OnnxNode> nodes = [];
-    private readonly List<OnnxTensor> constants = [];
+    private readonly Dictionary<OnnxValue, OnnxTensor> constants = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<string, OnnxValue> constantsByContent = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> namesTaken = new(StringComparer.Ordinal);
     private readonly List<OnnxPort> inputs = [];
@@ -32,7 +32,7 @@ public sealed class OnnxGraph
     /// <summary>Metadata of the file, in order.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Metadata { get; internal set; } = [];
 
-    internal IReadOnlyList<OnnxTensor> Constants => constants;
+    internal IReadOnlyCollection<OnnxTensor> Constants => constants.Values;
 
     internal IReadOnlyList<OnnxPort> Inputs => inputs;
 
@@ -64,19 +64,21 @@ public sealed class OnnxGraph
     /// <summary>Whole numbers that are part of the file; equal ones are stored once.</summary>
     /// <param name="values">The numbers.</param>
     /// <param name="shape">Their shape; null for one dimension, empty for a single number.</param>
-    public OnnxValue Constant(IReadOnlyList<long> values, IReadOnlyList<long>? shape = null) =>
-        Shared(OnnxType.Int64, MemoryMarshal.AsBytes<long>(values.ToArray()).ToArray(), shape ?? [values.Count]);
+    public OnnxValue Constant(IReadOnlyList<long> values, IReadOnlyList<long>? shape = null)
+    {
+        long[] numbers = [.. values];
+        return Shared(OnnxType.Int64, MemoryMarshal.AsBytes<long>(numbers), shape ?? [values.Count], size => tensor(numbers, size));
+    }
 
     /// <summary>Numbers that are part of the file; equal ones are stored once.</summary>
     /// <param name="values">The numbers.</param>
     /// <param name="shape">Their shape; empty for a single number.</param>
     /// <param name="type">Half or single precision.</param>
-    public OnnxValue Constant(IReadOnlyList<float> values, IReadOnlyList<long> shape, OnnxType type = OnnxType.Float) => Shared(
-        type,
-        type == OnnxType.Float16
-            ? MemoryMarshal.AsBytes<Half>(values.Select(value => (Half)value).ToArray()).ToArray()
-            : MemoryMarshal.AsBytes<float>(values.ToArray()).ToArray(),
-        shape);
+    public OnnxValue Constant(IReadOnlyList<float> values, IReadOnlyList<long> shape, OnnxType type = OnnxType.Float)
+    {
+        float[] numbers = [.. values];
+        return Shared(type, MemoryMarshal.AsBytes<float>(numbers), shape, size => tensor(numbers, size));
+    }
 
     /// <summary>Weights, in the type in which the network computes.</summary>
     /// <param name="name">Their key in the state dictionary.</param>
@@ -84,9 +86,21 @@ public sealed class OnnxGraph
     public OnnxValue Weights(string name, Tensor weights)
     {
         ArgumentNullException.ThrowIfNull(weights);
-        using var scope = NewDisposeScope();
-        var plain = weights.detach().cpu().to(FloatType == OnnxType.Float16 ? ScalarType.Float16 : ScalarType.Float32).contiguous();
-        return Add(new OnnxValue(NewName(name), FloatType, plain.shape), plain.bytes.ToArray());
+        return Add(NewName(name), FloatType, weights.detach());
+    }
+
+    /// <summary>A constant in another shape and type, itself a constant; anything else by operators.</summary>
+    internal OnnxValue Recast(OnnxValue value, OnnxType type, params long[] shape) => constants.TryGetValue(value, out var constant)
+        ? Add(NewName(value.Name), type, constant.Numbers.reshape(shape))
+        : this.Cast(this.Reshape(value, shape), type);
+
+    internal OnnxTensor? ConstantOf(OnnxValue? value) => value is null ? null : constants.GetValueOrDefault(value);
+
+    internal OnnxValue Add(string name, OnnxType type, Tensor numbers)
+    {
+        var value = new OnnxValue(name, type, numbers.shape);
+        constants.Add(value, new OnnxTensor(value, numbers.DetachFromDisposeScope()));
+        return value;
     }
 
     internal OnnxValue AddInput(string name, OnnxType type, IReadOnlyList<OnnxDimension> dimensions)
@@ -102,24 +116,49 @@ public sealed class OnnxGraph
         outputs.Add(new OnnxPort(value, dimensions));
     }
 
-    private OnnxValue Shared(OnnxType type, byte[] bytes, IReadOnlyList<long> shape)
+    /// <summary>Puts other operations in the place of those there are, in their order; what an output stands for must be among their results.</summary>
+    internal void Replace(IEnumerable<OnnxNode> others)
     {
-        var key = FormattableString.Invariant($"{type} {string.Join(' ', shape)} {Convert.ToBase64String(bytes)}");
-        return constantsByContent.TryGetValue(key, out var known)
-            ? known
-            : constantsByContent[key] = Add(new OnnxValue(NewName("constant"), type, shape), bytes);
+        OnnxNode[] all = [.. others];
+        nodes.Clear();
+        nodes.AddRange(all);
     }
 
-    private OnnxValue Add(OnnxValue value, byte[] bytes)
+    /// <summary>Forgets constants that no operation uses.</summary>
+    internal void DropUnused()
     {
-        constants.Add(new OnnxTensor(value, bytes));
-        return value;
+        var used = nodes.SelectMany(node => node.Inputs).OfType<OnnxValue>().Concat(outputs.Select(port => port.Value)).ToHashSet();
+        foreach (var constant in constants.Values.Where(constant => !used.Contains(constant.Value)).ToList())
+        {
+            constants.Remove(constant.Value);
+            constant.Numbers.Dispose();
+        }
+    }
+
+    /// <summary>Turns all constants into the bytes of the file; after that nothing changes any more.</summary>
+    internal void Seal()
+    {
+        foreach (var constant in constants.Values)
+        {
+            constant.Seal();
+        }
     }
 
     // The first of a name bears it alone, the next ones with a number.
-    private string NewName(string wanted)
+    internal string NewName(string wanted)
     {
         var count = namesTaken[wanted] = namesTaken.GetValueOrDefault(wanted) + 1;
         return count == 1 ? wanted : FormattableString.Invariant($"{wanted}_{count}");
+    }
+
+    private OnnxValue Shared(OnnxType type, ReadOnlySpan<byte> bytes, IReadOnlyList<long> shape, Func<long[], Tensor> make)
+    {
+        var key = FormattableString.Invariant($"{type} {string.Join(' ', shape)} {Convert.ToBase64String(bytes)}");
+        if (constantsByContent.TryGetValue(key, out var known) && constants.ContainsKey(known))
+        {
+            return known;
+        }
+
+        return constantsByContent[key] = Add(NewName("constant"), type, make([.. shape]));
     }
 }

@@ -22,8 +22,19 @@ public static class OnnxOperators
     public static OnnxValue MatMul(this OnnxGraph graph, OnnxValue left, OnnxValue right) =>
         graph.Node("MatMul", left.Type, [.. left.Shape.SkipLast(1), right.Shape[^1]], [left, right]);
 
-    /// <summary>Probabilities along the last dimension.</summary>
-    public static OnnxValue Softmax(this OnnxGraph graph, OnnxValue value) => graph.Unary("Softmax", value, OnnxSetting.Of("axis", value.Shape.Count - 1));
+    /// <summary>Probabilities along a dimension, the last one if none is given.</summary>
+    public static OnnxValue Softmax(this OnnxGraph graph, OnnxValue value, int? axis = null)
+    {
+        var last = value.Shape.Count - 1;
+        if (graph.Opset >= 13 || (axis ?? last) == last)
+        {
+            return graph.Unary("Softmax", value, OnnxSetting.Of("axis", axis ?? last));
+        }
+
+        // Before version 13 all dimensions from the axis on were one.
+        long[] order = [.. Enumerable.Range(0, last).Select(place => place == axis ? last : place), axis!.Value];
+        return graph.Transpose(graph.Softmax(graph.Transpose(value, order)), order);
+    }
 
     /// <summary>The numbers in another type.</summary>
     public static OnnxValue Cast(this OnnxGraph graph, OnnxValue value, OnnxType type) => value.Type == type

@@ -1,46 +1,37 @@
+using Google.Protobuf;
+using Yolo.Export.Format;
+
 namespace Yolo.Export;
 
-/// <summary>A setting of a node.</summary>
+/// <summary>A setting of an operator in a graph.</summary>
 public sealed class OnnxSetting
 {
-    private readonly ProtoMessage message;
-
-    private OnnxSetting(string name, AttributeKind kind, Action<ProtoMessage> write)
+    private OnnxSetting(string name, AttributeProto.Types.AttributeType type)
     {
         Name = name;
-        message = new ProtoMessage().Text(OnnxFields.AttributeName, name);
-        write(message);
-        message.Number(OnnxFields.AttributeType, (long)kind);
-    }
-
-    private enum AttributeKind
-    {
-        Float = 1,
-        Int = 2,
-        Text = 3,
-        Ints = 7,
+        Attribute = new AttributeProto { Name = name, Type = type };
     }
 
     /// <summary>Its name.</summary>
     public string Name { get; }
 
+    /// <summary>As it stands in the file.</summary>
+    internal AttributeProto Attribute { get; }
+
     /// <summary>A whole number.</summary>
-    public static OnnxSetting Of(string name, long value) => new(name, AttributeKind.Int, message => message.Number(OnnxFields.AttributeInt, value));
+    public static OnnxSetting Of(string name, long value) => new(name, AttributeProto.Types.AttributeType.Int) { Attribute = { I = value } };
 
     /// <summary>A number.</summary>
-    public static OnnxSetting Of(string name, float value) => new(name, AttributeKind.Float, message => message.Single(OnnxFields.AttributeFloat, value));
+    public static OnnxSetting Of(string name, float value) => new(name, AttributeProto.Types.AttributeType.Float) { Attribute = { F = value } };
 
     /// <summary>Text.</summary>
-    public static OnnxSetting Of(string name, string value) => new(name, AttributeKind.Text, message => message.Text(OnnxFields.AttributeText, value));
+    public static OnnxSetting Of(string name, string value) => new(name, AttributeProto.Types.AttributeType.String) { Attribute = { S = ByteString.CopyFromUtf8(value) } };
 
     /// <summary>Whole numbers.</summary>
-    public static OnnxSetting Of(string name, IEnumerable<long> values) => new(name, AttributeKind.Ints, message =>
+    public static OnnxSetting Of(string name, IEnumerable<long> values)
     {
-        foreach (var value in values)
-        {
-            message.Number(OnnxFields.AttributeInts, value);
-        }
-    });
-
-    internal ProtoMessage ToMessage() => message;
+        var setting = new OnnxSetting(name, AttributeProto.Types.AttributeType.Ints);
+        setting.Attribute.Ints.AddRange(values);
+        return setting;
+    }
 }

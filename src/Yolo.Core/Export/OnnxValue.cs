@@ -20,7 +20,7 @@ public sealed class OnnxValue
     public OnnxType Type { get; }
 
     /// <summary>Sizes of its dimensions; <see cref="Unknown"/> for those that vary.</summary>
-    public IReadOnlyList<long> Shape { get; }
+    public IReadOnlyList<long> Shape { get; internal set; }
 
     /// <summary>Size of dimension 1: the channels of a picture [B, C, H, W].</summary>
     public long Channels => Shape[1];

@@ -11,17 +11,30 @@ internal static class TorchEmitters
     // The smallest number of half precision.
     private const float AlmostZero = 5.9604645e-8f;
 
-    public static IEnumerable<KeyValuePair<Type, BlockEmitters.Emitter>> All =>
+    public static IEnumerable<KeyValuePair<Type, Func<ExportScope, OnnxValue, OnnxValue>>> All =>
     [
-        BlockEmitters.Row<Sequential>((scope, _, x) => scope.Row(x)),
         BlockEmitters.Row<Identity>((_, _, x) => x),
-        BlockEmitters.Row<Conv2d>((scope, module, x) => scope.Convolve(x, module, module.weight, module.bias, Activation.Identity)),
+        BlockEmitters.Row<Dropout>((_, _, x) => x),
+        BlockEmitters.Row<Conv2d>((scope, module, x) => scope.Convolve(x, module)),
+        BlockEmitters.Row<Linear>(EmitLinear),
         BlockEmitters.Row<ConvTranspose2d>(EmitConvTranspose),
         BlockEmitters.Row<BatchNorm2d>(EmitBatchNorm),
         BlockEmitters.Row<MaxPool2d>(EmitMaxPool),
         BlockEmitters.Row<ZeroPad2d>(EmitZeroPad),
         BlockEmitters.Row<Upsample>(EmitUpsample),
+        BlockEmitters.Row<SiLU>((scope, _, x) => scope.Graph.Activate(x, Activation.SiLU)),
+        BlockEmitters.Row<ReLU>((scope, _, x) => scope.Graph.Activate(x, Activation.ReLU)),
+        BlockEmitters.Row<Sigmoid>((scope, _, x) => scope.Graph.Activate(x, Activation.Sigmoid)),
+        BlockEmitters.Row<Tanh>((scope, _, x) => scope.Graph.Activate(x, Activation.Tanh)),
     ];
+
+    // [B, inputs] → [B, outputs].
+    private static OnnxValue EmitLinear(ExportScope scope, Linear module, OnnxValue x) => scope.Graph.Node(
+        "Gemm",
+        x.Type,
+        [x.Shape[0], module.out_features],
+        [x, scope.Weights("weight", module.weight), .. module.bias is null ? Array.Empty<OnnxValue>() : [scope.Weights("bias", module.bias)]],
+        OnnxSetting.Of("transB", 1));
 
     private static OnnxValue EmitConvTranspose(ExportScope scope, ConvTranspose2d module, OnnxValue x)
     {

@@ -15,7 +15,7 @@ public static class BlockRegistry
     /// <param name="name">Its name there.</param>
     /// <param name="create">
     /// Makes one. Arguments are (input channels, output channels, the rest of the row) unless <paramref name="channels"/> says otherwise.
-    /// The block must not return its input itself; <c>input.alias()</c> may be returned.
+    /// The block must not return its input itself; <c>Operations.Alias(input)</c> may be returned.
     /// </param>
     /// <param name="channels">What the arguments mean.</param>
     /// <exception cref="ArgumentException">The name is taken.</exception>

@@ -1,5 +1,6 @@
 using TorchSharp.Modules;
 using TorchSharp.Utils;
+using Yolo.Modules.Recording;
 using static TorchSharp.torch;
 
 namespace Yolo.Modules;
@@ -61,8 +62,6 @@ public sealed class A2C2f : Block
     }
 
     /// <summary>What the result is multiplied with before the input is added; null without a residual.</summary>
-    internal Parameter? ResidualWeights => gamma;
-
     /// <inheritdoc/>
     public override Tensor forward(Tensor input)
     {
@@ -81,10 +80,9 @@ public sealed class A2C2f : Block
         }
 
         using (result)
-        using (var weights = gamma.view(1, -1, 1, 1))
-        using (var weighted = result * weights)
+        using (var weighted = Operations.Weigh(result, gamma))
         {
-            return input + weighted;
+            return Operations.Add(input, weighted);
         }
     }
 }

@@ -1,3 +1,4 @@
+using Yolo.Modules.Recording;
 using static TorchSharp.torch;
 
 namespace Yolo.Modules;
@@ -19,7 +20,7 @@ public sealed class AConv : Block
     /// <inheritdoc/>
     public override Tensor forward(Tensor input)
     {
-        using var smooth = nn.functional.avg_pool2d(input, 2, 1); // [B, C, H−1, W−1]
+        using var smooth = Operations.AveragePool(input, 2, 1, 0); // [B, C, H−1, W−1]
         return conv.call(smooth); // [B, outputs, H/2, W/2]
     }
 }

@@ -1,3 +1,4 @@
+using Yolo.Modules.Recording;
 using static TorchSharp.torch;
 
 namespace Yolo.Modules;
@@ -23,10 +24,10 @@ public sealed class ADown : Block
     /// <inheritdoc/>
     public override Tensor forward(Tensor input)
     {
-        using var smooth = nn.functional.avg_pool2d(input, 2, 1); // [B, C, H−1, W−1]
-        using var first = smooth.narrow(1, 0, half);
-        using var second = smooth.narrow(1, half, half);
-        using var largest = nn.functional.max_pool2d(second, 3, 2, 1); // [B, C/2, H/2, W/2]
+        using var smooth = Operations.AveragePool(input, 2, 1, 0); // [B, C, H−1, W−1]
+        using var first = Operations.Narrow(smooth, 1, 0, half);
+        using var second = Operations.Narrow(smooth, 1, half, half);
+        using var largest = Operations.MaxPool(second, 3, 2, 1); // [B, C/2, H/2, W/2]
         return Channels.Join(strided.call(first), pooled.call(largest)); // [B, outputs, H/2, W/2]
     }
 }

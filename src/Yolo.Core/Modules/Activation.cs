@@ -1,4 +1,5 @@
 using System.Globalization;
+using Yolo.Modules.Recording;
 using static TorchSharp.torch;
 
 namespace Yolo.Modules;
@@ -81,7 +82,13 @@ public sealed class Activation
 
     /// <summary>Applies the function to a tensor that nobody else uses: in its memory when no gradient is needed.</summary>
     /// <param name="owned">Given away: it is returned changed, or disposed.</param>
-    internal Tensor Apply(Tensor owned)
+    internal Tensor Apply(Tensor owned) => Operations.Run(new ActivateOperation(this, true), owned);
+
+    /// <summary>The function of a tensor, which stays as it is.</summary>
+    internal Tensor Of(Tensor value) => ReferenceEquals(this, Identity) ? value.alias() : apply(value);
+
+    /// <summary>What <see cref="Apply"/> computes.</summary>
+    internal Tensor ApplyTo(Tensor owned)
     {
         if (applyInPlace is not null && (!owned.requires_grad || ReferenceEquals(this, Identity)))
         {

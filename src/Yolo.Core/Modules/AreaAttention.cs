@@ -1,3 +1,4 @@
+using Yolo.Modules.Recording;
 using static TorchSharp.torch;
 
 namespace Yolo.Modules;
@@ -41,19 +42,13 @@ public sealed class AreaAttention : Block
     public override Tensor forward(Tensor input)
     {
         using var scope = NewDisposeScope();
-        var (batch, height, width) = (input.shape[0], input.shape[2], input.shape[3]);
-        var tokens = project.call(input).permute(0, 2, 3, 1)
-            .reshape(batch * areas, height * width / areas, heads, 3 * size).transpose(1, 2); // [B·a, h, N/a, 3d]
-        var query = tokens.narrow(3, 0, size); // [B·a, h, N/a, d]
-        var key = tokens.narrow(3, size, size); // [B·a, h, N/a, d]
-        var value = tokens.narrow(3, 2 * size, size); // [B·a, h, N/a, d]
-        var weights = (query.matmul(key.transpose(2, 3)) * Math.Pow(size, -0.5)).softmax(3); // [B·a, h, N/a, N/a]
-        var attended = Picture(weights.matmul(value), batch, height, width); // [B, C, H, W]
-        var located = position.call(Picture(value, batch, height, width)); // [B, C, H, W]
+        var tokens = Operations.ToHeads(project.call(input), heads, areas); // [B, h, (a,) 3d, N/a]
+        var axis = tokens.shape.Length - 2;
+        var query = Operations.Narrow(tokens, axis, 0, size); // [B, h, (a,) d, N/a]
+        var key = Operations.Narrow(tokens, axis, size, size); // [B, h, (a,) d, N/a]
+        var value = Operations.Narrow(tokens, axis, 2 * size, size); // [B, h, (a,) d, N/a]
+        var attended = Operations.FromHeads(Operations.Attend(query, key, value), input); // [B, C, H, W]
+        var located = position.call(Operations.FromHeads(value, input)); // [B, C, H, W]
         return combine.call(Channels.Add(attended, located)).MoveToOuterDisposeScope();
     }
-
-    // [B·a, h, N/a, d] → [B, C, H, W], channels-last in memory.
-    private Tensor Picture(Tensor perHead, long batch, long height, long width) =>
-        perHead.transpose(1, 2).reshape(batch, height, width, heads * size).permute(0, 3, 1, 2);
 }

@@ -1,4 +1,5 @@
 using TorchSharp.Modules;
+using Yolo.Modules.Recording;
 using static TorchSharp.torch;
 
 namespace Yolo.Modules;
@@ -31,8 +32,8 @@ public sealed class C2 : Block
     public override Tensor forward(Tensor input)
     {
         using var both = split.call(input); // [B, 2·hidden, H, W]
-        using var worked = both.narrow(1, 0, hidden);
-        using var joined = Channels.Join(row.call(worked), both.narrow(1, hidden, hidden));
+        using var worked = Operations.Narrow(both, 1, 0, hidden);
+        using var joined = Channels.Join(row.call(worked), Operations.Narrow(both, 1, hidden, hidden));
         return merge.call(joined);
     }
 }

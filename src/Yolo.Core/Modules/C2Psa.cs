@@ -1,4 +1,5 @@
 using TorchSharp.Modules;
+using Yolo.Modules.Recording;
 using static TorchSharp.torch;
 
 namespace Yolo.Modules;
@@ -35,8 +36,8 @@ public sealed class C2Psa : Block
     public override Tensor forward(Tensor input)
     {
         using var both = split.call(input); // [B, 2·hidden, H, W]
-        using var second = both.narrow(1, hidden, hidden);
-        using var joined = Channels.Join(both.narrow(1, 0, hidden), row.call(second));
+        using var second = Operations.Narrow(both, 1, hidden, hidden);
+        using var joined = Channels.Join(Operations.Narrow(both, 1, 0, hidden), row.call(second));
         return merge.call(joined);
     }
 }

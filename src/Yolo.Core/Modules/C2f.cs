@@ -1,4 +1,5 @@
 using TorchSharp.Modules;
+using Yolo.Modules.Recording;
 using static TorchSharp.torch;
 
 namespace Yolo.Modules;
@@ -39,7 +40,7 @@ public class C2f : Block
     {
         var parts = new Tensor[row.Count + 1];
         parts[0] = split.call(input); // [B, 2·hidden, H, W]
-        using var half = parts[0].narrow(1, HiddenChannels, HiddenChannels); // [B, hidden, H, W]
+        using var half = Operations.Narrow(parts[0], 1, HiddenChannels, HiddenChannels); // [B, hidden, H, W]
         for (var i = 0; i < row.Count; i++)
         {
             parts[i + 1] = row[i].call(i == 0 ? half : parts[i]);

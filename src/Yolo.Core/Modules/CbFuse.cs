@@ -1,3 +1,4 @@
+using Yolo.Modules.Recording;
 using static TorchSharp.torch;
 
 namespace Yolo.Modules;
@@ -17,17 +18,16 @@ public sealed class CbFuse(IReadOnlyList<int> parts, IReadOnlyList<IReadOnlyList
     public override Tensor forward(Tensor[] input)
     {
         var target = input[^1];
-        long[] size = [target.shape[2], target.shape[3]];
-        var sum = target.alias();
+        Tensor? sum = null;
         for (var i = 0; i < parts.Count; i++)
         {
-            using var part = input[i].narrow(1, channels[i].Take(parts[i]).Sum(), channels[i][parts[i]]);
-            using var resized = nn.functional.interpolate(part, size); // [B, C, H, W] of the target
+            using var part = Operations.Narrow(input[i], 1, channels[i].Take(parts[i]).Sum(), channels[i][parts[i]]);
+            using var resized = Operations.ResizeLike(part, target); // [B, C, H, W] of the target
             using var before = sum;
-            sum = before + resized;
+            sum = Operations.Add(before ?? target, resized);
         }
 
-        return sum;
+        return sum ?? Operations.Alias(target);
     }
 
     /// <inheritdoc/>

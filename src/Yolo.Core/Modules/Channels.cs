@@ -1,3 +1,4 @@
+using Yolo.Modules.Recording;
 using static TorchSharp.torch;
 
 namespace Yolo.Modules;
@@ -8,7 +9,7 @@ internal static class Channels
     /// <summary>Concatenates along the channels and disposes the parts.</summary>
     public static Tensor Join(params Tensor[] parts)
     {
-        var joined = cat(parts, 1); // [B, ΣC, H, W]
+        var joined = Operations.Concat(1, parts); // [B, ΣC, H, W]
         foreach (var part in parts)
         {
             part.Dispose();
@@ -20,18 +21,7 @@ internal static class Channels
     /// <summary>The sum, in the memory of the first when no gradient is needed.</summary>
     /// <param name="owned">Given away.</param>
     /// <param name="other">Left alone.</param>
-    public static Tensor Add(Tensor owned, Tensor other)
-    {
-        if (!owned.requires_grad && !other.requires_grad)
-        {
-            return owned.add_(other);
-        }
-
-        using (owned)
-        {
-            return owned + other;
-        }
-    }
+    public static Tensor Add(Tensor owned, Tensor other) => Operations.AddTo(owned, other);
 
     /// <summary>The channels after expansion, cut to an integer.</summary>
     public static int Hidden(int outputs, double expansion) => (int)(outputs * expansion);

@@ -1,3 +1,4 @@
+using Yolo.Modules.Recording;
 using static TorchSharp.torch;
 
 namespace Yolo.Modules;
@@ -10,7 +11,7 @@ public sealed class Concat(int dimension = 1) : nn.Module<Tensor[], Tensor>(name
     public int Dimension { get; } = dimension;
 
     /// <inheritdoc/>
-    public override Tensor forward(Tensor[] input) => cat(input, Dimension);
+    public override Tensor forward(Tensor[] input) => Operations.Concat(Dimension, input);
 
     /// <inheritdoc/>
     protected override void RegisterComponents()

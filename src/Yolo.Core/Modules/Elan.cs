@@ -1,3 +1,4 @@
+using Yolo.Modules.Recording;
 using static TorchSharp.torch;
 
 namespace Yolo.Modules;
@@ -31,7 +32,7 @@ public abstract class Elan : Block
     public override Tensor forward(Tensor input)
     {
         var both = split.call(input); // [B, 2·half, H, W]
-        using var worked = both.narrow(1, half, half); // [B, half, H, W]
+        using var worked = Operations.Narrow(both, 1, half, half); // [B, half, H, W]
         var once = first.call(worked);
         using var joined = Channels.Join(both, once, second.call(once));
         return merge.call(joined);

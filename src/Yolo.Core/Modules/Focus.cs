@@ -1,3 +1,4 @@
+using Yolo.Modules.Recording;
 using static TorchSharp.torch;
 
 namespace Yolo.Modules;
@@ -27,6 +28,9 @@ public sealed class Focus : Block
         return conv.call(joined);
     }
 
-    private static Tensor Every(Tensor input, int row, int column) =>
-        input[TensorIndex.Colon, TensorIndex.Colon, TensorIndex.Slice(row, null, 2), TensorIndex.Slice(column, null, 2)];
+    private static Tensor Every(Tensor input, int row, int column)
+    {
+        using var rows = Operations.Every(input, 2, row, 2); // [B, C, H/2, W]
+        return Operations.Every(rows, 3, column, 2); // [B, C, H/2, W/2]
+    }
 }

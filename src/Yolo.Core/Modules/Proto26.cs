@@ -1,4 +1,5 @@
 using TorchSharp.Modules;
+using Yolo.Modules.Recording;
 using static TorchSharp.torch;
 
 namespace Yolo.Modules;
@@ -29,21 +30,17 @@ public sealed class Proto26 : Proto
     /// <returns>[B, masks, 2H, 2W] and [B, classes, H, W].</returns>
     public (Tensor Prototypes, Tensor? Semantic) FromPyramid(Tensor[] levels)
     {
-        long[] size = [levels[0].shape[2], levels[0].shape[3]];
-        var sum = levels[0].alias();
+        using var scope = NewDisposeScope();
+        var sum = levels[0];
         for (var i = 0; i < refineLevels.Count; i++)
         {
             using var refined = refineLevels[i].call(levels[i + 1]);
-            using var resized = nn.functional.interpolate(refined, size); // [B, C, H, W]
-            using var before = sum;
-            sum = before + resized;
+            using var resized = Operations.ResizeLike(refined, levels[0]); // [B, C, H, W]
+            sum = Operations.Add(sum, resized);
         }
 
-        using (sum)
-        {
-            using var joined = join.call(sum); // [B, hidden, H, W]
-            return (call(joined), training ? semantic?.call(sum) : null);
-        }
+        using var joined = join.call(sum); // [B, hidden, H, W]
+        return (call(joined).MoveToOuterDisposeScope(), training ? semantic?.call(sum).MoveToOuterDisposeScope() : null);
     }
 
     /// <summary>Drops the layers to class logits, which only training needs.</summary>

@@ -1,4 +1,5 @@
 using TorchSharp.Modules;
+using Yolo.Modules.Recording;
 using static TorchSharp.torch;
 
 namespace Yolo.Modules;
@@ -36,9 +37,9 @@ public sealed class Psa : Block
     public override Tensor forward(Tensor input)
     {
         using var both = split.call(input); // [B, 2·hidden, H, W]
-        using var second = both.narrow(1, hidden, hidden);
+        using var second = Operations.Narrow(both, 1, hidden, hidden);
         using var attended = Channels.Add(attention.call(second), second);
-        using var joined = Channels.Join(both.narrow(1, 0, hidden), Channels.Add(feedForward.call(attended), attended));
+        using var joined = Channels.Join(Operations.Narrow(both, 1, 0, hidden), Channels.Add(feedForward.call(attended), attended));
         return merge.call(joined);
     }
 }

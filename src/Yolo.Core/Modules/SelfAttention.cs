@@ -1,3 +1,4 @@
+using Yolo.Modules.Recording;
 using static TorchSharp.torch;
 
 namespace Yolo.Modules;
@@ -41,18 +42,12 @@ public sealed class SelfAttention : Block
     public override Tensor forward(Tensor input)
     {
         using var scope = NewDisposeScope();
-        var (batch, height, width) = (input.shape[0], input.shape[2], input.shape[3]);
-        var tokens = project.call(input).permute(0, 2, 3, 1).reshape(batch, height * width, heads, (2 * keys) + values).transpose(1, 2); // [B, h, N, 2k+d]
-        var query = tokens.narrow(3, 0, keys); // [B, h, N, k]
-        var key = tokens.narrow(3, keys, keys); // [B, h, N, k]
-        var value = tokens.narrow(3, 2 * keys, values); // [B, h, N, d]
-        var weights = (query.matmul(key.transpose(2, 3)) * Math.Pow(keys, -0.5)).softmax(3); // [B, h, N, N]
-        var attended = Picture(weights.matmul(value), height, width); // [B, C, H, W]
-        var located = position.call(Picture(value, height, width)); // [B, C, H, W]
+        var tokens = Operations.ToHeads(project.call(input), heads); // [B, h, 2k+d, N]
+        var query = Operations.Narrow(tokens, 2, 0, keys); // [B, h, k, N]
+        var key = Operations.Narrow(tokens, 2, keys, keys); // [B, h, k, N]
+        var value = Operations.Narrow(tokens, 2, 2 * keys, values); // [B, h, d, N]
+        var attended = Operations.FromHeads(Operations.Attend(query, key, value), input); // [B, C, H, W]
+        var located = position.call(Operations.FromHeads(value, input)); // [B, C, H, W]
         return combine.call(Channels.Add(attended, located)).MoveToOuterDisposeScope();
     }
-
-    // [B, h, N, d] → [B, C, H, W], channels-last in memory.
-    private Tensor Picture(Tensor perHead, long height, long width) =>
-        perHead.transpose(1, 2).reshape(perHead.shape[0], height, width, heads * values).permute(0, 3, 1, 2);
 }

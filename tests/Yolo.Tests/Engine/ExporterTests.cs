@@ -76,7 +76,7 @@ public sealed class ExporterTests
             """));
         var options = new ExportOptions { ImageSize = 64, File = folder.Path("own.onnx") };
 
-        Assert.That(() => model.Export(options), Throws.InstanceOf<ExportException>().With.Message.Contains("model.1 is a Doubled"));
+        Assert.That(() => model.Export(options), Throws.InstanceOf<ExportException>().With.Message.Contains("model.1, a Doubled"));
         BlockEmitters.Add<Doubled>((scope, _, x) => scope.Graph.Binary("Add", x, x));
         Assert.That(File.Exists(model.Export(options)));
     }

@@ -1,4 +1,5 @@
 using TorchSharp.Modules;
+using Yolo.Modules.Recording;
 using static TorchSharp.torch;
 
 namespace Yolo.Modules.Heads;
@@ -45,12 +46,12 @@ public sealed class ClassificationHead : nn.Module<Tensor[], NetworkOutput>
     /// <returns>Logits [B, C]; in evaluation probabilities too.</returns>
     public override NetworkOutput forward(Tensor[] input)
     {
-        using var joined = input.Length == 1 ? input[0].alias() : cat(input, 1); // [B, channels, H, W]
+        using var joined = Operations.Concat(1, input); // [B, channels, H, W]
         using var features = conv.call(joined); // [B, 1280, H, W]
-        using var means = features.mean([2L, 3L]); // [B, 1280]
+        using var means = Operations.Mean(features); // [B, 1280]
         using var kept = dropout.call(means);
         var logits = linear.call(kept); // [B, C]
-        return new NetworkOutput { Logits = logits, Decoded = training ? null : logits.softmax(1) };
+        return new NetworkOutput { Logits = logits, Decoded = training ? null : Operations.Softmax(logits, 1) };
     }
 
     /// <summary>Nothing: the constructor registers all children by key.</summary>

@@ -1,5 +1,6 @@
 using TorchSharp.Modules;
 using Yolo.Geometry;
+using Yolo.Modules.Recording;
 using static TorchSharp.torch;
 
 namespace Yolo.Modules.Heads;
@@ -86,7 +87,7 @@ public class DetectionHead : nn.Module<Tensor[], NetworkOutput>, IFusable
         Complete(input, output);
         if (!training)
         {
-            output.Decoded = Decode(output.OneToOne ?? output.OneToMany!);
+            output.Decoded = Decode(input, output.OneToOne ?? output.OneToMany!);
         }
 
         return output;
@@ -141,12 +142,15 @@ public class DetectionHead : nn.Module<Tensor[], NetworkOutput>, IFusable
     private protected virtual Tensor DecodeBoxes(RawPredictions raw, AnchorPoints anchors)
     {
         var distances = Distances(raw); // [B, 4, A]
-        var (leftTop, rightBottom) = (distances.narrow(1, 0, 2), distances.narrow(1, 2, 2)); // [B, 2, A]
+        var (leftTop, rightBottom) = (Operations.Narrow(distances, 1, 0, 2), Operations.Narrow(distances, 1, 2, 2)); // [B, 2, A]
         var boxes = ChoosesTop
-            ? cat([anchors.Points - leftTop, anchors.Points + rightBottom], 1)
-            : cat([anchors.Points + ((rightBottom - leftTop) / 2), leftTop + rightBottom], 1);
-        return boxes * anchors.Strides; // [B, 4, A]
+            ? Operations.Concat(1, Operations.Subtract(anchors.Points, leftTop), Operations.Add(anchors.Points, rightBottom))
+            : Operations.Concat(1, Operations.Add(anchors.Points, HalfOfDifference(rightBottom, leftTop)), Operations.Add(leftTop, rightBottom));
+        return Operations.Multiply(boxes, anchors.Strides); // [B, 4, A]
     }
+
+    /// <summary>(first − second) / 2.</summary>
+    private protected static Tensor HalfOfDifference(Tensor first, Tensor second) => Operations.Multiply(Operations.Subtract(first, second), 0.5);
 
     /// <summary>Extras as they are appended to the decoded prediction, [B, E, A]; null if the head has none.</summary>
     private protected virtual Tensor? DecodeExtras(RawPredictions raw, AnchorPoints anchors) => null;
@@ -158,16 +162,14 @@ public class DetectionHead : nn.Module<Tensor[], NetworkOutput>, IFusable
     /// <returns>[B, X, A], in memory [B, A, X].</returns>
     private protected static Tensor Flatten(Tensor[] input, ModuleList<nn.Module<Tensor, Tensor>> layers)
     {
-        var levels = new Tensor[input.Length];
-        for (var i = 0; i < levels.Length; i++)
+        Tensor[] levels = [.. input.Select((level, index) => layers[index].call(level))]; // [B, X, H, W] each
+        var joined = Operations.Run(new FlattenLevelsOperation(), levels); // [B, X, A]
+        foreach (var level in levels)
         {
-            using var level = layers[i].call(input[i]); // [B, X, H, W]
-            using var last = level.permute(0, 2, 3, 1); // [B, H, W, X]: contiguous if the level is channels-last
-            levels[i] = last.flatten(1, 2); // [B, H·W, X]
+            level.Dispose();
         }
 
-        using var joined = Channels.Join(levels); // [B, A, X]
-        return joined.transpose(1, 2); // [B, X, A]
+        return joined;
     }
 
     /// <summary>Makes one module a level.</summary>
@@ -232,18 +234,19 @@ public class DetectionHead : nn.Module<Tensor[], NetworkOutput>, IFusable
         return raw;
     }
 
-    private Tensor Decode(RawPredictions raw)
+    private Tensor Decode(Tensor[] input, RawPredictions raw)
     {
         var anchors = AnchorsFor(raw);
-        List<Tensor> parts = [DecodeBoxes(raw, anchors), raw.Scores.sigmoid()];
+        Operations.MakeKnown(anchors, input, Strides);
+        List<Tensor> parts = [DecodeBoxes(raw, anchors), Operations.Sigmoid(raw.Scores)];
         if (DecodeExtras(raw, anchors) is { } extras)
         {
             parts.Add(extras);
         }
 
         return ChoosesTop
-            ? TopDetections.Choose(cat([.. parts.Select(part => part.transpose(1, 2))], 2), Settings.Classes, MaximumDetections) // [B, K, 6+E]
-            : cat(parts, 1); // [B, 4+C+E, A]
+            ? Operations.Run(new ChooseTopOperation(MaximumDetections), [.. parts]) // [B, K, 6+E]
+            : Operations.Concat(1, [.. parts]); // [B, 4+C+E, A]
     }
 
     private AnchorPoints AnchorsFor(RawPredictions raw)

@@ -1,4 +1,5 @@
 using TorchSharp.Modules;
+using Yolo.Modules.Recording;
 using static TorchSharp.torch;
 
 namespace Yolo.Modules.Heads;
@@ -34,14 +35,7 @@ public sealed class DistributionExpectation : nn.Module<Tensor, Tensor>
     /// <summary>The means.</summary>
     /// <param name="input">[B, 4·R, A], logits.</param>
     /// <returns>[B, 4, A], in cells.</returns>
-    public override Tensor forward(Tensor input)
-    {
-        using var sides = input.transpose(1, 2).unflatten(2, 4, bins); // [B, A, 4, R]
-        using var probabilities = sides.softmax(3); // [B, A, 4, R]
-        using var weights = conv.weight.view(bins); // [R]
-        using var means = probabilities.matmul(weights); // [B, A, 4]
-        return means.transpose(1, 2); // [B, 4, A]
-    }
+    public override Tensor forward(Tensor input) => Operations.Run(new ExpectationOperation(bins), input, conv.weight);
 
     /// <inheritdoc/>
     protected override void RegisterComponents()

@@ -1,4 +1,5 @@
 using Yolo.Geometry;
+using Yolo.Modules.Recording;
 using static TorchSharp.torch;
 
 namespace Yolo.Modules.Heads;
@@ -34,16 +35,20 @@ public class ObbHead : DetectionHead
     private protected override Tensor DecodeBoxes(RawPredictions raw, AnchorPoints anchors)
     {
         var distances = Distances(raw); // [B, 4, A]
-        var (leftTop, rightBottom) = (distances.narrow(1, 0, 2), distances.narrow(1, 2, 2)); // [B, 2, A]
-        var offset = (rightBottom - leftTop) / 2; // [B, 2, A], along the sides of the box
-        var (along, across) = (offset.narrow(1, 0, 1), offset.narrow(1, 1, 1)); // [B, 1, A]
-        var (cosine, sine) = (raw.Angles!.cos(), raw.Angles!.sin()); // [B, 1, A]
-        var turned = cat([(along * cosine) - (across * sine), (along * sine) + (across * cosine)], 1); // [B, 2, A]
-        return cat([turned + anchors.Points, leftTop + rightBottom], 1) * anchors.Strides; // [B, 4, A]
+        var (leftTop, rightBottom) = (Operations.Narrow(distances, 1, 0, 2), Operations.Narrow(distances, 1, 2, 2)); // [B, 2, A]
+        var offset = HalfOfDifference(rightBottom, leftTop); // [B, 2, A], along the sides of the box
+        var (along, across) = (Operations.Narrow(offset, 1, 0, 1), Operations.Narrow(offset, 1, 1, 1)); // [B, 1, A]
+        var (cosine, sine) = (Operations.Cosine(raw.Angles!), Operations.Sine(raw.Angles!)); // [B, 1, A]
+        var turned = Operations.Concat(
+            1,
+            Operations.Subtract(Operations.Multiply(along, cosine), Operations.Multiply(across, sine)),
+            Operations.Add(Operations.Multiply(along, sine), Operations.Multiply(across, cosine))); // [B, 2, A]
+        var boxes = Operations.Concat(1, Operations.Add(turned, anchors.Points), Operations.Add(leftTop, rightBottom));
+        return Operations.Multiply(boxes, anchors.Strides); // [B, 4, A]
     }
 
     private protected override Tensor? DecodeExtras(RawPredictions raw, AnchorPoints anchors) => raw.Angles;
 
     /// <summary>What the layers say as radians, here from −π/4 to 3π/4.</summary>
-    private protected virtual Tensor ToAngles(Tensor raw) => (raw.sigmoid() - 0.25) * Math.PI;
+    private protected virtual Tensor ToAngles(Tensor raw) => Operations.Multiply(Operations.Add(Operations.Sigmoid(raw), -0.25), Math.PI);
 }

@@ -1,4 +1,5 @@
 using Yolo.Geometry;
+using Yolo.Modules.Recording;
 using static TorchSharp.torch;
 
 namespace Yolo.Modules.Heads;
@@ -37,13 +38,14 @@ public class PoseHead : DetectionHead
 
     private protected override Tensor? DecodeExtras(RawPredictions raw, AnchorPoints anchors)
     {
-        var points = raw.Keypoints!.unflatten(1, Points, Dimensions); // [B, K, D, A]
-        var places = DecodePlaces(points.narrow(2, 0, 2), anchors.Points) * anchors.Strides; // [B, K, 2, A]
-        return Dimensions == 3
-            ? cat([places, points.narrow(2, 2, 1).sigmoid()], 2).flatten(1, 2) // [B, K·D, A]
-            : places.flatten(1, 2);
+        var points = Operations.Reshape(raw.Keypoints!, 0, Points, Dimensions, -1); // [B, K, D, A]
+        var places = Dimensions == 2 ? points : Operations.Narrow(points, 2, 0, 2); // [B, K, 2, A]
+        var placed = Operations.Multiply(DecodePlaces(places, anchors.Points), anchors.Strides); // [B, K, 2, A]
+        var all = Dimensions == 2 ? placed : Operations.Concat(2, placed, Operations.Sigmoid(Operations.Narrow(points, 2, 2, 1))); // [B, K, D, A]
+        return Operations.Reshape(all, 0, Points * Dimensions, -1); // [B, K·D, A]
     }
 
     /// <summary>Places in cells.</summary>
-    private protected virtual Tensor DecodePlaces(Tensor raw, Tensor anchors) => (raw * 2) + (anchors - 0.5);
+    private protected virtual Tensor DecodePlaces(Tensor raw, Tensor anchors) =>
+        Operations.Add(Operations.Multiply(raw, 2), Operations.Add(anchors, -0.5));
 }

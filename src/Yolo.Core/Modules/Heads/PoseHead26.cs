@@ -1,4 +1,5 @@
 using TorchSharp.Modules;
+using Yolo.Modules.Recording;
 using static TorchSharp.torch;
 
 namespace Yolo.Modules.Heads;
@@ -42,5 +43,5 @@ public sealed class PoseHead26 : PoseHead
         raw.KeypointSigmas = training ? Flatten(features, branch.Sigmas!) : null; // [B, 2·K, A]
     }
 
-    private protected override Tensor DecodePlaces(Tensor raw, Tensor anchors) => raw + anchors;
+    private protected override Tensor DecodePlaces(Tensor raw, Tensor anchors) => Operations.Add(raw, anchors);
 }

@@ -1,0 +1,9 @@
+namespace Yolo.Modules.Recording;
+
+/// <summary>Arithmetic of two numbers.</summary>
+internal enum Arithmetic
+{
+    Add,
+    Subtract,
+    Multiply,
+}

@@ -25,14 +25,19 @@ internal static class ExportCommand
 
         using var model = new YoloModel(modelName ?? throw new UsageException("Say which model: model=path/to/weights.pt"));
         var exporter = new Exporter(model, options) { Callbacks = callbacks.Open(model, errors) };
-        if (options.ImageSize is { } asked && asked != exporter.ImageSize)
+        var file = exporter.Run(cancellation);
+        foreach (var warning in exporter.Warnings)
         {
-            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"imgsz was rounded up to {exporter.ImageSize.Height}x{exporter.ImageSize.Width}, a multiple of the stride {model.MaximumStride}"));
+            output.WriteLine($"warning: {warning}");
         }
 
-        var file = exporter.Run(cancellation);
         var megabytes = new FileInfo(file).Length / 1e6;
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{file}: {exporter.Graph!.Nodes.Count} nodes, opset {exporter.Graph.Opset}, {megabytes:F1} MB"));
+        if (exporter.LargestDifference is { } difference)
+        {
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"in ONNX Runtime the largest difference from the network is {difference:G2}"));
+        }
+
         callbacks.Report(output);
         return 0;
     }

@@ -1,3 +1,5 @@
+using static TorchSharp.torch;
+
 namespace Yolo.Engine;
 
 /// <summary>Settings of an export; the defaults are the reference's.</summary>
@@ -20,6 +22,12 @@ public sealed record ExportOptions
 
     /// <summary>Version of ONNX's operators, 12 to 20; null, the default, for 19.</summary>
     public int? Opset { get; init; }
+
+    /// <summary>Whether operations are merged where fewer do the same. Default true; constants and batch norms are folded in any case.</summary>
+    public bool Simplify { get; init; } = true;
+
+    /// <summary>Where the network runs during the export; null, the default, for where it is. It returns there.</summary>
+    public Device? Device { get; init; }
 
     /// <summary>Whether suppression is part of the graph. Default false; of no account for end-to-end heads.</summary>
     public bool Nms { get; init; }

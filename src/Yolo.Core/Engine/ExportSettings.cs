@@ -14,6 +14,8 @@ public static class ExportSettings
         new("dynamic", "leave batch, height and width open", (options, text) => options with { Dynamic = Flag("dynamic", text) }, options => Flag(options.Dynamic)),
         new("half", "compute in half precision", (options, text) => options with { Half = Flag("half", text) }, options => Flag(options.Half)),
         new("opset", "version of ONNX's operators, 12 to 20; default 19", (options, text) => options with { Opset = Integer("opset", text, 1) }, options => options.Opset is { } opset ? Integer(opset) : null),
+        new("simplify", "merge operations where fewer do the same", (options, text) => options with { Simplify = Flag("simplify", text) }, options => Flag(options.Simplify)),
+        new("device", "where the network runs during the export: cpu, cuda, cuda:1 or a GPU's number", (options, text) => options with { Device = Device(text) }, options => options.Device?.ToString()),
         new("nms", "suppression inside the graph", (options, text) => options with { Nms = Flag("nms", text) }, options => Flag(options.Nms)),
         new("conf", "with nms: only objects more probable than this, 0 to 1", (options, text) => options with { Confidence = Share("conf", text) }, options => Number(options.Confidence)),
         new("iou", "with nms: boxes that overlap a more confident one by more are dropped, 0 to 1", (options, text) => options with { Iou = Share("iou", text) }, options => Number(options.Iou)),

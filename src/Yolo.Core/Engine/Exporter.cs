@@ -1,5 +1,6 @@
 using Yolo.Callbacks;
 using Yolo.Export;
+using static TorchSharp.torch;
 
 namespace Yolo.Engine;
 
@@ -7,9 +8,12 @@ namespace Yolo.Engine;
 public sealed class Exporter : IExportContext
 {
     private const int DefaultOpset = 19;
+    private const double NearEnough = 1e-3;
+    private const double NearEnoughInHalf = 5e-2;
     private static readonly string[] Formats = ["onnx"];
 
     private readonly TimeProvider clock;
+    private readonly List<string> warnings = [];
 
     /// <summary>Prepares an export.</summary>
     /// <param name="model">The model.</param>
@@ -23,7 +27,13 @@ public sealed class Exporter : IExportContext
         Check(options);
         Model = model;
         Options = options;
-        ImageSize = (options.ImageSize ?? model.ImageSize).RoundUp(model.MaximumStride);
+        var asked = options.ImageSize ?? model.ImageSize;
+        ImageSize = asked.RoundUp(model.MaximumStride);
+        if (asked != ImageSize)
+        {
+            warnings.Add(FormattableString.Invariant($"imgsz {asked.Height}x{asked.Width} was rounded up to {ImageSize.Height}x{ImageSize.Width}, multiples of the stride {model.MaximumStride}"));
+        }
+
         this.clock = clock ?? TimeProvider.System;
     }
 
@@ -39,6 +49,9 @@ public sealed class Exporter : IExportContext
     /// <summary>Size of the input, rounded up to the network's stride.</summary>
     public ImageSize ImageSize { get; }
 
+    /// <summary>What was not done as asked, or is doubtful, in words.</summary>
+    public IReadOnlyList<string> Warnings => warnings;
+
     /// <summary>The graph; null before it is made.</summary>
     public OnnxGraph? Graph { get; private set; }
 
@@ -47,6 +60,12 @@ public sealed class Exporter : IExportContext
 
     /// <summary>The written file; null before <c>on_export_end</c>.</summary>
     public string? File { get; private set; }
+
+    /// <summary>
+    /// The largest difference between what the file gives in ONNX Runtime and what the network gives, on a random picture; of numbers above 1 as a part of
+    /// the number. Null if this machine has no ONNX Runtime, or if the file suppresses by itself.
+    /// </summary>
+    public double? LargestDifference { get; private set; }
 
     /// <summary>Where the file is written.</summary>
     public string? SaveDirectory => Path.GetDirectoryName(Path.GetFullPath(Target));
@@ -65,25 +84,28 @@ public sealed class Exporter : IExportContext
 
     private bool Suppresses => Options.Nms && !Model.IsEndToEnd;
 
-    /// <summary>Makes the graph and writes the file, whole or not at all.</summary>
+    /// <summary>Makes the graph, writes the file, whole or not at all, reads it again and, where there is an ONNX Runtime, runs it.</summary>
     /// <param name="cancellation">Ends the export before the graph is made or before the file is written.</param>
-    /// <returns>The file.</returns>
-    /// <exception cref="ExportException">A layer has no form in the format, or the settings do not fit the model.</exception>
+    /// <returns>The file; weights that are too many for it are in a second one beside it, with <c>.data</c> behind its name.</returns>
+    /// <exception cref="ExportException">A layer has no form in the format, the settings do not fit the model, or the file cannot be written.</exception>
     /// <exception cref="OperationCanceledException">The export was cancelled, or a callback stopped it: there is no file.</exception>
     public string Run(CancellationToken cancellation = default)
     {
         using var own = Callbacks is null ? Model.Callbacks.CreateScope() : null;
         var callbacks = Callbacks ?? own!;
+        var device = Model.Device;
         Exception? failure = null;
         try
         {
             callbacks.Raise(Events.OnExportStart, this);
             ThrowIfStopped(cancellation);
+            Move(Options.Device);
             var options = GraphOptions();
             Graph = NetworkGraph.Of(Model.Network, options);
             Graph.Metadata = ExportMetadata.Of(Model.Network, Model.Names, Model.MaximumStride, options, Arguments(), clock.GetLocalNow());
             ThrowIfStopped(cancellation);
-            OnnxFile.Write(Graph, Target);
+            Write(Graph);
+            Compare(options);
             return File = Target;
         }
         catch (Exception error)
@@ -94,6 +116,7 @@ public sealed class Exporter : IExportContext
         }
         finally
         {
+            Move(Options.Device is null ? null : device);
             callbacks.RaiseEnd(this, failure, Events.OnExportEnd);
         }
     }
@@ -104,6 +127,14 @@ public sealed class Exporter : IExportContext
         if (Control.StopRequested)
         {
             throw new OperationCanceledException($"The export was stopped: {Control.StopReason ?? "a callback asked for it"}.");
+        }
+    }
+
+    private void Move(Device? device)
+    {
+        if (device is not null)
+        {
+            Model.To(device);
         }
     }
 
@@ -125,6 +156,47 @@ public sealed class Exporter : IExportContext
         }
     }
 
+    // A file that breaks the format's rules is our fault and of no use to anybody.
+    private void Write(OnnxGraph graph)
+    {
+        IReadOnlyList<string> written = [];
+        try
+        {
+            written = OnnxFile.Write(graph, Target);
+            OnnxChecker.Check(Target);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or ArgumentOutOfRangeException) // the last of them beyond the file system's largest file
+        {
+            throw new ExportException($"{Path.GetFullPath(Target)} cannot be written: {error.Message} Free space, change the folder's rights, or name another file with file=….", error);
+        }
+        catch (ExportException)
+        {
+            foreach (var file in written)
+            {
+                System.IO.File.Delete(file);
+            }
+
+            throw;
+        }
+    }
+
+    private void Compare(GraphOptions options)
+    {
+        try
+        {
+            LargestDifference = ExportComparison.LargestDifference(Model.Network, Target, options);
+        }
+        catch (ExportException error)
+        {
+            warnings.Add(error.Message);
+        }
+
+        if (LargestDifference > (Options.Half ? NearEnoughInHalf : NearEnough))
+        {
+            warnings.Add(FormattableString.Invariant($"in ONNX Runtime the file differs from the network by {LargestDifference:G2}"));
+        }
+    }
+
     private GraphOptions GraphOptions() => new()
     {
         Height = ImageSize.Height,
@@ -133,18 +205,19 @@ public sealed class Exporter : IExportContext
         Dynamic = Options.Dynamic,
         Half = Options.Half,
         Opset = Options.Opset ?? DefaultOpset,
+        Simplify = Options.Simplify,
         Suppression = Suppresses
             ? new SuppressionInGraph(Options.Confidence, Options.Iou, Options.MaximumDetections, Options.AgnosticNms)
             : null,
     };
 
-    // Readers of the family look at these; the graph has no superfluous nodes, which is what 'simplify' stands for.
+    // Readers of the family look at these.
     private KeyValuePair<string, object?>[] Arguments() =>
     [
         new("batch", Options.Batch),
         new("half", Options.Half),
         new("dynamic", Options.Dynamic),
-        new("simplify", true),
+        new("simplify", Options.Simplify),
         new("opset", Options.Opset),
         new("nms", Suppresses),
     ];

@@ -11,6 +11,7 @@ internal static class GraphPasses
         DropDead(graph);
         ConstantFolding.Run(graph);
         NormFolding.Run(graph);
+        ConstantStretching.Run(graph);
         if (simplify)
         {
             ParallelConvolutions.Merge(graph);

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using TorchSharp;
 using Yolo.Engine;
 using Yolo.Export;
@@ -63,6 +64,135 @@ public sealed class ExporterTests
     }
 
     [Test]
+    public void Settings_ByTheirNames_AreAllTaken()
+    {
+        string[] words =
+        [
+            "format=onnx", "imgsz=320,640", "batch=2", "dynamic=True", "half=True", "opset=17", "simplify=False", "device=cpu", "nms=True", "conf=0.3", "iou=0.5", "max_det=100",
+            "agnostic_nms=True", "file=x.onnx",
+        ];
+        var options = words.Aggregate(new ExportOptions(), (settings, word) => ExportSettings.Table.Apply(settings, word.Split('=')[0], word.Split('=')[1]));
+
+        Assert.That(options, Is.EqualTo(new ExportOptions
+        {
+            ImageSize = new ImageSize(320, 640),
+            Batch = 2,
+            Dynamic = true,
+            Half = true,
+            Opset = 17,
+            Simplify = false,
+            Device = options.Device,
+            Nms = true,
+            Confidence = 0.3,
+            Iou = 0.5,
+            MaximumDetections = 100,
+            AgnosticNms = true,
+            File = "x.onnx",
+        }));
+        Assert.That(options.Device!.type, Is.EqualTo(DeviceType.CPU));
+        Assert.That(ExportSettings.Table.All.Select(setting => setting.Key), Is.EquivalentTo(words.Select(word => word.Split('=')[0])));
+    }
+
+    [Test]
+    public void Size_ThatIsNoMultipleOfTheStride_IsRoundedUpWithAWarning()
+    {
+        using var model = new YoloModel("yolov8n.yaml");
+        var exporter = new Exporter(model, new ExportOptions { ImageSize = new ImageSize(60, 64), File = folder.Path("m.onnx") });
+
+        exporter.Run();
+
+        Assert.That(exporter.ImageSize, Is.EqualTo(new ImageSize(64, 64)));
+        Assert.That(exporter.Warnings, Has.One.Contains("60x64 was rounded up to 64x64"));
+    }
+
+    [Test]
+    public void Export_WithoutSimplifying_KeepsMoreNodesAndSaysSo()
+    {
+        using var model = new YoloModel("yolo11n.yaml");
+        var (simple, plain) = (new Exporter(model, Small with { File = folder.Path("a.onnx") }), new Exporter(model, Small with { Simplify = false, File = folder.Path("b.onnx") }));
+
+        simple.Run();
+        plain.Run();
+
+        Assert.That(plain.Graph!.Nodes, Has.Count.GreaterThan(simple.Graph!.Nodes.Count));
+        Assert.That(plain.Metadata.Single(entry => entry.Key == "args").Value, Does.Contain("'simplify': False"));
+    }
+
+    [Test]
+    public void Exporter_WithOnnxRuntime_ReportsTheLargestDifference([Values] bool half, [Values("yolov8n", "yolo26n")] string name)
+    {
+        if (OnnxRuntimeCheck.Find() is null)
+        {
+            Assert.Ignore("ONNX Runtime is not installed: run npm install --ignore-scripts in bench/onnxruntime.");
+        }
+
+        using var model = new YoloModel($"{name}.yaml");
+        var exporter = new Exporter(model, Small with { Half = half, File = folder.Path("m.onnx") });
+
+        exporter.Run();
+
+        Assert.That(exporter.LargestDifference, Is.GreaterThan(0).And.LessThan(half ? 1e-2 : 1e-4));
+        Assert.That(exporter.Warnings, Is.Empty);
+    }
+
+    [Test]
+    public void Device_ThatThisMachineLacks_IsNamed_AndTheModelStaysWhereItIs()
+    {
+        if (torch.cuda.is_available())
+        {
+            Assert.Ignore("This machine has a GPU.");
+        }
+
+        using var model = new YoloModel("yolov8n.yaml");
+
+        Assert.That(() => model.Export(Small with { Device = torch.CUDA }), Throws.InstanceOf<ModelLoadException>().With.Message.Contains("cuda"));
+        Assert.That(model.Device.type, Is.EqualTo(DeviceType.CPU));
+        Assert.That(model.Export(Small with { Device = torch.CPU, File = folder.Path("m.onnx") }), Is.EqualTo(folder.Path("m.onnx")));
+    }
+
+    [Test]
+    public void Suppression_OfAClassifier_IsRefused()
+    {
+        using var model = new YoloModel("yolov8n-cls.yaml");
+
+        Assert.That(() => model.Export(Small with { Nms = true, File = folder.Path("m.onnx") }), Throws.InstanceOf<ExportException>().With.Message.Contains("classify"));
+    }
+
+    [Test]
+    public void Folder_InWhichNothingCanBeWritten_IsNamed()
+    {
+        using var model = new YoloModel("yolov8n.yaml");
+        var file = folder.Write("file", "");
+
+        Assert.That(() => model.Export(Small with { File = Path.Combine(file, "m.onnx") }), Throws.InstanceOf<ExportException>().With.Message.Contains("cannot be written"));
+        if (OperatingSystem.IsLinux())
+        {
+            Assert.That(() => model.Export(Small with { File = "/proc/m.onnx" }), Throws.InstanceOf<ExportException>().With.Message.Contains("/proc/m.onnx cannot be written"));
+        }
+
+        Assert.That(Directory.EnumerateFiles(folder.Root), Is.EqualTo(new[] { file }));
+    }
+
+    // A limit on the size of files stands for a disk that is full: the system refuses the write half-way.
+    [Test]
+    [Platform("Linux")]
+    public void Disk_ThatIsFull_IsNamedAndNothingStays()
+    {
+        var program = Path.Combine(AppContext.BaseDirectory, "yolo.dll");
+        var command = $"trap '' XFSZ; ulimit -f 2000; exec dotnet '{program}' export model=yolov8n.yaml imgsz=64 file='{folder.Path("m.onnx")}'";
+        var start = new ProcessStartInfo("bash", ["-c", command]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        start.Environment["DOTNET_EnableWriteXorExecute"] = "0"; // which would need large files in memory
+        using var process = Process.Start(start)!;
+        var output = process.StandardOutput.ReadToEndAsync();
+        var errors = process.StandardError.ReadToEnd();
+        process.WaitForExit();
+
+        Assert.That(process.ExitCode, Is.EqualTo(1), errors + output.Result);
+        Assert.That(errors, Does.Contain("m.onnx cannot be written").And.Not.Contain("   at "));
+        Assert.That(Directory.EnumerateFiles(folder.Root), Is.Empty);
+    }
+
+    [Test]
     public void A_block_of_my_own_is_exported_with_an_emitter_of_my_own()
     {
         BlockRegistry.Add("Doubled", _ => new Doubled(), BlockChannels.Unchanged);
@@ -80,6 +210,8 @@ public sealed class ExporterTests
         BlockEmitters.Add<Doubled>((scope, _, x) => scope.Graph.Binary("Add", x, x));
         Assert.That(File.Exists(model.Export(options)));
     }
+
+    private static ExportOptions Small { get; } = new() { ImageSize = 64, Opset = 17 };
 
     private sealed class Doubled() : Block("Doubled")
     {

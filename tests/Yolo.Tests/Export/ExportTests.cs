@@ -18,26 +18,54 @@ public sealed class ExportTests
     [TearDown]
     public void TearDown() => folder.Dispose();
 
-    [Test]
-    public void OnnxRuntime_OnAStaticFile_GivesWhatTheNetworkGives(
-        [Values(
-            "yolov3-tiny", "yolov5n", "yolov6n", "yolov8n", "yolov9t", "yolov10n", "yolo11n", "yolo12n", "yolo26n",
-            "yolov8n-seg", "yolo11n-pose", "yolo11n-obb", "yolo11n-cls", "yolo26n-seg", "yolo26n-pose", "yolo26n-obb", "yolov8n-ghost", "yolov10s")] string name)
+    [TestCaseSource(typeof(GoldenModels), nameof(GoldenModels.Names))]
+    public void OnnxRuntime_OnEveryModelOfTheGoldens_GivesWhatTheNetworkAndTheReferenceGive(string name)
     {
-        using var network = Make(name);
-        var file = Write(network, new GraphOptions { Height = 96, Width = 64, Opset = 19 });
+        using var network = GoldenModels.Build(name);
+        using var input = GoldenModels.Input(network);
+        var file = Write(network, new GraphOptions { Height = (int)input.shape[2], Width = (int)input.shape[3], Batch = 2, Opset = 19 });
+        OnnxChecker.Check(file);
+        var outputs = AssertSame(network, file, 1e-4, input)[0];
 
-        AssertSame(network, file, [1, 3, 96, 64]);
+        var golden = new GoldenFile(Shared.Path("goldens", "models", name + ".safetensors"));
+        var keys = golden.Names.Where(key => key is "eval" or "eval.0" or "eval.1").Order(StringComparer.Ordinal).ToList();
+        Assert.That(keys, Has.Count.EqualTo(outputs.Count));
+        foreach (var (key, output) in keys.Zip(outputs))
+        {
+            Assert.That(Distance(MemoryMarshal.Cast<byte, float>(golden.Bytes(key)), output.Values), Is.LessThan(1e-4), key);
+        }
+    }
+
+    [TestCaseSource(typeof(GoldenModels), nameof(GoldenModels.Names))]
+    public void OnnxRuntime_OnADynamicFile_GivesWhatTheNetworkGivesAtEveryShape(string name)
+    {
+        using var network = GoldenModels.Build(name);
+        var file = Write(network, new GraphOptions { Height = 64, Width = 64, Opset = 17, Dynamic = true });
+        OnnxChecker.Check(file);
+
+        AssertSame(network, file, [1, 3, 64, 64], [2, 3, 64, 64], [1, 3, 96, 64], [2, 3, 96, 64], [1, 3, 32, 128], [2, 3, 32, 128]);
+    }
+
+    [TestCaseSource(typeof(GoldenModels), nameof(GoldenModels.Names))]
+    public void OnnxRuntime_OnHalfPrecision_IsNear(string name)
+    {
+        using var network = GoldenModels.Build(name);
+        using var input = GoldenModels.Input(network);
+        var file = Write(network, new GraphOptions { Height = (int)input.shape[2], Width = (int)input.shape[3], Batch = 2, Opset = 19, Half = true });
+        OnnxChecker.Check(file);
+
+        AssertSame(network, file, 1e-2, input);
     }
 
     [Test]
-    public void OnnxRuntime_OnADynamicFile_GivesWhatTheNetworkGivesAtEveryShape(
-        [Values("yolov8n", "yolo12n", "yolo26n", "yolov9t", "yolo26n-seg")] string name)
+    public void OnnxRuntime_WithoutSimplifying_GivesTheSameWithMoreNodes([Values("yolo11n", "yolov9t", "yolo12n")] string name)
     {
-        using var network = Make(name);
-        var file = Write(network, new GraphOptions { Height = 64, Width = 64, Opset = 19, Dynamic = true });
+        using var network = GoldenModels.Build(name);
+        var simple = NetworkGraph.Of(network, new GraphOptions { Height = 64, Width = 64, Opset = 17 });
+        var file = Write(network, new GraphOptions { Height = 64, Width = 64, Opset = 17, Simplify = false });
 
-        AssertSame(network, file, [1, 3, 96, 64], [2, 3, 64, 64], [2, 3, 32, 128]);
+        Assert.That(OnnxReader.Open(file).Message(7).Messages(1), Has.Count.GreaterThan(simple.Nodes.Count));
+        AssertSame(network, file, [1, 3, 64, 64]);
     }
 
     [Test]
@@ -90,46 +118,16 @@ public sealed class ExportTests
     }
 
     [Test]
-    public void OnnxRuntime_OnHalfPrecision_IsNear()
+    public void OnnxRuntime_OnWeightsInASecondFile_GivesWhatTheNetworkGives()
     {
         using var network = Make("yolov8n");
-        var file = Write(network, new GraphOptions { Height = 64, Width = 64, Opset = 19, Half = true });
+        var file = folder.Path("large.onnx");
+        var written = OnnxFile.Write(NetworkGraph.Of(network, new GraphOptions { Height = 64, Width = 64, Opset = 17 }), file, largestWhole: 1 << 20);
 
-        AssertSame(network, file, 1e-2, [1, 3, 64, 64]);
-    }
-
-    [Test]
-    public void Suppression_InsideTheGraph_ChoosesWhatOursChooses([Values] bool agnostic, [Values] bool dynamic)
-    {
-        const int Rows = 20;
-        using var scope = NewDisposeScope();
-        using var mode = inference_mode();
-        using var network = Make("yolov8n");
-        var file = Write(network, new GraphOptions
-        {
-            Height = 64,
-            Width = 96,
-            Opset = 19,
-            Batch = 2,
-            Dynamic = dynamic,
-            Suppression = new SuppressionInGraph(0.5, 0.6, Rows, agnostic),
-        });
-        var input = DeterministicFill.Input("export", 2, 3, 64, 96);
-
-        var output = OnnxRuntime.Run(file, folder, (Numbers(input), input.shape)).Single().Single();
-
-        Assert.That(output.Shape, Is.EqualTo(new[] { 2, Rows, 6 }));
-        using var own = network.call(input);
-        var options = new SuppressionOptions { Confidence = 0.5f, Iou = 0.6, MaximumDetections = Rows, Agnostic = agnostic };
-        for (var picture = 0; picture < 2; picture++)
-        {
-            var decoded = own.Decoded![picture];
-            var chosen = new NonMaxSuppression().Run(Numbers(decoded), 80, (int)decoded.shape[1], options);
-            var expected = chosen.SelectMany(box => new[] { box.Box.X1, box.Box.Y1, box.Box.X2, box.Box.Y2, box.Confidence, box.Class })
-                .Concat(Enumerable.Repeat(0f, (Rows - chosen.Count) * 6));
-            Assert.That(chosen, Is.Not.Empty);
-            Assert.That(output.Values.Skip(picture * Rows * 6).Take(Rows * 6), Is.EqualTo(expected).Within(1e-2f));
-        }
+        Assert.That(written, Is.EqualTo(new[] { file, folder.Path("large.onnx.data") }));
+        Assert.That(new FileInfo(file).Length, Is.LessThan(1 << 20));
+        OnnxChecker.Check(file);
+        AssertSame(network, file, [1, 3, 64, 64]);
     }
 
     private static YoloNetwork Make(string name)
@@ -147,13 +145,13 @@ public sealed class ExportTests
         return file;
     }
 
-    private void AssertSame(YoloNetwork network, string file, params long[][] shapes) => AssertSame(network, file, 1e-4, shapes);
+    private void AssertSame(YoloNetwork network, string file, params long[][] shapes) =>
+        AssertSame(network, file, 1e-4, [.. shapes.Select(shape => DeterministicFill.Input("export", shape))]);
 
-    private void AssertSame(YoloNetwork network, string file, double tolerance, params long[][] shapes)
+    private IReadOnlyList<IReadOnlyList<OnnxRuntime.Output>> AssertSame(YoloNetwork network, string file, double tolerance, params Tensor[] inputs)
     {
         using var scope = NewDisposeScope();
         using var mode = inference_mode();
-        Tensor[] inputs = [.. shapes.Select(shape => DeterministicFill.Input("export", shape))];
         var results = OnnxRuntime.Run(file, folder, [.. inputs.Select(input => (Numbers(input), input.shape))]);
         for (var i = 0; i < inputs.Length; i++)
         {
@@ -172,6 +170,8 @@ public sealed class ExportTests
                 Compare(masks, results[i][1], tolerance);
             }
         }
+
+        return results;
     }
 
     private static void Compare(Tensor expected, OnnxRuntime.Output actual, double tolerance)
@@ -195,6 +195,19 @@ public sealed class ExportTests
                 Assert.That(have.Skip(first).Take(count).Min(row => Difference(want[i], row)), Is.LessThan(tolerance), $"row {i}");
             }
         }
+    }
+
+    // The norm of the difference, relative to that of what is expected.
+    private static double Distance(ReadOnlySpan<float> expected, ReadOnlySpan<float> actual)
+    {
+        var (error, norm) = (0.0, 0.0);
+        for (var i = 0; i < expected.Length; i++)
+        {
+            error += Math.Pow((double)actual[i] - expected[i], 2);
+            norm += Math.Pow(expected[i], 2);
+        }
+
+        return Math.Sqrt(error / norm);
     }
 
     private static double Difference(float[] expected, float[] actual) =>

@@ -10,30 +10,16 @@ namespace Yolo.Tests.Models;
 /// <summary>The networks against the reference's: keys, shapes, parameters, strides, outputs, and the same once fused.</summary>
 public sealed class GoldenModelTests
 {
-    private static readonly string[] Names =
-    [
-        "yolo11m", "yolo11n", "yolo11n-cls", "yolo11n-obb", "yolo11n-pose", "yolo11n-seg", "yolo12l", "yolo12n", "yolo26m", "yolo26n", "yolo26n-cls",
-        "yolo26n-obb", "yolo26n-pose", "yolo26n-seg", "yolov10n", "yolov10s", "yolov3-tiny", "yolov5n", "yolov6n", "yolov8n", "yolov8n-cls",
-        "yolov8n-ghost", "yolov8n-obb", "yolov8n-p2", "yolov8n-pose", "yolov8n-seg", "yolov8s", "yolov9c", "yolov9s", "yolov9t",
-    ];
-
-    // The reference keeps the activation of yolov6, ReLU, for every network that the same process builds later, and so do its goldens but these.
-    private static readonly string[] MadeWithSiLU = ["yolov3-tiny", "yolov5n", "yolo26n-pose"];
-
-    [TestCaseSource(nameof(Names))]
+    [TestCaseSource(typeof(GoldenModels), nameof(GoldenModels.Names))]
     public void Network_OfAFamily_EqualsTheReference(string name)
     {
         var golden = new GoldenFile(Shared.Path("goldens", "models", name + ".safetensors"));
         using var scope = NewDisposeScope();
         using var noGradient = no_grad();
-        using var network = ModelBuilder.Build(ModelSpec.Load(name) with { Activation = MadeWithSiLU.Contains(name) ? null : "torch.nn.ReLU()" });
-
+        using var network = GoldenModels.Build(name);
         CheckKeys(network, name);
         CheckNumbers(network, golden);
-        DeterministicFill.Fill(network);
-        network.eval();
-        var side = network.Task == ModelTask.Classify ? (64, 64) : (64, 96);
-        using var input = DeterministicFill.Input("input", 2, 3, side.Item1, side.Item2);
+        using var input = GoldenModels.Input(network);
         CheckOutputs(network, input, golden, fused: false);
         network.UseChannelsLast();
         CheckOutputs(network, input, golden, fused: false);

@@ -1,0 +1,107 @@
+using System.Runtime.InteropServices;
+using Yolo.Models;
+using static TorchSharp.torch;
+
+namespace Yolo.Export;
+
+/// <summary>Holds what a written file gives in ONNX Runtime against what the network itself gives, on one random picture.</summary>
+internal static class ExportComparison
+{
+    private const int Seed = 1;
+    private const float SameProbability = 1e-4f;
+
+    /// <summary>Compares.</summary>
+    /// <param name="network">The network, in evaluation or not; left as it was.</param>
+    /// <param name="file">The file.</param>
+    /// <param name="options">What the file was made for.</param>
+    /// <returns>The largest difference, as a part of the number where that is above 1; null without ONNX Runtime, or if the file suppresses by itself.</returns>
+    /// <exception cref="ExportException">ONNX Runtime refuses the file.</exception>
+    public static double? LargestDifference(YoloNetwork network, string file, GraphOptions options)
+    {
+        if (OnnxRuntimeCheck.Find() is not { } packages)
+        {
+            return null;
+        }
+
+        long[] shape = [options.Batch, network.Spec.Channels, options.Height, options.Width];
+        var random = new Random(Seed);
+        var input = new float[shape.Aggregate(1L, (a, b) => a * b)];
+        for (var i = 0; i < input.Length; i++)
+        {
+            input[i] = random.NextSingle();
+        }
+
+        var expected = Expected(network, input, shape);
+        var choosesTop = network.Head is { EndToEnd: true, Settings.EndToEnd: true };
+        if (OnnxRuntimeCheck.Run(packages, file, input, shape, expected.Outputs.Count) is not { } actual || options.Suppression is not null)
+        {
+            return null;
+        }
+
+        return expected.Outputs.Zip(actual).Select((pair, output) => output == 0 && choosesTop
+            ? RowDifference(pair.First, pair.Second, (int)expected.Shape[1], (int)expected.Shape[2])
+            : Difference(pair.First, pair.Second)).Max();
+    }
+
+    private static (IReadOnlyList<float[]> Outputs, long[] Shape) Expected(YoloNetwork network, float[] input, long[] shape)
+    {
+        var trained = network.training;
+        network.eval();
+        try
+        {
+            using var scope = NewDisposeScope();
+            using var mode = inference_mode();
+            var like = network.parameters().First();
+            var output = network.call(tensor(input, shape).to(like.dtype, like.device));
+            Tensor[] all = [.. new[] { output.Decoded, output.Prototypes }.OfType<Tensor>()];
+            return ([.. all.Select(Numbers)], all[0].shape);
+        }
+        finally
+        {
+            network.train(trained);
+        }
+    }
+
+    private static float[] Numbers(Tensor tensor)
+    {
+        using var plain = tensor.to(float32).cpu().contiguous();
+        return MemoryMarshal.Cast<byte, float>(plain.bytes).ToArray();
+    }
+
+    private static double Difference(ReadOnlySpan<float> expected, ReadOnlySpan<float> actual)
+    {
+        if (expected.Length != actual.Length)
+        {
+            return double.PositiveInfinity;
+        }
+
+        var largest = 0.0;
+        for (var i = 0; i < expected.Length; i++)
+        {
+            var difference = Math.Abs(expected[i] - actual[i]) / Math.Max(1, Math.Abs(expected[i]));
+            largest = double.IsNaN(difference) ? double.PositiveInfinity : Math.Max(largest, difference);
+        }
+
+        return largest;
+    }
+
+    // Rows of almost the same probability come in any order, so that each is compared with the one that is nearest; and where the last rows are that
+    // near, others may have been chosen, so that only probabilities count.
+    private static double RowDifference(float[] expected, float[] actual, int count, int width)
+    {
+        if (expected.Length != actual.Length)
+        {
+            return double.PositiveInfinity;
+        }
+
+        var largest = 0.0;
+        foreach (var (rows, others) in expected.Chunk(count * width).Zip(actual.Chunk(count * width)))
+        {
+            var (wanted, found) = (rows.Chunk(width).ToArray(), others.Chunk(width).ToArray());
+            largest = wanted.Zip(found).Select(pair => (double)Math.Abs(pair.First[4] - pair.Second[4])).Append(largest).Max();
+            largest = wanted.Where(row => row[4] - wanted[^1][4] > SameProbability).Select(row => found.Min(other => Difference(row, other))).Append(largest).Max();
+        }
+
+        return largest;
+    }
+}

@@ -18,6 +18,7 @@ var benches = new (string Name, Action<TextWriter> Run)[]
     ("validation", ValidationBenchmarks.Run),
     ("predict", PredictBenchmarks.Run),
     ("checkpoints", CheckpointBenchmarks.Run),
+    ("export", ExportBenchmarks.Run),
 };
 
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;

@@ -12,6 +12,12 @@ if [ ! -d bench/onnxruntime/node_modules ] && command -v npm >/dev/null; then
     || echo "test: ONNX Runtime could not be installed; its tests will be skipped." >&2
 fi
 
+# The tests of other readers of ONNX use Debian's packages, about 37 MB; without them they are skipped and say so.
+if ! /usr/bin/python3 -c 'import onnx, cv2' 2>/dev/null && command -v apt-get >/dev/null && [ "$(id -u)" = 0 ]; then
+  { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends python3-onnx python3-opencv; } >/dev/null 2>&1 \
+    || echo "test: python3-onnx and python3-opencv could not be installed; their tests will be skipped." >&2
+fi
+
 passed=0 failed=0 skipped=0 status=0
 for project in tests/*/*.csproj; do
   log=$(mktemp)

@@ -7,8 +7,9 @@ namespace Yolo.Export;
 /// <remarks>Legend: B images, A anchor points, E extra numbers of which the first is the angle, Q boxes compared, K rows chosen.</remarks>
 internal static class RotatedSuppressionEmitter
 {
-    // The most probable boxes are compared, this many for each row of the output, as in the reference's graph.
+    // The most probable boxes are compared, this many for each row of the output, as in the reference's graph, and not fewer than these.
     private const int ComparedForARow = 5;
+    private const int FewestCompared = 1000;
     private const double Epsilon = 1e-7;
 
     /// <summary>Writes the suppression.</summary>
@@ -21,7 +22,7 @@ internal static class RotatedSuppressionEmitter
     {
         var (width, most) = (rows.Shape[2], suppression.MaximumDetections);
         var probable = graph.Reshape(best, 0, -1); // [B, A]
-        var (known, q) = ChoiceEmitter.Count(graph, probable, ComparedForARow * most);
+        var (known, q) = ChoiceEmitter.Count(graph, probable, Math.Max(FewestCompared, ComparedForARow * most));
         var (scores, places) = ChoiceEmitter.Largest(graph, probable, known, q); // [B, Q]
         var candidates = ChoiceEmitter.Rows(graph, rows, places); // [B, Q, 6+E]
         var similar = Compare(graph, Boxes(graph, candidates, suppression), "GreaterOrEqual", suppression.Iou); // [B, Q, Q]
@@ -79,7 +80,7 @@ internal static class RotatedSuppressionEmitter
         var products = graph.Binary("Mul", graph.Unary("Sqrt", Pair(graph, "Mul", own)), 4);
         var ratio = graph.Binary("Add", graph.Binary("Div", determinant, graph.Binary("Add", products, Epsilon)), Epsilon);
         var shapes = graph.Binary("Mul", graph.Unary("Log", ratio), 0.5);
-        // The second difference above is the reference's negative, so that the slant is subtracted.
+        // Both differences above run from second to first, those of Geometry.RotatedIou one each way: hence the slant is subtracted.
         return Similarity(graph, graph.Binary("Add", graph.Binary("Sub", places, slant), shapes));
     }
 

@@ -16,14 +16,14 @@ internal static class AttentionEmitter
     }
 
     /// <summary>[B, h, s, N] or [B, h, a, s, N/a] → [B, h·s, H, W].</summary>
-    public static OnnxValue FromHeads(OnnxGraph graph, FromHeadsOperation operation, IReadOnlyList<OnnxValue> inputs)
+    public static OnnxValue FromHeads(OnnxGraph graph, IReadOnlyList<OnnxValue> inputs)
     {
         var heads = inputs[0];
         return graph.ToPicture(heads.Shape.Count == 4 ? heads : Swapped(graph, heads, 2), heads.Shape[1] * heads.Shape[^2], inputs[1]);
     }
 
     /// <summary>Queries and keys […, k, N] and values […, s, N] → […, s, N].</summary>
-    public static OnnxValue Attend(OnnxGraph graph, AttendOperation operation, IReadOnlyList<OnnxValue> inputs)
+    public static OnnxValue Attend(OnnxGraph graph, IReadOnlyList<OnnxValue> inputs)
     {
         var (query, last) = (inputs[0], inputs[0].Shape.Count - 2);
         var scaled = graph.Binary("Mul", query, Math.Pow(query.Shape[last], -0.5)); // […, k, N]: fewer numbers than the products have

@@ -1,4 +1,3 @@
-using TorchSharp;
 using Yolo.Geometry;
 using Yolo.Modules.Heads;
 using Yolo.Modules.Recording;

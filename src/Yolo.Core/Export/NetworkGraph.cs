@@ -1,6 +1,5 @@
 using System.Runtime.InteropServices;
 using Yolo.Models;
-using Yolo.Modules.Heads;
 using static TorchSharp.torch;
 
 namespace Yolo.Export;

@@ -1,3 +1,4 @@
+using Google.Protobuf.Collections;
 using static TorchSharp.torch;
 
 namespace Yolo.Export;
@@ -6,6 +7,8 @@ namespace Yolo.Export;
 /// <remarks>Legend: O output channels, I input channels of a group, K kernel.</remarks>
 internal static class ParallelConvolutions
 {
+    private static readonly string[] Alike = ["strides", "dilations"];
+
     public static void Merge(OnnxGraph graph)
     {
         var (uses, producers) = (GraphPasses.Uses(graph), GraphPasses.Producers(graph));
@@ -39,7 +42,7 @@ internal static class ParallelConvolutions
 
     // Square kernels about the same centre, that differ in nothing else.
     private static bool Fits(OnnxNode first, OnnxNode second) =>
-        new[] { "strides", "dilations" }.All(name => Integers(first, name).SequenceEqual(Integers(second, name)))
+        Alike.All(name => Integers(first, name).SequenceEqual(Integers(second, name)))
         && Integers(first, "dilations").All(dilation => dilation == 1)
         && Setting(first, "group").I == Setting(second, "group").I
         && new[] { first, second }.All(node => Integers(node, "kernel_shape").Distinct().Count() == 1 && Integers(node, "pads").Distinct().Count() == 1)
@@ -55,7 +58,7 @@ internal static class ParallelConvolutions
 
     private static long Kernel(OnnxNode node) => Integers(node, "kernel_shape")[0];
 
-    private static IList<long> Integers(OnnxNode node, string name) => Setting(node, name).Ints;
+    private static RepeatedField<long> Integers(OnnxNode node, string name) => Setting(node, name).Ints;
 
     private static Format.AttributeProto Setting(OnnxNode node, string name) => node.Attributes.Single(setting => setting.Name == name).Attribute;
 }

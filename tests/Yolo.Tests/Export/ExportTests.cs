@@ -1,6 +1,5 @@
 using System.Runtime.InteropServices;
 using Yolo.Export;
-using Yolo.Geometry;
 using Yolo.Models;
 using Yolo.Tests.Models;
 using static TorchSharp.torch;

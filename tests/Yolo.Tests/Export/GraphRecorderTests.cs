@@ -1,8 +1,8 @@
-using TorchSharp;
 using Yolo.Export;
 using Yolo.Models;
 using Yolo.Modules;
 using Yolo.Modules.Recording;
+using Yolo.Tests.Models;
 using static TorchSharp.torch;
 
 namespace Yolo.Tests.Export;
@@ -48,7 +48,7 @@ public sealed class GraphRecorderTests
         var graph = NetworkGraph.Of(network, new GraphOptions { Height = 64, Width = 64, Opset = 17 });
         OnnxFile.Write(graph, folder.Path("own.onnx"));
         using var noGradient = no_grad();
-        using var input = Yolo.Tests.Models.DeterministicFill.Input("own", 1, 3, 64, 64);
+        using var input = DeterministicFill.Input("own", 1, 3, 64, 64);
 
         var output = OnnxRuntime.Run(folder.Path("own.onnx"), folder, (Numbers(input), input.shape))[0][0];
 

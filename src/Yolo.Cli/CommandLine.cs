@@ -23,7 +23,7 @@ internal static class CommandLine
         using var interruption = new Interruption();
         try
         {
-            var arguments = Arguments.Parse(words);
+            var arguments = SettingsFile.Expand(Arguments.Parse(words));
             return arguments.Mode switch
             {
                 "train" => TrainCommand.Run(arguments, output, errors, interruption.Token),

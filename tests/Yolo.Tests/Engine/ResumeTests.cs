@@ -55,7 +55,7 @@ public sealed class ResumeTests
         using (var model = new YoloModel(small.TinyNetwork()))
         {
             model.AddCallback("on_val_start", (Validator _) => interruption.Cancel());
-            Assert.That(() => model.Train(Options("validating", "SGD"), interruption.Token), Throws.InstanceOf<OperationCanceledException>());
+            Assert.That(() => model.Train(Options("validating", "SGD"), cancellation: interruption.Token), Throws.InstanceOf<OperationCanceledException>());
         }
 
         AssertSame(Resume("validating"), whole, "interrupted while validating");
@@ -105,7 +105,7 @@ public sealed class ResumeTests
         Dictionary<string, byte[]> weights = [];
         Dictionary<string, byte[]> average = [];
         model.AddCallback("on_final_eval_start", (Trainer trainer) => (weights, average) = (BytesOf(trainer.Network!), BytesOf(trainer.Average!)));
-        var report = model.Train(options, cancellation);
+        var report = model.Train(options, cancellation: cancellation);
         return new(weights, average, [.. File.ReadLines(Path.Combine(report.SaveDirectory, "results.csv")).Select(WithoutTime)], report.BestFitness);
     }
 

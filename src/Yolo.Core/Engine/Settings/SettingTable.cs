@@ -21,12 +21,19 @@ public sealed class SettingTable<TOptions>
     /// <param name="options">The options so far.</param>
     /// <param name="key">The setting's name.</param>
     /// <param name="text">Its value as text.</param>
-    /// <exception cref="SettingException">There is no such setting, or it cannot take this value.</exception>
+    /// <exception cref="SettingException">There is no such setting, it cannot take this value, or it is one of the reference's that has no effect here.</exception>
     public TOptions Apply(TOptions options, string key, string text)
     {
         if (byKey.TryGetValue(key, out var setting))
         {
             return setting.Write(options, text);
+        }
+
+        if (ReferenceSettings.TryFind(key, out var usual, out var reason))
+        {
+            return SettingText.Optional(text) is not { } value || ReferenceSettings.IsSame(value, usual)
+                ? options
+                : throw new SettingException($"{key}={text} cannot be honoured: {reason}.");
         }
 
         var nearest = Spelling.Nearest(key, byKey.Keys);

@@ -1,0 +1,9 @@
+#!/usr/bin/env bash
+# The whole product once: prepares the machine, trains a detector on generated pictures, judges it, and finds shapes with it.
+# What it leaves lies in runs/detect/shapes*; look at val_batch0_pred.jpg and at the pictures of shapes-predict.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")"
+
+./yolo train model=yolov8n.yaml data=shapes imgsz=160 epochs=50 nbs=16 close_mosaic=10 warmup_epochs=1 name=shapes exist_ok=true
+./yolo val model=runs/detect/shapes/weights/best.pt name=shapes-val exist_ok=true
+./yolo predict model=runs/detect/shapes/weights/best.pt source=datasets/shapes/images/val name=shapes-predict exist_ok=true

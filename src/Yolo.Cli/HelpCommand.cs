@@ -1,3 +1,4 @@
+using Yolo.Callbacks;
 using Yolo.Engine;
 using Yolo.Engine.Settings;
 
@@ -37,6 +38,12 @@ internal static class HelpCommand
         Settings(output, "val", ValidateSettings.Table, new() { Save = true });
         Settings(output, "predict", PredictSettings.Table, new() { Save = true });
         Settings(output, "export", ExportSettings.Table, new());
+        output.WriteLine("# callbacks, in all modes; options are written callbacks.name.option=value");
+        foreach (var (name, options) in CallbackConfiguration.Known)
+        {
+            output.WriteLine($"{"callbacks=" + name,-24} # {(options.Count == 0 ? "no options" : string.Join(", ", options))}");
+        }
+
         return 0;
     }
 

@@ -8,5 +8,13 @@ public sealed class AnnouncingCallback(IReadOnlyDictionary<string, string> optio
     /// <summary>What was announced.</summary>
     public static List<string> Heard { get; } = [];
 
-    public override void OnEpochEnd(int epoch, Logs logs) => Heard.Add(FormattableString.Invariant($"{options["colour"]} {epoch}"));
+    public override void OnEpochEnd(int epoch, Logs logs)
+    {
+        if (options["colour"] == FormattableString.Invariant($"fail {epoch}"))
+        {
+            throw new InvalidOperationException("as it was told");
+        }
+
+        Heard.Add(FormattableString.Invariant($"{options["colour"]} {epoch}"));
+    }
 }

@@ -77,6 +77,31 @@ public sealed class CallbackArgumentTests
         Assert.That(Names(Path.Combine(Path.GetDirectoryName(weights)!, "events.jsonl")), Is.EqualTo(new[] { "on_export_start", "on_export_end" }));
     }
 
+    [Test]
+    public void I_can_resume_a_training_and_its_logs_go_on()
+    {
+        var mine = $"{typeof(AnnouncingCallback).Assembly.Location}:{typeof(AnnouncingCallback).FullName}";
+        string[] named = [$"callbacks=jsonl,csv,{mine}", "callbacks.AnnouncingCallback.colour=fail 1"];
+        AnnouncingCallback.Heard.Clear();
+
+        var crashed = Yolo(
+            ["train", $"model={tiny.Spec}", $"data={tiny.Yaml}", "epochs=3", "batch=4", "imgsz=64", "plots=false", "workers=1", $"project={tiny.Path("cli")}", "name=crash", .. named]);
+        var run = tiny.Path("cli", "crash");
+        var lines = File.ReadAllLines(Path.Combine(run, "events.jsonl")).Length;
+        named[^1] = "callbacks.AnnouncingCallback.colour=blue";
+        var resumed = Yolo(["train", $"resume={Path.Combine(run, "weights", "last.pt")}", .. named]);
+
+        Assert.That((crashed.Status, resumed.Status, resumed.Errors), Is.EqualTo((1, 0, string.Empty)));
+        Assert.That(crashed.Errors, Does.Contain("AnnouncingCallback").And.Contain("on_fit_epoch_end").And.Not.Contain("   at "));
+        Assert.That(AnnouncingCallback.Heard, Is.EqualTo(new[] { "fail 1 0", "blue 2" }));
+        Assert.That(File.ReadAllLines(Path.Combine(run, "events.jsonl")), Has.Length.GreaterThan(lines));
+        Assert.That(File.ReadAllLines(Path.Combine(run, "log.csv")).Select(line => line.Split(',')[0]), Is.EqualTo(new[] { "epoch", "1", "3" }));
+    }
+
+    [Test]
+    public void I_can_see_which_callbacks_there_are() =>
+        Assert.That(Yolo("cfg").Output, Does.Match(@"callbacks=mlflow +# uri, experiment, run").And.Match("callbacks=terminate_on_nan +# no options"));
+
     [TestCase("did you mean 'tensorboard'", "callbacks=tensorbord")]
     [TestCase("did you mean 'histograms'", "callbacks=tensorboard", "callbacks.tensorboard.histogram=5")]
     [TestCase("not among the callbacks", "callbacks=csv", "callbacks.mlflow.uri=http://localhost:1")]

@@ -150,6 +150,41 @@ public sealed class GuardedCallbackTests
     }
 
     [Test]
+    public void Loss_ThatIsLost_RaisesOnNanRecovery_AndTheEpochIsRepeated()
+    {
+        var events = new List<string>();
+        var attempts = 0;
+        model.AddCallback("on_nan_recovery", (Trainer trainer) => events.Add(FormattableString.Invariant($"recovery of {trainer.Epoch}")));
+        model.AddCallback("on_train_epoch_start", (Trainer trainer) => events.Add(FormattableString.Invariant($"epoch {trainer.Epoch}")));
+        var breaks = Callback.At(
+            "on_train_batch_start",
+            (Trainer trainer) => trainer.Batch = trainer.Batch! with { Input = trainer.Batch.Input * float.NaN },
+            when: trainer => trainer is { Epoch: 1, BatchIndex: 1 } && attempts++ == 0);
+        var judge = Callback.At("on_metrics_ready", (Trainer trainer) => trainer.Fitness = trainer.Epoch == 1 && attempts == 1 && !events.Contains("recovery of 1") ? 0 : 0.5);
+
+        var report = model.Train(tiny.Options with { Epochs = 3 }, [breaks, judge]);
+
+        Assert.That(events, Is.EqualTo(new[] { "epoch 0", "epoch 1", "recovery of 1", "epoch 1", "epoch 2" }));
+        Assert.That(report.Epochs, Is.EqualTo(3));
+        Assert.That(report.Validation.Metrics.Images, Is.EqualTo(6));
+    }
+
+    [Test]
+    public void AsyncCallbacks_OfATraining_AreDoneWhenItReturns()
+    {
+        var steps = new List<long?>();
+        using var background = model.Callbacks.AddAsync("on_train_batch_end", async (snapshot, stop) =>
+        {
+            await Task.Delay(20, stop);
+            steps.Add(snapshot.Step);
+        });
+
+        model.Train(tiny.Options with { Epochs = 2 });
+
+        Assert.That(steps, Is.EqualTo(new long?[] { 1, 2, 3, 4 }));
+    }
+
+    [Test]
     public void SwappedWeights_InACheckpoint_AreWhereTheyBelong()
     {
         float[] plain = [];

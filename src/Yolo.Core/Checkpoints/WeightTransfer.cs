@@ -62,6 +62,14 @@ public static class WeightTransfer
         return TensorData.Create(ToDType(packed.dtype), packed.shape, packed.numel() == 0 ? [] : packed.bytes.ToArray(), isParameter);
     }
 
+    /// <summary>A tensor's elements, row-major, without a copy where they lie so already. They are good for as long as the tensor and the dispose scope at hand are, and for writing only.</summary>
+    internal static TensorData ToView(Tensor tensor)
+    {
+        using var scope = NewDisposeScope();
+        var packed = tensor.detach().cpu().contiguous().MoveToOuterDisposeScope();
+        return TensorData.Create(ToDType(packed.dtype), packed.shape, packed.numel() == 0 ? ReadOnlyMemory<byte>.Empty : new TensorBytes(packed).Memory);
+    }
+
     private static TransferReport Compare(Dictionary<string, Tensor> targets, IReadOnlyDictionary<string, TensorData> tensors)
     {
         var matched = new List<string>(targets.Count);

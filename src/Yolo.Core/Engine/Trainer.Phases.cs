@@ -2,6 +2,7 @@ using Yolo.Callbacks;
 using Yolo.Checkpoints;
 using Yolo.Engine.Optimization;
 using Yolo.Engine.Settings;
+using static TorchSharp.torch;
 
 namespace Yolo.Engine;
 
@@ -136,7 +137,7 @@ public sealed partial class Trainer
         recovery.HasCheckpoint = true;
         if (Fitness == BestFitness)
         {
-            AtomicFile.Copy(folder.Last, folder.Best);
+            SaveCheckpoint(folder.Best, weightsOnly: true);
         }
 
         if (Options.SavePeriod > 0 && Epoch % Options.SavePeriod == 0)
@@ -245,12 +246,14 @@ public sealed partial class Trainer
             return folder.Last;
         }
 
-        foreach (var path in new[] { folder.Last, folder.Best }.Where(File.Exists))
+        parts.Average.InPlace(() => TrainingCheckpoint.Finish(folder.Last, this, parts, results.ByColumn()));
+        if (!File.Exists(folder.Best))
         {
-            TrainingCheckpoint.Finish(path, results.ByColumn());
+            return folder.Last;
         }
 
-        return File.Exists(folder.Best) ? folder.Best : folder.Last;
+        TrainingCheckpoint.Finish(folder.Best, results.ByColumn());
+        return folder.Best;
     }
 
     private void Restore(TrainingCheckpoint checkpoint)
@@ -268,13 +271,18 @@ public sealed partial class Trainer
     }
 
     // Where a callback has exchanged the weights with their average, both are in their places meanwhile.
-    private void WriteCheckpoint(string path) => parts.Average.InPlace(() => TrainingCheckpoint.Write(path, this, parts, State(), results.ByColumn()));
+    private void WriteCheckpoint(string path)
+    {
+        using var scope = NewDisposeScope();
+        parts.Average.InPlace(() => TrainingCheckpoint.Write(path, this, parts, State(), results.ByColumn()));
+    }
 
+    // A view on the tensors for writing, good until the dispose scope at hand ends.
     private TrainingState State() => new()
     {
-        Optimizer = parts.Optimizer.CaptureState(),
-        Weights = NetworkState.Capture(parts.Network),
-        Average = parts.Average.Capture(),
+        Optimizer = parts.Optimizer.ViewState(),
+        Weights = NetworkState.Capture(parts.Network, copy: false),
+        Average = parts.Average.Capture(copy: false),
         Generators = TrainingCheckpoint.Generators(),
         Loader = new Dictionary<string, object?> { ["seed"] = (long)Options.Seed },
         Callbacks = callbacks.SaveState().ToDictionary(pair => pair.Key, object? (pair) => pair.Value, StringComparer.Ordinal),

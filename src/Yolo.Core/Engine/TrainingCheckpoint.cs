@@ -63,13 +63,23 @@ internal sealed class TrainingCheckpoint
             Epoch = trainer.Epoch,
             BestFitness = trainer.BestFitness,
             Updates = parts.Average.Updates,
-            TrainMetrics = trainer.Metrics.Append(new("fitness", trainer.Fitness ?? 0)).ToDictionary(pair => pair.Key, object? (pair) => pair.Value, StringComparer.Ordinal),
+            TrainMetrics = Metrics(trainer),
             TrainResults = results,
             IsAverage = true,
             State = state,
         }.Save(path);
 
-    /// <summary>Leaves of a checkpoint what a finished model needs: the averaged weights, without what it took to go on.</summary>
+    /// <summary>Writes the last averaged weights as a finished model, without what it took to go on.</summary>
+    internal static void Finish(string path, Trainer trainer, TrainingParts parts, IReadOnlyDictionary<string, object?> results) =>
+        new NetworkCheckpoint(parts.Average.Network)
+        {
+            TrainArguments = ArgumentValues.Of(TrainSettings.Table, trainer.Options, trainer.Model),
+            Date = TimeProvider.System.GetLocalNow(),
+            TrainMetrics = Metrics(trainer),
+            TrainResults = results,
+        }.Save(path);
+
+    /// <summary>Leaves of a checkpoint of averaged weights what a finished model needs.</summary>
     internal static void Finish(string path, IReadOnlyDictionary<string, object?> results)
     {
         var loaded = ModelLoader.Load(path);
@@ -120,6 +130,9 @@ internal sealed class TrainingCheckpoint
         parts.Optimizer.ZeroGradients();
         parts.Optimizer.RestoreState(state.Optimizer);
     }
+
+    private static Dictionary<string, object?> Metrics(Trainer trainer) =>
+        trainer.Metrics.Append(new("fitness", trainer.Fitness ?? 0)).ToDictionary(pair => pair.Key, object? (pair) => pair.Value, StringComparer.Ordinal);
 
     private IReadOnlyDictionary<string, object?> Part(string name) => (IReadOnlyDictionary<string, object?>)state.Progress[name]!;
 

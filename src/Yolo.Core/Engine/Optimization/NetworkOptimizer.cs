@@ -118,7 +118,10 @@ public sealed class NetworkOptimizer : IDisposable
     /// A copy of everything that the next steps depend on: options of groups and state of parameters as the reference's checkpoints hold them,
     /// and gradients that wait for a step. Plain values, free of torch.
     /// </summary>
-    public IReadOnlyDictionary<string, object?> CaptureState() => OptimizerSnapshot.Capture(this);
+    public IReadOnlyDictionary<string, object?> CaptureState() => OptimizerSnapshot.Capture(this, copy: true);
+
+    /// <summary>The same without copying: good for writing until the next step or the end of the caller's dispose scope.</summary>
+    internal IReadOnlyDictionary<string, object?> ViewState() => OptimizerSnapshot.Capture(this, copy: false);
 
     /// <summary>Puts a captured state back; steps then are bit for bit those that would have followed.</summary>
     /// <param name="state">What <see cref="CaptureState"/> returned, also after a way through a checkpoint, or the reference's own, in which numbers may be of half precision.</param>

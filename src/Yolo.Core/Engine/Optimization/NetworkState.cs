@@ -9,9 +9,11 @@ namespace Yolo.Engine.Optimization;
 /// <summary>All entries of a network's state dictionary as plain values, in full precision, and back.</summary>
 internal static class NetworkState
 {
-    /// <summary>A copy of every parameter and buffer by its key.</summary>
-    internal static Dictionary<string, object?> Capture(YoloNetwork network) =>
-        network.StateEntries().ToDictionary(entry => entry.Key, entry => (object?)WeightTransfer.ToData(entry.Value), StringComparer.Ordinal);
+    /// <summary>Every parameter and buffer by its key.</summary>
+    /// <param name="network">Stays the caller's.</param>
+    /// <param name="copy">Whether to copy; else what is given is good for writing until the network changes or the caller's dispose scope ends.</param>
+    internal static Dictionary<string, object?> Capture(YoloNetwork network, bool copy = true) =>
+        network.StateEntries().ToDictionary(entry => entry.Key, entry => (object?)(copy ? WeightTransfer.ToData(entry.Value) : WeightTransfer.ToView(entry.Value)), StringComparer.Ordinal);
 
     /// <summary>Puts back, bit for bit, what <see cref="Capture"/> gave.</summary>
     /// <exception cref="ArgumentException">It is of another network.</exception>

@@ -14,15 +14,15 @@ internal static class OptimizerSnapshot
     private const string GroupsKey = "param_groups";
     private const string GradientsKey = "gradients";
 
-    internal static IReadOnlyDictionary<string, object?> Capture(NetworkOptimizer optimizer)
+    internal static IReadOnlyDictionary<string, object?> Capture(NetworkOptimizer optimizer, bool copy)
     {
-        using var scope = NewDisposeScope();
+        using var scope = copy ? NewDisposeScope() : null;
         return new Dictionary<string, object?>
         {
             [NameKey] = optimizer.Name,
-            [StateKey] = States(optimizer),
+            [StateKey] = States(optimizer, copy),
             [GroupsKey] = Groups(optimizer),
-            [GradientsKey] = Numbered(optimizer.Parameters.Select(parameter => parameter.grad is { } gradient ? (object)WeightTransfer.ToData(gradient) : null)),
+            [GradientsKey] = Numbered(optimizer.Parameters.Select(parameter => parameter.grad is { } gradient ? (object)ToData(gradient, copy) : null)),
         };
     }
 
@@ -59,13 +59,15 @@ internal static class OptimizerSnapshot
         }
     }
 
-    private static Dictionary<long, object?> States(NetworkOptimizer optimizer) =>
+    private static Dictionary<long, object?> States(NetworkOptimizer optimizer, bool copy) =>
         Numbered(optimizer.Slots().Select(slots =>
         {
             var values = slots.Select(slot => (slot.Name, Value: slot.Get())).Where(entry => entry.Value is not null)
-                .ToDictionary(entry => entry.Name, entry => entry.Value is Tensor tensor ? WeightTransfer.ToData(tensor) : entry.Value);
+                .ToDictionary(entry => entry.Name, entry => entry.Value is Tensor tensor ? ToData(tensor, copy) : entry.Value);
             return values.Count == 0 ? null : (object)values;
         }));
+
+    private static TensorData ToData(Tensor tensor, bool copy) => copy ? WeightTransfer.ToData(tensor) : WeightTransfer.ToView(tensor);
 
     private static List<object?> Groups(NetworkOptimizer optimizer)
     {

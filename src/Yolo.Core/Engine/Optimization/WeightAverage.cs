@@ -88,7 +88,8 @@ internal sealed class WeightAverage : IDisposable
     }
 
     /// <summary>The average in full precision and its steps, as plain values.</summary>
-    internal Dictionary<string, object?> Capture() => new(StringComparer.Ordinal) { [UpdatesKey] = Updates, [WeightsKey] = NetworkState.Capture(Network) };
+    /// <param name="copy">As for <see cref="NetworkState.Capture"/>.</param>
+    internal Dictionary<string, object?> Capture(bool copy = true) => new(StringComparer.Ordinal) { [UpdatesKey] = Updates, [WeightsKey] = NetworkState.Capture(Network, copy) };
 
     /// <summary>Puts back, bit for bit, what <see cref="Capture"/> gave.</summary>
     /// <exception cref="ArgumentException">It is of another network.</exception>

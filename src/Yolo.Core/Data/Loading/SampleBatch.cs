@@ -1,4 +1,3 @@
-using System.Buffers;
 using Yolo.Geometry;
 
 namespace Yolo.Data.Loading;
@@ -12,7 +11,7 @@ public sealed class SampleBatch : IDisposable
     internal SampleBatch(int number, int count, int width, int height)
     {
         (Number, Count, Width, Height) = (number, count, width, height);
-        pixels = ArrayPool<byte>.Shared.Rent(Length);
+        pixels = BatchMemory.Rent(Length);
         (Indices, Transforms) = (new int[count], new LetterboxTransform[count]);
     }
 
@@ -58,7 +57,7 @@ public sealed class SampleBatch : IDisposable
     {
         if (Interlocked.Exchange(ref pixels, null) is { } buffer)
         {
-            ArrayPool<byte>.Shared.Return(buffer);
+            BatchMemory.Return(buffer);
         }
     }
 

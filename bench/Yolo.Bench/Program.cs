@@ -17,6 +17,8 @@ var benches = new (string Name, Action<TextWriter> Run)[]
     ("loader", LoaderBenchmarks.Run),
     ("validation", ValidationBenchmarks.Run),
     ("predict", PredictBenchmarks.Run),
+    ("train-step", TrainingBenchmarks.RunSteps),
+    ("train-epoch", TrainingBenchmarks.RunEpochs),
     ("checkpoints", CheckpointBenchmarks.Run),
     ("export", ExportBenchmarks.Run),
 };

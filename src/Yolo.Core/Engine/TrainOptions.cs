@@ -87,7 +87,10 @@ public sealed record TrainOptions
     /// </summary>
     public bool Resume { get; init; }
 
-    /// <summary>Whether convolutions compute in bfloat16, with weights in 32 bits; null, the default, for true on a GPU and false on the processor.</summary>
+    /// <summary>
+    /// Whether convolutions compute in bfloat16, with weights in 32 bits; null, the default, for true on a GPU and false on the processor. On
+    /// processors it saves memory, not time: going backward is slow in bfloat16 there. One without AVX-512 stays at 32 bits in any case.
+    /// </summary>
     public bool? Amp { get; init; }
 
     /// <summary>Share of the training pictures to use, from the start of the sorted list. Above 0, at most 1, default 1.</summary>

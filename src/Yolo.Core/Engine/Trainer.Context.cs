@@ -128,8 +128,8 @@ public sealed partial class Trainer : ITrainingContext
     /// <summary>Whether the epoch at hand is the last, by number or because something asked to stop.</summary>
     public bool Stop => progress.IsStopped || Control.StopRequested;
 
-    /// <summary>Whether convolutions compute in bfloat16.</summary>
-    public bool UsesAmp => Options.Amp ?? parts?.Device.type == TorchSharp.DeviceType.CUDA;
+    /// <summary>Whether convolutions compute in bfloat16; false before <c>on_pretrain_routine_end</c>.</summary>
+    public bool UsesAmp => parts?.UsesAmp == true;
 
     /// <summary>The outcome; null before <c>on_train_end</c>, and then too if the training failed.</summary>
     public TrainReport? Report { get; private set; }

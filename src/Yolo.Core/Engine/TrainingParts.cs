@@ -18,6 +18,10 @@ internal sealed class TrainingParts : IDisposable
         Optimizer = NetworkOptimizer.Create(Network, OptimizerSettings(), Iterations, data.Spec.ClassCount);
         Schedule = new LearningRateSchedule(ScheduleSettings());
         Loss = NetworkLoss.For(Network, options.Gains, options.Epochs);
+        if (UsesAmp)
+        {
+            MixedPrecision.Enable(Network);
+        }
     }
 
     internal TrainOptions Options { get; }
@@ -46,6 +50,9 @@ internal sealed class TrainingParts : IDisposable
     internal int ImageSize { get; }
 
     internal Device Device => Network.parameters().First().device;
+
+    /// <summary>Whether convolutions compute in bfloat16: on a GPU unless told not to, on a processor if told to and if it has kernels for it.</summary>
+    internal bool UsesAmp => (Options.Amp ?? Device.type == TorchSharp.DeviceType.CUDA) && MixedPrecision.IsSupported(Device);
 
     // A batch of gradients that is smaller than the nominal one is added up before the weights change.
     private long Iterations => (long)Math.Ceiling((double)Data.Labels.Images.Count / Math.Max(Options.Batch, Options.NominalBatch)) * Options.Epochs;

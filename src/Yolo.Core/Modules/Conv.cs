@@ -49,6 +49,12 @@ public sealed class Conv : Block, IFusable
     /// <summary>What is applied last.</summary>
     public Activation Activation { get; set; }
 
+    /// <summary>
+    /// The floating type that the convolution computes in, and in which norm and activation hand on what it gives; null, the default: that of its
+    /// weights, which keep theirs in any case. For training in mixed precision; hooks on <see cref="Convolution"/> itself are then passed over.
+    /// </summary>
+    public ScalarType? Precision { get; set; }
+
     /// <summary>Whether the constructor was given no activation, so that the network's default holds.</summary>
     public bool HasDefaultActivation { get; }
 
@@ -86,7 +92,7 @@ public sealed class Conv : Block, IFusable
     /// <inheritdoc/>
     public override Tensor forward(Tensor input)
     {
-        var result = conv.call(input);
+        var result = Precision is { } type ? Convolve(input, type) : conv.call(input);
         if (norm is not null)
         {
             using var convolved = result;
@@ -114,6 +120,14 @@ public sealed class Conv : Block, IFusable
         register_module("bn", null!);
         norm.Dispose();
         norm = null;
+    }
+
+    private Tensor Convolve(Tensor input, ScalarType type)
+    {
+        using var narrowed = input.to(type);
+        using var weight = conv.weight.to(type);
+        using var bias = conv.bias?.to(type);
+        return nn.functional.conv2d(narrowed, weight, bias, conv.stride, conv.padding, conv.dilation, conv.groups);
     }
 
     private static int GreatestCommonDivisor(int a, int b) => b == 0 ? a : GreatestCommonDivisor(b, a % b);

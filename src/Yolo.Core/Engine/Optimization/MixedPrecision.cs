@@ -1,0 +1,44 @@
+using System.Runtime.Intrinsics.X86;
+using TorchSharp;
+using TorchSharp.Modules;
+using Yolo.Models;
+using Yolo.Modules;
+using static TorchSharp.torch;
+
+namespace Yolo.Engine.Optimization;
+
+/// <summary>
+/// Lets the convolutions of a network compute in bfloat16 while its weights, the sums of norms, what the head predicts, losses and boxes stay in
+/// single precision. bfloat16 has single precision's range, so that gradients need no scaling.
+/// </summary>
+internal static class MixedPrecision
+{
+    // The last convolution of mask prototypes, which losses see as it is.
+    private const string LastOfPrototypes = "cv3";
+
+    /// <summary>Whether a device has kernels for bfloat16: GPUs, and processors with AVX-512; others would crawl.</summary>
+    internal static bool IsSupported(Device device) => device.type != DeviceType.CPU || Avx512BW.IsSupported;
+
+    /// <summary>Switches a network in training over; convolutions of prediction heads, and whatever else has no block of its own, stay as they are.</summary>
+    /// <param name="network">Its weights are in single precision, and stay so.</param>
+    internal static void Enable(YoloNetwork network)
+    {
+        var last = network.modules().OfType<Proto>().Select(proto => proto.named_children().First(child => child.name == LastOfPrototypes).module).ToHashSet();
+        var blocks = network.modules().OfType<Conv>().ToList();
+        foreach (var block in blocks.Where(block => !last.Contains(block)))
+        {
+            block.Precision = ScalarType.BFloat16;
+        }
+
+        var inside = blocks.Select(block => (nn.Module)block.Convolution).ToHashSet();
+        foreach (var module in network.modules().Where(module => module is Convolution or Linear && !inside.Contains(module)).Cast<nn.Module<Tensor, Tensor>>())
+        {
+            module.register_forward_pre_hook((_, input) => input.to(ScalarType.Float32));
+        }
+
+        foreach (var block in last.Cast<Conv>())
+        {
+            block.register_forward_pre_hook((_, input) => input.to(ScalarType.Float32));
+        }
+    }
+}

@@ -1,0 +1,98 @@
+using Yolo.Engine;
+using Yolo.Engine.Optimization;
+using Yolo.Losses;
+using Yolo.Models;
+using Yolo.Tests.Models;
+using static TorchSharp.torch;
+
+namespace Yolo.Tests.Engine.Optimization;
+
+public sealed class MixedPrecisionTests
+{
+    private static readonly LossTargets Targets = new()
+    {
+        Images = new[] { 0, 1, 1 },
+        Classes = new[] { 1, 2, 0 },
+        Boxes = new[] { 0.5f, 0.5f, 0.6f, 0.7f, 0.3f, 0.4f, 0.4f, 0.3f, 0.7f, 0.6f, 0.3f, 0.5f },
+    };
+
+    [TestCase("yolov8n")]
+    [TestCase("yolo11n")]
+    [TestCase("yolo12n")]
+    [TestCase("yolov9t")]
+    [TestCase("yolov10n")]
+    [TestCase("yolo26n")]
+    public void Step_InMixedPrecision_MovesWeightsAlmostAsInSingle(string name)
+    {
+        var (single, singleMoves) = Step(name, mixed: false);
+        var (mixed, mixedMoves) = Step(name, mixed: true);
+
+        Assert.That(mixed, Is.EqualTo(single).Within(3).Percent.And.Not.EqualTo(single));
+        Assert.That(mixedMoves.Select(move => move > 0), Is.EqualTo(singleMoves.Select(move => move > 0)));
+        var ratios = mixedMoves.Zip(singleMoves, (one, other) => one / other).Where(double.IsFinite).Order().ToList();
+        Assert.That(ratios[ratios.Count / 2], Is.EqualTo(1).Within(20).Percent, "the layer in the middle");
+    }
+
+    [TestCase("yolov8n-seg")]
+    [TestCase("yolo26n-seg")]
+    [TestCase("yolo26n-pose")]
+    [TestCase("yolov8n-obb")]
+    [TestCase("yolov8n-cls")]
+    public void Forward_InMixedPrecision_PredictsInSingle(string name)
+    {
+        using var scope = NewDisposeScope();
+        using var network = Training.Network(name);
+        MixedPrecision.Enable(network);
+
+        using var output = network.call(rand(2, 3, 64, 64));
+
+        Assert.That(output.Tensors().Select(tensor => tensor.dtype).Distinct(), Is.EqualTo(new[] { ScalarType.Float32 }));
+        Assert.That(network.StateEntries().Select(entry => entry.Value.dtype).Distinct(), Is.SubsetOf(new[] { ScalarType.Float32, ScalarType.Int64 }));
+    }
+
+    [Test]
+    public void Step_InMixedPrecision_LeavesNoTensorBehind()
+    {
+        using var network = Training.Network();
+        MixedPrecision.Enable(network);
+        var loss = NetworkLoss.For(network, new LossGains(), 1);
+        Compute(network, loss);
+        var before = Tensor.TotalCount;
+
+        Compute(network, loss);
+
+        Assert.That(Tensor.TotalCount, Is.EqualTo(before));
+    }
+
+    // The loss, and how far each weight of some layers went.
+    private static (double Loss, List<double> Moves) Step(string name, bool mixed)
+    {
+        manual_seed(0);
+        using var network = ModelBuilder.Build(ModelSpec.Load(name)).UseChannelsLast();
+        using var optimizer = Training.Optimizer(network, "SGD", rate: 1e-4, decay: 0);
+        if (mixed)
+        {
+            MixedPrecision.Enable(network);
+        }
+
+        var loss = NetworkLoss.For(network, new LossGains(), 1);
+        var watched = network.named_parameters().Where(entry => entry.name.EndsWith("conv.weight", StringComparison.Ordinal) && entry.parameter.requires_grad).ToList();
+        var before = watched.Select(entry => entry.parameter.detach().clone()).ToList();
+        var total = Compute(network, loss);
+        Assert.That(watched.Select(entry => entry.parameter.grad!.dtype).Distinct(), Is.EqualTo(new[] { ScalarType.Float32 }));
+        optimizer.Step();
+        using var scope = NewDisposeScope();
+        using var noGradient = no_grad();
+        return (total, [.. watched.Zip(before, (entry, old) => (double)(entry.parameter - old).norm().item<float>())]);
+    }
+
+    private static double Compute(YoloNetwork network, NetworkLoss loss)
+    {
+        using var scope = NewDisposeScope();
+        network.train();
+        using var output = network.call(DeterministicFill.Input("mixed", 2, 3, 96, 128));
+        using var result = loss.Compute(output, Targets);
+        result.Total.backward();
+        return result.Total.item<float>();
+    }
+}

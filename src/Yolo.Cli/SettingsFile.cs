@@ -19,7 +19,7 @@ internal static class SettingsFile
             : arguments with { Settings = [.. Read(file), .. arguments.Settings.Where(setting => setting.Key != "cfg")] };
     }
 
-    private static IEnumerable<KeyValuePair<string, string>> Read(string path)
+    private static List<KeyValuePair<string, string>> Read(string path)
     {
         var stream = new YamlStream();
         try

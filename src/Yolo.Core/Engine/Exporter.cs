@@ -1,3 +1,4 @@
+using TorchSharp;
 using Yolo.Callbacks;
 using Yolo.Export;
 using static TorchSharp.torch;
@@ -94,15 +95,20 @@ public sealed class Exporter : IExportContext
         using var own = Callbacks is null ? Model.Callbacks.CreateScope() : null;
         var callbacks = Callbacks ?? own!;
         var device = Model.Device;
+
+        // A network that was made ready to predict is laid out for speed, which cannot be recorded; what it was made from can.
+        using var restored = Model.RestoreUnfused();
+        var network = restored ?? Model.Network;
         Exception? failure = null;
         try
         {
             callbacks.Raise(Events.OnExportStart, this);
             ThrowIfStopped(cancellation);
             Move(Options.Device);
+            restored?.to(Model.Device);
             var options = GraphOptions();
-            Graph = NetworkGraph.Of(Model.Network, options);
-            Graph.Metadata = ExportMetadata.Of(Model.Network, Model.Names, Model.MaximumStride, options, Arguments(), clock.GetLocalNow());
+            Graph = NetworkGraph.Of(network, options);
+            Graph.Metadata = ExportMetadata.Of(network, Model.Names, Model.MaximumStride, options, Arguments(), clock.GetLocalNow());
             ThrowIfStopped(cancellation);
             Write(Graph);
             Compare(options);

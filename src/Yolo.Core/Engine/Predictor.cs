@@ -19,6 +19,7 @@ public sealed class Predictor : IPredictionContext
 {
     private readonly Postprocessor postprocessor;
     private readonly List<SourceFailure> failures = [];
+    private PictureSource? source;
     private PredictBatch? batch;
 
     /// <summary>Prepares a prediction.</summary>
@@ -90,7 +91,7 @@ public sealed class Predictor : IPredictionContext
 
     object? IRunContext.Model => Model;
 
-    int? IPredictionContext.Batches => null;
+    int? IPredictionContext.Batches => source?.Count is { } count ? (count + Options.Batch - 1) / Options.Batch : null;
 
     IReadOnlyDictionary<string, string> IRunContext.Settings => PredictSettings.Table.Values(Options);
 
@@ -108,6 +109,7 @@ public sealed class Predictor : IPredictionContext
     public IEnumerable<Result> Run(PictureSource pictures, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(pictures);
+        source = pictures;
         using var own = Callbacks is null ? Model.Callbacks.CreateScope() : null;
         var callbacks = Callbacks ?? own!;
         Exception? failure = new OperationCanceledException("The predictions were abandoned before their end.");

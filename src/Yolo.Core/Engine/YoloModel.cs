@@ -130,7 +130,7 @@ public sealed class YoloModel : IDisposable
     /// <exception cref="CheckpointException">It cannot be written, or the network was fused behind the model's back.</exception>
     public void Save(string path)
     {
-        using var restored = unfused?.Restore();
+        using var restored = RestoreUnfused();
         new NetworkCheckpoint(restored ?? Network)
         {
             Names = Names,
@@ -349,10 +349,13 @@ public sealed class YoloModel : IDisposable
     internal TransferReport TransferInto(YoloNetwork network, string weights) =>
         ModelLoader.Transfer(network, CheckpointReader.Read(finder.Find(weights)), partial: false);
 
+    /// <summary>The network as it was before it was fused or changed its type; null if it was not. The caller disposes it.</summary>
+    internal YoloNetwork? RestoreUnfused() => unfused?.Restore();
+
     /// <summary>Calls a function with the network as it was before it was fused.</summary>
     internal void WithUnfusedNetwork(Action<YoloNetwork> use)
     {
-        using var restored = unfused?.Restore();
+        using var restored = RestoreUnfused();
         use(restored ?? Network);
     }
 

@@ -19,7 +19,7 @@ public static class BlockRegistry
     /// </param>
     /// <param name="channels">What the arguments mean.</param>
     /// <exception cref="ArgumentException">The name is taken.</exception>
-    /// <example><code>BlockRegistry.Add("MyBlock", arguments => new MyBlock(arguments.Integer(0), arguments.Integer(1)));</code></example>
+    /// <example><code>BlockRegistry.Add("MyBlock", arguments => new MyBlock(arguments.WholeNumber(0), arguments.WholeNumber(1)));</code></example>
     public static void Add(string name, Func<BlockArguments, nn.Module<Tensor, Tensor>> create, BlockChannels channels = BlockChannels.Scaled)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);

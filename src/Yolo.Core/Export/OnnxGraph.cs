@@ -144,11 +144,17 @@ public sealed class OnnxGraph
         }
     }
 
-    // The first of a name bears it alone, the next ones with a number.
+    // The first of a name bears it alone, the next ones with a number; a name that was made so is taken, too.
     internal string NewName(string wanted)
     {
-        var count = namesTaken[wanted] = namesTaken.GetValueOrDefault(wanted) + 1;
-        return count == 1 ? wanted : FormattableString.Invariant($"{wanted}_{count}");
+        string name;
+        do
+        {
+            var count = namesTaken[wanted] = namesTaken.GetValueOrDefault(wanted) + 1;
+            name = count == 1 ? wanted : FormattableString.Invariant($"{wanted}_{count}");
+        }
+        while (name != wanted && !namesTaken.TryAdd(name, 1));
+        return name;
     }
 
     private OnnxValue Shared(OnnxType type, ReadOnlySpan<byte> bytes, IReadOnlyList<long> shape, Func<long[], Tensor> make)

@@ -1,7 +1,7 @@
+using TorchSharp;
 using Yolo.Checkpoints;
 using Yolo.Data;
 using Yolo.Models;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Yolo.Engine;

@@ -44,9 +44,25 @@ internal static class ReferenceSettings
     // Read by one mode and of no meaning to the others.
     private static readonly Dictionary<string, string?> OfOneMode = new(StringComparer.Ordinal)
     {
-        ["source"] = null, ["vid_stride"] = "1", ["stream_buffer"] = "false", ["augment"] = "false", ["agnostic_nms"] = "false", ["classes"] = null,
-        ["save_frames"] = "false", ["save_txt"] = "false", ["save_conf"] = "false", ["save_crop"] = "false", ["show_labels"] = "true", ["show_conf"] = "true",
-        ["show_boxes"] = "true", ["line_width"] = null, ["dynamic"] = "false", ["simplify"] = "true", ["opset"] = null, ["nms"] = "false", ["half"] = "false",
+        ["source"] = null,
+        ["vid_stride"] = "1",
+        ["stream_buffer"] = "false",
+        ["augment"] = "false",
+        ["agnostic_nms"] = "false",
+        ["classes"] = null,
+        ["save_frames"] = "false",
+        ["save_txt"] = "false",
+        ["save_conf"] = "false",
+        ["save_crop"] = "false",
+        ["show_labels"] = "true",
+        ["show_conf"] = "true",
+        ["show_boxes"] = "true",
+        ["line_width"] = null,
+        ["dynamic"] = "false",
+        ["simplify"] = "true",
+        ["opset"] = null,
+        ["nms"] = "false",
+        ["half"] = "false",
     };
 
     /// <summary>Whether the reference has the setting.</summary>

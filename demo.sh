@@ -4,6 +4,6 @@
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
 
-./yolo train model=yolov8n.yaml data=shapes imgsz=160 epochs=50 nbs=16 close_mosaic=10 warmup_epochs=1 name=shapes exist_ok=true
+./yolo train model=yolov8n.yaml data=shapes imgsz=160 epochs=40 nbs=16 close_mosaic=10 warmup_epochs=1 name=shapes exist_ok=true
 ./yolo val model=runs/detect/shapes/weights/best.pt name=shapes-val exist_ok=true
 ./yolo predict model=runs/detect/shapes/weights/best.pt source=datasets/shapes/images/val name=shapes-predict exist_ok=true

@@ -124,13 +124,16 @@ internal sealed class AsyncCallbackTests
     {
         var registry = TestRegistry.Create();
         registry.Settings.DrainTimeout = TimeSpan.FromMilliseconds(20);
+        using var started = new ManualResetEventSlim();
         using var cancelled = new ManualResetEventSlim();
         registry.AddAsync("on_val_end", async (_, stop) =>
         {
             using var registration = stop.Register(cancelled.Set);
+            started.Set();
             await Task.Delay(TimeSpan.FromSeconds(30), stop);
         });
         new FakeValidator(registry).Run();
+        started.Wait(TimeSpan.FromSeconds(30));
         Assert.Throws<TimeoutException>(registry.Drain);
         Assert.That(cancelled.Wait(TimeSpan.FromSeconds(10)), Is.True);
     }

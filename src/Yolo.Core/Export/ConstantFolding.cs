@@ -40,7 +40,25 @@ internal static class ConstantFolding
             "Mul" => numbers[0] * numbers[1],
             "Range" => arange(numbers[0].item<long>(), numbers[1].item<long>(), numbers[2].item<long>()),
             "Less" => numbers[0].less(numbers[1]),
+            "Transpose" => numbers[0].permute([.. node.Attributes.Single(setting => setting.Name == "perm").Attribute.Ints]).contiguous(),
+            "Slice" => Slice(numbers),
             _ => null,
         };
+    }
+
+    // Inputs are the tensor, starts, ends, axes and steps; ends may lie beyond the end.
+    private static Tensor? Slice(Tensor[] numbers)
+    {
+        if (numbers[1].numel() != 1)
+        {
+            return null;
+        }
+
+        var (start, axis, step) = (numbers[1].item<long>(), numbers[3].item<long>(), numbers[4].item<long>());
+        var end = Math.Min(numbers[2].item<long>(), numbers[0].shape[axis]);
+        var index = new TensorIndex[numbers[0].shape.Length];
+        Array.Fill(index, TensorIndex.Colon);
+        index[axis] = TensorIndex.Slice(start, end, step);
+        return numbers[0][index].contiguous();
     }
 }

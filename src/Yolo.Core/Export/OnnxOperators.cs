@@ -22,6 +22,17 @@ public static class OnnxOperators
     public static OnnxValue MatMul(this OnnxGraph graph, OnnxValue left, OnnxValue right) =>
         graph.Node("MatMul", left.Type, [.. left.Shape.SkipLast(1), right.Shape[^1]], [left, right]);
 
+    /// <summary>A linear function of the last dimension: from […, I] to […, O].</summary>
+    /// <param name="graph">The graph.</param>
+    /// <param name="value">[…, I].</param>
+    /// <param name="weights">[O, I].</param>
+    /// <param name="biases">[O], or null.</param>
+    internal static OnnxValue Linear(this OnnxGraph graph, OnnxValue value, OnnxValue weights, OnnxValue? biases)
+    {
+        var product = graph.MatMul(value, graph.Transpose(weights, 1, 0));
+        return biases is null ? product : graph.Binary("Add", product, biases);
+    }
+
     /// <summary>Probabilities along a dimension, the last one if none is given.</summary>
     public static OnnxValue Softmax(this OnnxGraph graph, OnnxValue value, int? axis = null)
     {

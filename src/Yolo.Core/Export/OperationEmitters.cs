@@ -28,6 +28,7 @@ public static class OperationEmitters
         Row<ToHeadsOperation>(AttentionEmitter.ToHeads),
         Row<FromHeadsOperation>((graph, _, x) => AttentionEmitter.FromHeads(graph, x)),
         Row<AttendOperation>((graph, _, x) => AttentionEmitter.Attend(graph, x)),
+        Row<LinearOperation>((graph, _, x) => graph.Linear(x[0], x[1], x[2])),
         Row<FlattenLevelsOperation>(EmitFlattenLevels),
         Row<ExpectationOperation>(EmitExpectation),
         Row<ChooseTopOperation>((graph, operation, x) => ChoiceEmitter.Top(graph, x[0], x[1], [.. x.Skip(2)], operation.Most)),

@@ -28,13 +28,15 @@ internal static class TorchEmitters
         BlockEmitters.Row<Tanh>((scope, _, x) => scope.Graph.Activate(x, Activation.Tanh)),
     ];
 
-    // [B, inputs] → [B, outputs].
-    private static OnnxValue EmitLinear(ExportScope scope, Linear module, OnnxValue x) => scope.Graph.Node(
-        "Gemm",
-        x.Type,
-        [x.Shape[0], module.out_features],
-        [x, scope.Weights("weight", module.weight), .. module.bias is null ? Array.Empty<OnnxValue>() : [scope.Weights("bias", module.bias)]],
-        OnnxSetting.Of("transB", 1));
+    // [B, inputs] → [B, outputs], or the same for each of many tokens.
+    private static OnnxValue EmitLinear(ExportScope scope, Linear module, OnnxValue x)
+    {
+        var weight = scope.Weights("weight", module.weight);
+        var bias = module.bias is null ? null : scope.Weights("bias", module.bias);
+        return x.Shape.Count == 2
+            ? scope.Graph.Node("Gemm", x.Type, [x.Shape[0], module.out_features], bias is null ? [x, weight] : [x, weight, bias], OnnxSetting.Of("transB", 1))
+            : scope.Graph.Linear(x, weight, bias);
+    }
 
     private static OnnxValue EmitConvTranspose(ExportScope scope, ConvTranspose2d module, OnnxValue x)
     {

@@ -42,6 +42,23 @@ internal static class ArgumentRules
     /// <summary>Arguments as they are written; as many channels as the input.</summary>
     public static ArrangedRow Unchanged(BlockRow row) => new(row.Arguments, [row.InputChannels]);
 
+    /// <summary>Arguments as they are written, of which the second are the output channels.</summary>
+    public static ArrangedRow AsWritten(BlockRow row) => new(row.Arguments, [row.WholeNumber(1)]);
+
+    /// <summary>(which one, channels of the parts of the only input or none), from [which one] or [its channels, which one].</summary>
+    public static ArrangedRow Index(BlockRow row)
+    {
+        var channels = row.Inputs.Count > 1 ? [.. row.Inputs.Select(input => input.Sum())] : row.Inputs[0];
+        var written = row.WholeNumber(row.Arguments.Count > 1 ? 1 : 0, 0);
+        var index = written < 0 ? written + channels.Count : written;
+        if (channels.Count == 1 || index < 0 || index >= channels.Count || (row.Arguments.Count > 1 && row.WholeNumber(0) != channels[index]))
+        {
+            throw row.Error($"it chooses among several rows or the parts of a CBLinear, by [index] or [channels, index]; there are {string.Join(", ", channels)} channels, and it says {SpecReader.Show(row.Arguments)}.");
+        }
+
+        return new([index, row.Inputs.Count > 1 ? null : channels.Select(part => (object?)part).ToList()], [channels[index]]);
+    }
+
     /// <summary>(input channels).</summary>
     public static ArrangedRow InputChannels(BlockRow row) => new([row.InputChannels], [row.InputChannels]);
 

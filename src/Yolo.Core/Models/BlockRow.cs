@@ -28,6 +28,9 @@ internal sealed class BlockRow
         return (int)Math.Ceiling(Math.Min(channels, factors.MaximumChannels) * factors.Width / 8) * 8;
     }
 
+    /// <summary>An error about the row, which names file, line and block.</summary>
+    public ModelSpecException Error(string message) => new($"{Place}: {message}");
+
     /// <summary>A whole number among the row's arguments.</summary>
     public int WholeNumber(int index, int? fallback = null) => new BlockArguments(Arguments, Spec, Place).WholeNumber(index, fallback);
 }

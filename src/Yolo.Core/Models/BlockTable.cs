@@ -9,12 +9,17 @@ namespace Yolo.Models;
 internal static class BlockTable
 {
     public static IEnumerable<KeyValuePair<string, BlockDefinition>> All =>
-        Primitives().Concat(CrossStage()).Concat(Heads()).Concat(Torch())
+        Primitives().Concat(CrossStage()).Concat(Parts()).Concat(Heads()).Concat(Torch())
             .Select(entry => KeyValuePair.Create(entry.Name, new BlockDefinition(entry.Arrange, entry.Create)));
+
+    /// <summary>Whether a name is that of a module of torch.</summary>
+    public static bool IsOfTorch(string name) => name.StartsWith("nn.", StringComparison.Ordinal) || name.StartsWith("torch.nn.", StringComparison.Ordinal);
 
     private static IEnumerable<Entry> Primitives() =>
     [
         new("Conv", Rules.Scaled, a => new Conv(a.WholeNumber(0), a.WholeNumber(1), a.Extent(2), a.Extent(3), a.Extent(4), a.WholeNumber(5, 1), a.WholeNumber(6, 1), a.Activation(7))),
+        new("Conv2", Rules.AsWritten, a => new Conv2(
+            a.WholeNumber(0), a.WholeNumber(1), a.Extent(2), a.Extent(3), a.Extent(4), a.WholeNumber(5, 1), a.WholeNumber(6, 1), a.Activation(7))),
         new("DWConv", Rules.Scaled, a => Conv.Depthwise(a.WholeNumber(0), a.WholeNumber(1), a.Extent(2), a.Extent(3), a.WholeNumber(4, 1), a.Activation(5))),
         new("GhostConv", Rules.Scaled, a => new GhostConv(a.WholeNumber(0), a.WholeNumber(1), a.Extent(2), a.Extent(3), a.WholeNumber(4, 1), a.Activation(5))),
         new("ConvTranspose", Rules.Scaled, a => new ConvTranspose(
@@ -24,7 +29,7 @@ internal static class BlockTable
         new("SPPF", Rules.Scaled, a => new Sppf(a.WholeNumber(0), a.WholeNumber(1), a.WholeNumber(2, 5), a.WholeNumber(3, 3), a.Flag(4, false))),
         new("Bottleneck", Rules.Scaled, a => new Bottleneck(a.WholeNumber(0), a.WholeNumber(1), a.Flag(2, true), a.WholeNumber(3, 1), null, a.Number(5, 0.5))),
         new("GhostBottleneck", Rules.Scaled, a => new GhostBottleneck(a.WholeNumber(0), a.WholeNumber(1), a.Extent(2), a.WholeNumber(3, 1))),
-        new("RepConv", Rules.Scaled, a => new RepConv(a.WholeNumber(0), a.WholeNumber(1), a.WholeNumber(3, 1), a.WholeNumber(5, 1), a.Activation(7))),
+        new("RepConv", Rules.AsWritten, a => new RepConv(a.WholeNumber(0), a.WholeNumber(1), a.WholeNumber(3, 1), a.WholeNumber(5, 1), a.Activation(7))),
         new("PSA", Rules.Scaled, a => new Psa(a.WholeNumber(0), a.WholeNumber(1), a.Number(2, 0.5))),
         new("SCDown", Rules.Scaled, a => new ScDown(a.WholeNumber(0), a.WholeNumber(1), a.WholeNumber(2), a.WholeNumber(3))),
         new("AConv", Rules.Scaled, a => new AConv(a.WholeNumber(0), a.WholeNumber(1))),
@@ -35,6 +40,7 @@ internal static class BlockTable
         new("CBLinear", Rules.CbLinear, a => new CbLinear(a.WholeNumber(0), a.WholeNumbers(1), a.Extent(2), a.Extent(3), a.Extent(4), a.WholeNumber(5, 1))),
         new("CBFuse", Rules.CbFuse, a => new CbFuse(a.WholeNumbers(0), a.Lists(1))),
         new("Concat", Rules.Concat, a => new Concat(a.WholeNumber(0, 1))),
+        new("Index", Rules.Index, a => a.Values[1] is null ? new Modules.Index(a.WholeNumber(0)) : new Modules.Index(a.WholeNumber(0), a.WholeNumbers(1))),
     ];
 
     private static IEnumerable<Entry> CrossStage() =>
@@ -44,12 +50,13 @@ internal static class BlockTable
         new("C2f", Rules.ScaledWithRepeats, a => new C2f(a.WholeNumber(0), a.WholeNumber(1), a.WholeNumber(2), a.Flag(3, false), a.WholeNumber(4, 1), a.Number(5, 0.5))),
         new("C3", Rules.ScaledWithRepeats, a => new C3(a.WholeNumber(0), a.WholeNumber(1), a.WholeNumber(2), a.Flag(3, true), a.WholeNumber(4, 1), a.Number(5, 0.5))),
         new("C3x", Rules.ScaledWithRepeats, a => new C3x(a.WholeNumber(0), a.WholeNumber(1), a.WholeNumber(2), a.Flag(3, true), a.WholeNumber(4, 1), a.Number(5, 0.5))),
+        new("C3TR", Rules.ScaledWithRepeats, a => new C3Tr(a.WholeNumber(0), a.WholeNumber(1), a.WholeNumber(2), a.Number(5, 0.5))),
         new("C3k2", Rules.C3k2, a => new C3k2(
             a.WholeNumber(0), a.WholeNumber(1), a.WholeNumber(2), a.Flag(3, false), a.Number(4, 0.5), a.Flag(5, false), a.WholeNumber(6, 1), a.Flag(7, true))),
         new("A2C2f", Rules.A2C2f, a => new A2C2f(
             a.WholeNumber(0), a.WholeNumber(1), a.WholeNumber(2), a.Flag(3, true), a.WholeNumber(4, 1), a.Flag(5, false), a.Number(6, 2))),
-        new("C3k", Rules.ScaledWithRepeats, a => new C3k(a.WholeNumber(0), a.WholeNumber(1), a.WholeNumber(2), a.Flag(3, true), a.WholeNumber(4, 1), a.Number(5, 0.5), a.Extent(6))),
-        new("C3f", Rules.ScaledWithRepeats, a => new C3f(a.WholeNumber(0), a.WholeNumber(1), a.WholeNumber(2), a.Flag(3, false), a.WholeNumber(4, 1), a.Number(5, 0.5))),
+        new("C3k", Rules.AsWritten, a => new C3k(a.WholeNumber(0), a.WholeNumber(1), a.WholeNumber(2, 1), a.Flag(3, true), a.WholeNumber(4, 1), a.Number(5, 0.5), a.Extent(6))),
+        new("C3f", Rules.AsWritten, a => new C3f(a.WholeNumber(0), a.WholeNumber(1), a.WholeNumber(2, 1), a.Flag(3, false), a.WholeNumber(4, 1), a.Number(5, 0.5))),
         new("RepC3", Rules.ScaledWithRepeats, a => new RepC3(a.WholeNumber(0), a.WholeNumber(1), a.WholeNumber(2, 3), a.Number(3, 1))),
         new("C2fCIB", Rules.ScaledWithRepeats, a => new C2fCib(a.WholeNumber(0), a.WholeNumber(1), a.WholeNumber(2), a.Flag(3, false), a.Flag(4, false), a.Number(6, 0.5))),
         new("C2fPSA", Rules.ScaledWithRepeats, a => new C2fPsa(a.WholeNumber(0), a.WholeNumber(1), a.WholeNumber(2), a.Number(3, 0.5))),
@@ -57,6 +64,20 @@ internal static class BlockTable
         new("BottleneckCSP", Rules.ScaledWithRepeats, a => new BottleneckCsp(
             a.WholeNumber(0), a.WholeNumber(1), a.WholeNumber(2), a.Flag(3, true), a.WholeNumber(4, 1), a.Number(5, 0.5))),
         new("C3Ghost", Rules.ScaledWithRepeats, a => new C3Ghost(a.WholeNumber(0), a.WholeNumber(1), a.WholeNumber(2), a.Number(5, 0.5))),
+    ];
+
+    // What blocks are made of, which a file may name too: their arguments stand as they are written.
+    private static IEnumerable<Entry> Parts() =>
+    [
+        new("RepVGGDW", Rules.Unchanged, a => new RepVggDepthwise(a.WholeNumber(0))),
+        new("Attention", Rules.Unchanged, a => new SelfAttention(a.WholeNumber(0), a.WholeNumber(1, 8), a.Number(2, 0.5))),
+        new("PSABlock", Rules.Unchanged, a => new PsaBlock(a.WholeNumber(0), a.Number(1, 0.5), a.WholeNumber(2, 4), a.Flag(3, true))),
+        new("AAttn", Rules.Unchanged, a => new AreaAttention(a.WholeNumber(0), a.WholeNumber(1), a.WholeNumber(2, 1))),
+        new("ABlock", Rules.Unchanged, a => new AreaBlock(a.WholeNumber(0), a.WholeNumber(1), a.Number(2, 1.2), a.WholeNumber(3, 1))),
+        new("CIB", Rules.AsWritten, a => new Cib(a.WholeNumber(0), a.WholeNumber(1), a.Flag(2, true), a.Number(3, 0.5), a.Flag(4, false))),
+        new("RepBottleneck", Rules.AsWritten, a => new RepBottleneck(a.WholeNumber(0), a.WholeNumber(1), a.Flag(2, true), a.WholeNumber(3, 1), a.Number(5, 0.5))),
+        new("RepCSP", Rules.AsWritten, a => new RepCsp(a.WholeNumber(0), a.WholeNumber(1), a.WholeNumber(2, 1), a.Flag(3, true), a.WholeNumber(4, 1), a.Number(5, 0.5))),
+        new("TransformerBlock", Rules.AsWritten, a => new TransformerBlock(a.WholeNumber(0), a.WholeNumber(1), a.WholeNumber(2), a.WholeNumber(3))),
     ];
 
     private static IEnumerable<Entry> Heads() =>
@@ -80,6 +101,7 @@ internal static class BlockTable
         new("nn.MaxPool2d", Rules.Unchanged, TorchBlocks.MaxPool),
         new("nn.ZeroPad2d", Rules.Unchanged, TorchBlocks.ZeroPad),
         new("nn.ConvTranspose2d", Rules.Scaled, TorchBlocks.ConvTranspose),
+        new("DWConvTranspose2d", Rules.Scaled, TorchBlocks.DepthwiseConvTranspose),
         new("nn.Identity", Rules.Unchanged, _ => nn.Identity()),
 
         // Older descriptions of generation 9 call it so.

@@ -46,7 +46,7 @@ public static class ModelBuilder
         var index = channels.Count;
         var place = FormattableString.Invariant($"{spec.Source}, line {row.Line}, block {row.Block} of layer {index}");
         var definition = BlockRegistry.Find(row.Block) ?? throw new ModelSpecException(
-            $"{place}: there is no such block.{NearestName.Suggest(row.Block, BlockRegistry.Names)}");
+            $"{place}: {UnknownBlocks.Explain(row.Block)}");
         var described = new BlockRow
         {
             Spec = spec,

@@ -1,3 +1,4 @@
+using Yolo.Modules;
 using static TorchSharp.torch;
 
 namespace Yolo.Models;
@@ -43,4 +44,14 @@ internal static class TorchBlocks
         arguments.WholeNumber(2),
         arguments.WholeNumber(3, 1),
         arguments.WholeNumber(4, 0));
+
+    /// <summary>(inputs, outputs, kernel, stride, padding, padding of the output), with as many groups as inputs and outputs allow.</summary>
+    public static nn.Module DepthwiseConvTranspose(BlockArguments arguments) => nn.ConvTranspose2d(
+        arguments.WholeNumber(0),
+        arguments.WholeNumber(1),
+        arguments.WholeNumber(2, 1),
+        arguments.WholeNumber(3, 1),
+        arguments.WholeNumber(4, 0),
+        arguments.WholeNumber(5, 0),
+        groups: Conv.GreatestCommonDivisor(arguments.WholeNumber(0), arguments.WholeNumber(1)));
 }

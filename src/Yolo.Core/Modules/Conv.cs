@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 namespace Yolo.Modules;
 
 /// <summary>Convolution without bias, batch norm, activation; once fused, convolution with bias, activation.</summary>
-public sealed class Conv : Block, IFusable
+public class Conv : Block, IFusable
 {
     private readonly Conv2d conv;
     private readonly Activation builtWith;
@@ -28,14 +28,19 @@ public sealed class Conv : Block, IFusable
         int groups = 1,
         int dilation = 1,
         Activation? activation = null)
-        : base(nameof(Conv))
+        : this(nameof(Conv), inputs, outputs, kernel ?? 1, stride ?? 1, padding, groups, dilation, activation)
     {
-        var size = kernel ?? 1;
+    }
+
+    private protected Conv(
+        string name, int inputs, int outputs, Extent size, Extent stride, Extent? padding, int groups, int dilation, Activation? activation)
+        : base(name)
+    {
         conv = Register("conv", nn.Conv2d(
             inputs,
             outputs,
             size.ToTuple(),
-            (stride ?? 1).ToTuple(),
+            stride.ToTuple(),
             (padding ?? size.SamePadding(dilation)).ToTuple(),
             (dilation, dilation),
             groups: groups,
@@ -92,7 +97,7 @@ public sealed class Conv : Block, IFusable
     /// <inheritdoc/>
     public override Tensor forward(Tensor input)
     {
-        var result = Precision is { } type ? Convolve(input, type) : conv.call(input);
+        var result = Convolve(input);
         if (norm is not null)
         {
             using var convolved = result;
@@ -103,7 +108,7 @@ public sealed class Conv : Block, IFusable
     }
 
     /// <inheritdoc/>
-    public void Fuse()
+    public virtual void Fuse()
     {
         if (norm is null)
         {
@@ -122,13 +127,23 @@ public sealed class Conv : Block, IFusable
         norm = null;
     }
 
-    private Tensor Convolve(Tensor input, ScalarType type)
-    {
-        using var narrowed = input.to(type);
-        using var weight = conv.weight.to(type);
-        using var bias = conv.bias?.to(type);
-        return nn.functional.conv2d(narrowed, weight, bias, conv.stride, conv.padding, conv.dilation, conv.groups);
-    }
+    /// <summary>The largest number that divides both.</summary>
+    internal static int GreatestCommonDivisor(int a, int b) => b == 0 ? a : GreatestCommonDivisor(b, a % b);
 
-    private static int GreatestCommonDivisor(int a, int b) => b == 0 ? a : GreatestCommonDivisor(b, a % b);
+    /// <summary>What comes before the norm.</summary>
+    private protected virtual Tensor Convolve(Tensor input) => Convolve(input, conv);
+
+    /// <summary>A convolution in the precision of this block.</summary>
+    private protected Tensor Convolve(Tensor input, Conv2d convolution)
+    {
+        if (Precision is not { } type)
+        {
+            return convolution.call(input);
+        }
+
+        using var narrowed = input.to(type);
+        using var weight = convolution.weight.to(type);
+        using var bias = convolution.bias?.to(type);
+        return nn.functional.conv2d(narrowed, weight, bias, convolution.stride, convolution.padding, convolution.dilation, convolution.groups);
+    }
 }

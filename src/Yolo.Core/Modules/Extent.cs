@@ -10,7 +10,7 @@ public readonly record struct Extent(int Height, int Width)
     /// <summary>The same number both ways.</summary>
     public static implicit operator Extent(int both) => new(both, both);
 
-    /// <summary>The padding that keeps the size at stride 1 for an odd kernel of this extent.</summary>
+    /// <summary>Half of what the kernel spans, cut to an integer: for odd kernels the padding that keeps the size at stride 1.</summary>
     /// <param name="dilation">Cells between neighbours of the kernel, from 1.</param>
     public Extent SamePadding(int dilation = 1) => new(Half(Height, dilation), Half(Width, dilation));
 
@@ -21,5 +21,5 @@ public readonly record struct Extent(int Height, int Width)
 
     internal (long Height, long Width) ToTuple() => (Height, Width);
 
-    private static int Half(int size, int dilation) => dilation * (size - 1) / 2;
+    private static int Half(int size, int dilation) => ((dilation * (size - 1)) + 1) / 2;
 }

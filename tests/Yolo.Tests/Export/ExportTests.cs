@@ -86,7 +86,7 @@ public sealed class ExportTests
               - [-1, 1, BottleneckCSP, [16]]
               - [-1, 1, C1, [16]]
               - [-1, 1, C2, [16]]
-              - [-1, 1, C3f, [16]]
+              - [-1, 1, C3f, [16, 16]]
               - [-1, 1, RepC3, [16]]
               - [-1, 1, SPP, [16]]
               - [-1, 1, C3x, [16]]
@@ -104,6 +104,18 @@ public sealed class ExportTests
         var file = Write(network, new GraphOptions { Height = 64, Width = 64, Opset = 19, Dynamic = dynamic });
 
         AssertSame(network, file, [1, 3, 64, 64]);
+    }
+
+    [Test]
+    public void OnnxRuntime_OnTheRarestBlocks_GivesWhatTheNetworkGives([Values] bool dynamic, [Values] bool simplify)
+    {
+        using var network = Make(folder.Write("rarest.yaml", RarestBlocks.Yaml));
+        var file = Write(network, new GraphOptions { Height = 64, Width = 64, Opset = 19, Dynamic = dynamic, Simplify = simplify });
+        OnnxChecker.Check(file);
+
+        AssertSame(network, file, [1, 3, 64, 64]);
+        network.Fuse();
+        AssertSame(network, Write(network, new GraphOptions { Height = 64, Width = 64, Opset = 19, Dynamic = dynamic }), [1, 3, 64, 64]);
     }
 
     [Test]

@@ -10,8 +10,9 @@ namespace Yolo.Checkpoints.Ultralytics;
 internal static class BlockClasses
 {
     private const string Package = "ultralytics.nn.modules.block";
+    private const string TransformerPackage = "ultralytics.nn.modules.transformer";
 
-    internal static IEnumerable<KeyValuePair<Type, ModuleClass>> All { get; } = [.. CrossStage(), .. Pooling(), .. Attention(), .. Others()];
+    internal static IEnumerable<KeyValuePair<Type, ModuleClass>> All { get; } = [.. CrossStage(), .. Pooling(), .. Attention(), .. Transformers(), .. Others()];
 
     private static IEnumerable<KeyValuePair<Type, ModuleClass>> CrossStage() =>
     [
@@ -30,6 +31,7 @@ internal static class BlockClasses
         Of<C3f>(Package, "C3f"),
         Of<C3x>(Package, "C3x", (block, state) => state.Set("c_", ModuleState.Outputs(block, "cv1"))),
         Of<C3Ghost>(Package, "C3Ghost"),
+        Of<C3Tr>(Package, "C3TR"),
         Of<RepC3>(Package, "RepC3"),
         Of<RepCsp>(Package, "RepCSP"),
         Of<RepNcspElan4>(Package, "RepNCSPELAN4", HalfOfSplit),
@@ -74,6 +76,21 @@ internal static class BlockClasses
         Of<AreaBlock>(Package, "ABlock"),
     ];
 
+    private static IEnumerable<KeyValuePair<Type, ModuleClass>> Transformers() =>
+    [
+        Of<TransformerLayer>(TransformerPackage, "TransformerLayer"),
+        Of<TransformerBlock>(TransformerPackage, "TransformerBlock", (block, state) =>
+        {
+            if (block.named_children().All(child => child.name != "conv"))
+            {
+                state.Set("conv", null);
+            }
+
+            state.Set("c2", block.OutputChannels);
+        }),
+        Of<MultiheadAttention>("torch.nn.modules.activation", "MultiheadAttention", DescribeAttention),
+    ];
+
     private static IEnumerable<KeyValuePair<Type, ModuleClass>> Others() =>
     [
         Of<AConv>(Package, "AConv"),
@@ -90,6 +107,28 @@ internal static class BlockClasses
         Of<DistributionExpectation>(Package, "DFL", (block, state) => state.Set("c1", block.Bins)),
         Of<RealNvp>(Package, "RealNVP"),
     ];
+
+    // Projections of keys and values of other sizes, and biases as further tokens, are there in name alone.
+    private static void DescribeAttention(MultiheadAttention attention, ModuleState state)
+    {
+        foreach (var name in new[] { "q_proj_weight", "k_proj_weight", "v_proj_weight" })
+        {
+            state.Parameters.Add(name, null);
+        }
+
+        state
+            .Set("embed_dim", attention.NumbersOfAToken)
+            .Set("kdim", attention.NumbersOfAToken)
+            .Set("vdim", attention.NumbersOfAToken)
+            .Set("_qkv_same_embed_dim", true)
+            .Set("num_heads", attention.Heads)
+            .Set("dropout", 0.0)
+            .Set("batch_first", false)
+            .Set("head_dim", attention.NumbersOfAToken / attention.Heads)
+            .Set("bias_k", null)
+            .Set("bias_v", null)
+            .Set("add_zero_attn", false);
+    }
 
     private static void Hidden(C2f block, ModuleState state) => state.Set("c", block.HiddenChannels);
 

@@ -1,3 +1,4 @@
+using TorchSharp.Modules;
 using Yolo.Checkpoints.Pickle;
 using Yolo.Modules;
 using static TorchSharp.torch;
@@ -19,6 +20,9 @@ internal sealed class ModulePickler(TensorPickler tensors, bool activatesInPlace
 
     /// <summary>Whether depthwise convolutions are written as plain ones with groups, as the head of generation 10 has them.</summary>
     internal bool WithoutDepthwise { get; set; }
+
+    /// <summary>Whether transposed convolutions are written under the reference's own class of them.</summary>
+    internal bool WithDepthwiseTransposed { get; set; }
 
     /// <summary>Describes a module and everything below it.</summary>
     /// <param name="module">The module.</param>
@@ -45,7 +49,7 @@ internal sealed class ModulePickler(TensorPickler tensors, bool activatesInPlace
         var known = ModuleClasses.Of(module);
         known.Describe(module, state);
         finish?.Invoke(state);
-        return state.Build(global ?? (module is Conv { IsDepthwise: true } && !WithoutDepthwise ? ConvolutionClasses.Depthwise : known.Global));
+        return state.Build(global ?? Variant(module) ?? known.Global);
     }
 
     /// <summary>A module without tensors or children.</summary>
@@ -86,6 +90,14 @@ internal sealed class ModulePickler(TensorPickler tensors, bool activatesInPlace
 
         return known;
     }
+
+    // Classes of the reference that are one type here.
+    private PickleGlobal? Variant(nn.Module module) => module switch
+    {
+        Conv { IsDepthwise: true } when !WithoutDepthwise => ConvolutionClasses.Depthwise,
+        ConvTranspose2d when WithDepthwiseTransposed => ConvolutionClasses.TransposedDepthwise,
+        _ => null,
+    };
 
     private void Describe(Activation activation, ModuleState state)
     {

@@ -60,6 +60,7 @@ internal static class UltralyticsGraph
         var isHead10 = layer.Row.Block == "v10Detect";
         var block = isHead10 ? HeadClasses.Detection10 : null;
         pickler.WithoutDepthwise = isHead10;
+        pickler.WithDepthwiseTransposed = layer.Row.Block == "DWConvTranspose2d";
         var described = pickler.Describe(layer.Module, block, state =>
         {
             state.Set("np", layer.Parameters).Set("i", layer.Index).Set("f", From(layer.Row));

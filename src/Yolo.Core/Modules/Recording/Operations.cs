@@ -8,7 +8,7 @@ namespace Yolo.Modules.Recording;
 /// your own that is to be exported uses them and other modules, and nothing else, in its <c>forward</c>.
 /// </summary>
 /// <remarks>
-/// Legend: B images, C channels, H and W size of a picture, N = H·W, h heads, s numbers of a head, a areas. Results are disposed by the
+/// Legend: B images, C channels, H and W size of a picture, N = H·W, h heads, s numbers of a head, a areas, I and O numbers of a token. Results are disposed by the
 /// caller, inputs by nobody here.
 /// </remarks>
 public static class Operations
@@ -126,6 +126,13 @@ public static class Operations
     /// <param name="value">[…, s, N].</param>
     /// <returns>[…, s, N].</returns>
     public static Tensor Attend(Tensor query, Tensor key, Tensor value) => Run(new AttendOperation(), query, key, value);
+
+    /// <summary>A linear function of each token.</summary>
+    /// <param name="tokens">[B, N, I].</param>
+    /// <param name="weights">[O, I], a parameter or buffer of the module that calls, or part of one.</param>
+    /// <param name="biases">[O], likewise.</param>
+    /// <returns>[B, N, O].</returns>
+    public static Tensor Linear(Tensor tokens, Tensor weights, Tensor biases) => Run(new LinearOperation(), tokens, weights, biases);
 
     /// <summary>Adds to a tensor that the caller gives away: where no gradient is needed it becomes the result.</summary>
     internal static Tensor AddTo(Tensor owned, Tensor other) => Run(new AddToOperation(), owned, other);

@@ -8,7 +8,7 @@ namespace Yolo.Engine;
 /// Writes what a prediction asks for into its folder: drawn pictures and videos, label files, crops, predictions.json, metrics.json, args.yaml.
 /// Drawing and encoding happen on threads of its own, on copies, so that nobody's later changes show.
 /// </summary>
-internal sealed class PredictionWriter(string directory, PredictOptions options) : IDisposable
+internal sealed class PredictionWriter(string directory, PredictOptions options, ProcessorTurns turns) : IDisposable
 {
     private const int MostWorkers = 4;
 
@@ -95,6 +95,7 @@ internal sealed class PredictionWriter(string directory, PredictOptions options)
     // The drawing comes last: it is done on the snapshot's own picture.
     private void WritePicture(Result result, string stem)
     {
+        using var turn = turns.Beside();
         if (options.SaveTxt)
         {
             result.SaveTxt(Path.Combine(directory, "labels", stem + ".txt"), options.SaveConfidence);

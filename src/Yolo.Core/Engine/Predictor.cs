@@ -18,6 +18,7 @@ namespace Yolo.Engine;
 public sealed class Predictor : IPredictionContext
 {
     private readonly Postprocessor postprocessor;
+    private readonly ProcessorTurns turns;
     private readonly List<SourceFailure> failures = [];
     private PictureSource? source;
     private PredictBatch? batch;
@@ -44,6 +45,7 @@ public sealed class Predictor : IPredictionContext
         Options = options;
         ImageSize = model.Network.Task == ModelTask.Classify ? options.ImageSize ?? model.ImageSize : (options.ImageSize ?? model.ImageSize).RoundUp(model.MaximumStride);
         postprocessor = Postprocessor.For(model, options);
+        turns = ProcessorTurns.For(options.Device ?? model.Device);
     }
 
     /// <summary>The model.</summary>
@@ -116,7 +118,7 @@ public sealed class Predictor : IPredictionContext
         try
         {
             // Reading begins before the model is made ready: both take their time.
-            using var reader = new BatchReader(pictures, InputPlan.For(Model, ImageSize, Options.Rect), Options.Batch, cancellation);
+            using var reader = new BatchReader(pictures, InputPlan.For(Model, ImageSize, Options.Rect), Options.Batch, turns, cancellation);
             using var writer = Watch(callbacks, () => Start(callbacks));
             using var batches = reader.Batches().GetEnumerator();
             while (Watch(callbacks, () => Advance(batches, callbacks, writer)))
@@ -186,7 +188,7 @@ public sealed class Predictor : IPredictionContext
         Model.PrepareForInference(Options.Half);
         SaveDirectory = Options.WritesFiles ? RunDirectory.Create(Model.Task, Options.Project, Options.Name, Options.ExistOk) : null;
         callbacks.Raise(Events.OnPredictStart, this);
-        return SaveDirectory is null ? null : new PredictionWriter(SaveDirectory, Options);
+        return SaveDirectory is null ? null : new PredictionWriter(SaveDirectory, Options, turns);
     }
 
     private bool Advance(IEnumerator<PreparedBatch> batches, CallbackRegistry callbacks, PredictionWriter? writer)
@@ -227,9 +229,15 @@ public sealed class Predictor : IPredictionContext
             return;
         }
 
-        var preprocessed = watch.Elapsed;
-        var output = Infer(batch.Input);
-        var inferred = watch.Elapsed;
+        NetworkOutput output;
+        TimeSpan preprocessed, inferred;
+        using (turns.Network())
+        {
+            preprocessed = watch.Elapsed;
+            output = Infer(batch.Input);
+            inferred = watch.Elapsed;
+        }
+
         Results = postprocessor.Run(output, batch);
         RecordSpeed(prepared.Duration + preprocessed, inferred - preprocessed, watch.Elapsed - inferred);
         callbacks.Raise(Events.OnPredictPostprocessEnd, this);

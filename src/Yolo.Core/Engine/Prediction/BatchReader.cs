@@ -20,16 +20,18 @@ internal sealed class BatchReader : IDisposable
     private readonly PictureSource source;
     private readonly InputPlan plan;
     private readonly int size;
+    private readonly ProcessorTurns turns;
     private readonly CancellationTokenSource stop;
     private readonly CancellationToken cancellation;
     private readonly Channel<Task<PreparedBatch>> queue;
     private readonly Thread thread;
     private readonly BufferPool<float> buffers = new();
 
-    internal BatchReader(PictureSource source, InputPlan plan, int batch, CancellationToken cancellation)
+    internal BatchReader(PictureSource source, InputPlan plan, int batch, ProcessorTurns turns, CancellationToken cancellation)
     {
         this.source = source;
         this.plan = plan;
+        this.turns = turns;
         this.cancellation = cancellation;
         size = Math.Max(batch, source.PreferredBatch);
         stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
@@ -123,6 +125,7 @@ internal sealed class BatchReader : IDisposable
 
     private PreparedBatch Prepare(IReadOnlyList<SourceItem> group)
     {
+        using var turn = turns.Beside();
         var watch = Stopwatch.StartNew();
         var images = new Image?[group.Count];
         var reasons = new string?[group.Count];

@@ -11,6 +11,9 @@ public sealed record CheckpointSummary
     /// <summary>Class names by number.</summary>
     public IReadOnlyDictionary<int, string> Names { get; init; } = new Dictionary<int, string>();
 
+    /// <summary>Names of key points by the number of their class.</summary>
+    public IReadOnlyDictionary<int, IReadOnlyList<string>> KeypointNames { get; init; } = new Dictionary<int, IReadOnlyList<string>>();
+
     /// <summary>The number of classes: as the model says, else as its YAML says, else the number of names.</summary>
     public int? ClassCount { get; init; }
 

@@ -15,6 +15,9 @@ public sealed record NetworkCheckpoint(YoloNetwork Network)
     public IReadOnlyDictionary<int, string> Names { get; init; } =
         Network.Names.Index().ToDictionary(name => name.Index, name => name.Item);
 
+    /// <summary>Names of key points by the index of their class; by default those of the network. Only files of pose networks hold them.</summary>
+    public IReadOnlyDictionary<int, IReadOnlyList<string>> KeypointNames { get; init; } = Network.KeypointNames;
+
     /// <summary>The settings that it was trained with, by the reference's keys. The task is added where it is missing.</summary>
     public IReadOnlyDictionary<string, object?> TrainArguments { get; init; } = new Dictionary<string, object?>();
 

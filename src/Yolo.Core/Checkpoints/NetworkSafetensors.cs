@@ -1,6 +1,7 @@
 using System.Globalization;
 using Yolo.Checkpoints.Pickle;
 using Yolo.Checkpoints.Safetensors;
+using Yolo.Models;
 
 namespace Yolo.Checkpoints;
 
@@ -23,6 +24,7 @@ internal static class NetworkSafetensors
     private static CheckpointSummary Summary(NetworkCheckpoint checkpoint) => new()
     {
         Names = checkpoint.Names,
+        KeypointNames = checkpoint.Network.Task == ModelTask.Pose ? checkpoint.KeypointNames : new Dictionary<int, IReadOnlyList<string>>(),
         ClassCount = checkpoint.Network.Spec.Classes,
         Strides = [.. checkpoint.Network.Strides.Select(stride => (float)stride)],
         Task = checkpoint.Network.Task.ToString().ToLowerInvariant(),

@@ -20,6 +20,7 @@ internal static class SummaryReader
         {
             Weights = weights,
             Names = names,
+            KeypointNames = KeypointNames(model["kpt_names"], file),
             ClassCount = Integer(model["nc"]) ?? Integer(yaml?["nc"]) ?? (names.Count > 0 ? names.Count : null),
             Strides = Strides(model["stride"]),
             Task = Task(model, top, modules),
@@ -56,6 +57,21 @@ internal static class SummaryReader
             {
                 throw new CheckpointSource(file.Path).Error(null,
                     $"its class names hold {PickleBuilder.Kind(name)} under {Printable.Quote(key?.ToString() ?? "None")}", "Save it with one name per class number");
+            }
+        }
+
+        return result;
+    }
+
+    private static Dictionary<int, IReadOnlyList<string>> KeypointNames(object? value, CheckpointFile file)
+    {
+        var result = new Dictionary<int, IReadOnlyList<string>>();
+        foreach (var (key, names) in value as PickleDictionary ?? new())
+        {
+            if (Number(key) is not { } number || names is not IReadOnlyList<object?> list || !list.All(name => name is string) || !result.TryAdd(number, [.. list.Cast<string>()]))
+            {
+                throw new CheckpointSource(file.Path).Error(null,
+                    $"its names of key points hold {PickleBuilder.Kind(names)} under {Printable.Quote(key?.ToString() ?? "None")}", "Save it with a list of names per class number, or without");
             }
         }
 

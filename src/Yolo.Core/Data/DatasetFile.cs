@@ -13,16 +13,19 @@ internal static class DatasetFile
         var warnings = new List<string>();
         string root = Root(yaml, file, options);
         var keypoints = Keypoints(yaml);
+        var names = Names(yaml);
+        var keypointNames = KeypointNames(yaml, keypoints, names.Count);
         return new DatasetSpec
         {
             File = file,
             Root = root,
             Splits = Splits(yaml, root, file, warnings),
-            Names = options.SingleClass ? [SingleClassName] : Names(yaml),
+            Names = options.SingleClass ? [SingleClassName] : names,
             SingleClass = options.SingleClass,
             Channels = Channels(yaml),
             Keypoints = keypoints,
             FlipIndices = FlipIndices(yaml, keypoints),
+            KeypointNames = options.SingleClass ? OfOneClass(keypointNames) : keypointNames,
             Download = yaml.Texts("download"),
             Warnings = warnings,
         };
@@ -104,6 +107,22 @@ internal static class DatasetFile
         [> 0 and var count, (2 or 3) and var dimensions] => new(count, dimensions),
         _ => throw yaml.Fault("kpt_shape", "'kpt_shape' is the number of key points and their dimensions, 2 or 3, such as [17, 3]"),
     };
+
+    private static IReadOnlyDictionary<int, IReadOnlyList<string>> KeypointNames(DatasetYaml yaml, KeypointShape? keypoints, int classes)
+    {
+        var names = yaml.Lists("kpt_names");
+        if (keypoints is { Count: var count } && names.FirstOrDefault(pair => pair.Value.Count != count || pair.Key < 0 || pair.Key >= classes) is { Value: not null } wrong)
+        {
+            throw yaml.Fault("kpt_names", wrong.Value.Count == count
+                ? $"'kpt_names' names class {wrong.Key}, but the classes are 0 to {classes - 1}"
+                : $"'kpt_names' has {wrong.Value.Count} names for class {wrong.Key}, but 'kpt_shape' says {count} key points");
+        }
+
+        return names;
+    }
+
+    private static Dictionary<int, IReadOnlyList<string>> OfOneClass(IReadOnlyDictionary<int, IReadOnlyList<string>> names) =>
+        names.Values.Take(1).ToDictionary(_ => 0);
 
     private static IReadOnlyList<int> FlipIndices(DatasetYaml yaml, KeypointShape? keypoints)
     {

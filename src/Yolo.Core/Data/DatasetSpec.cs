@@ -30,6 +30,9 @@ public sealed record DatasetSpec
     /// <summary>For each key point the index of the one it becomes in a mirror; empty if unknown.</summary>
     public IReadOnlyList<int> FlipIndices { get; init; } = [];
 
+    /// <summary>Names of the key points of each class that has them, by the index of the class.</summary>
+    public IReadOnlyDictionary<int, IReadOnlyList<string>> KeypointNames { get; init; } = new Dictionary<int, IReadOnlyList<string>>();
+
     /// <summary>Where the data set can be fetched: addresses of archives. Scripts may stand here too; they are not run.</summary>
     public IReadOnlyList<string> Download { get; init; } = [];
 

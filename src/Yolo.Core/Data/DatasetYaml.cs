@@ -83,6 +83,27 @@ internal sealed class DatasetYaml
         return names!;
     }
 
+    /// <summary>A map from index to a list of texts.</summary>
+    public IReadOnlyDictionary<int, IReadOnlyList<string>> Lists(string key)
+    {
+        var lists = new SortedDictionary<int, IReadOnlyList<string>>();
+        if (!entries.TryGetValue(key, out var node))
+        {
+            return lists;
+        }
+
+        foreach (var (index, value) in (node as YamlMappingNode ?? throw Fault(node, $"'{key}' must be a map from the index of a class to a list of names")).Children)
+        {
+            var list = value as YamlSequenceNode ?? throw Fault(value, $"'{key}' must have a list of names for each class");
+            if (!lists.TryAdd(Integer(index, key), [.. list.Children.Select(item => Scalar(item, key))]))
+            {
+                throw Fault(index, $"'{key}' names class {index} twice");
+            }
+        }
+
+        return lists;
+    }
+
     public DatasetException Fault(string key, string what) => entries.TryGetValue(key, out var node)
         ? Fault(node, what)
         : new DatasetException($"{file}: {what}.");

@@ -88,6 +88,7 @@ internal static class ModelLoader
             var report = Transfer(network, checkpoint, partial: false);
             var names = NamesOf(summary, network);
             network.Names = [.. Enumerable.Range(0, names.Count).Select(index => names[index])];
+            network.KeypointNames = summary.KeypointNames;
             return new(network, names, ImageSizeOf(summary), summary.TrainArguments?["data"] as string, report, ModelOrigin.Of(checkpoint));
         }
         catch

@@ -1,3 +1,4 @@
+using System.Globalization;
 using TorchSharp;
 using Yolo.Checkpoints;
 using Yolo.Data;
@@ -15,10 +16,11 @@ internal static class TrainingNetwork
     internal static (YoloNetwork Network, TransferReport? Start) Build(YoloModel model, TrainOptions options, DatasetSpec data)
     {
         manual_seed(options.Seed);
-        var network = ModelBuilder.Build(model.Network.Spec with { Classes = data.ClassCount, Channels = data.Channels }, model.Network.Strides);
+        var network = ModelBuilder.Build(SpecFor(model.Network.Spec, data), model.Network.Strides);
         try
         {
             network.Names = data.Names;
+            network.KeypointNames = KeypointNames(network.Spec, data);
             var start = StartFrom(model, options, network);
             network.to(options.Device ?? model.Device);
             network.train();
@@ -29,6 +31,25 @@ internal static class TrainingNetwork
             network.Dispose();
             throw;
         }
+    }
+
+    private static ModelSpec SpecFor(ModelSpec spec, DatasetSpec data) => spec with
+    {
+        Classes = data.ClassCount,
+        Channels = data.Channels,
+        KeypointShape = spec.Task == ModelTask.Pose && data.Keypoints is { } points ? new(points.Count, points.Dimensions) : spec.KeypointShape,
+    };
+
+    // As the reference has it, key points without names are called by their numbers.
+    private static IReadOnlyDictionary<int, IReadOnlyList<string>> KeypointNames(ModelSpec spec, DatasetSpec data)
+    {
+        if (spec.Task != ModelTask.Pose || spec.KeypointShape is not { } shape)
+        {
+            return new Dictionary<int, IReadOnlyList<string>>();
+        }
+
+        IReadOnlyList<string> numbers = [.. Enumerable.Range(0, shape.Count).Select(point => point.ToString(CultureInfo.InvariantCulture))];
+        return data.KeypointNames.Count > 0 ? data.KeypointNames : Enumerable.Range(0, data.ClassCount).ToDictionary(index => index, _ => numbers);
     }
 
     private static TransferReport? StartFrom(YoloModel model, TrainOptions options, YoloNetwork network)

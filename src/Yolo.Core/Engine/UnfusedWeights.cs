@@ -13,13 +13,15 @@ internal sealed class UnfusedWeights : IDisposable
 {
     private readonly ModelSpec spec;
     private readonly IReadOnlyList<string> names;
+    private readonly IReadOnlyDictionary<int, IReadOnlyList<string>> keypointNames;
     private readonly IReadOnlyList<double> strides;
     private readonly LayerSettings settings;
     private readonly List<(string Key, Tensor Value)> tensors = [];
 
     internal UnfusedWeights(YoloNetwork network)
     {
-        (spec, names, strides, settings) = (network.Spec, network.Names, network.Strides, LayerSettings.Of(network));
+        (spec, names, keypointNames) = (network.Spec, network.Names, network.KeypointNames);
+        (strides, settings) = (network.Strides, LayerSettings.Of(network));
         using var noGradient = no_grad();
         foreach (var (key, value) in network.StateEntries())
         {
@@ -32,7 +34,7 @@ internal sealed class UnfusedWeights : IDisposable
     internal YoloNetwork Restore()
     {
         var network = ModelBuilder.Build(spec, strides);
-        network.Names = names;
+        (network.Names, network.KeypointNames) = (names, keypointNames);
         settings.Apply(network);
         using var noGradient = no_grad();
         var targets = network.state_dict();

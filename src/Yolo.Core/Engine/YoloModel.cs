@@ -70,6 +70,9 @@ public sealed partial class YoloModel : IDisposable
     /// <summary>Names of the classes by index.</summary>
     public IReadOnlyDictionary<int, string> Names { get; private set; }
 
+    /// <summary>Names of the key points of each class, by the index of the class; empty unless it is a pose model that knows them.</summary>
+    public IReadOnlyDictionary<int, IReadOnlyList<string>> KeypointNames => Network.KeypointNames;
+
     /// <summary>What the network is for: detect, segment, pose, obb or classify.</summary>
     public string Task => Network.Task.ToString().ToLowerInvariant();
 
@@ -115,6 +118,7 @@ public sealed partial class YoloModel : IDisposable
         {
             Names = ModelLoader.NamesOf(source.Summary, Network);
             Network.Names = [.. Enumerable.Range(0, Names.Count).Select(index => Names[index])];
+            Network.KeypointNames = source.Summary.KeypointNames;
         }
 
         LoadReport = report;

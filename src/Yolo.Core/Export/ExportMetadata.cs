@@ -41,6 +41,10 @@ internal static class ExportMetadata
         if (network.Spec.KeypointShape is { } shape && network.Task == ModelTask.Pose)
         {
             metadata.Add(new("kpt_shape", PythonText.Of(new[] { shape.Count, shape.Dimensions })));
+            if (network.KeypointNames.Count > 0)
+            {
+                metadata.Add(new("kpt_names", PythonText.Of(network.KeypointNames.OrderBy(entry => entry.Key).Select(entry => KeyValuePair.Create((object)entry.Key, (object?)entry.Value)))));
+            }
         }
 
         return metadata;

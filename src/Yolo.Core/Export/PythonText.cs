@@ -12,6 +12,7 @@ internal static class PythonText
         bool flag => flag ? "True" : "False",
         string text => Quoted(text),
         IEnumerable<KeyValuePair<object, object?>> pairs => $"{{{string.Join(", ", pairs.Select(pair => $"{Of(pair.Key)}: {Of(pair.Value)}"))}}}",
+        IEnumerable<string> list => $"[{string.Join(", ", list.Select(item => Of(item)))}]",
         IEnumerable<int> list => $"[{string.Join(", ", list.Select(item => Of(item)))}]",
         IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
         _ => throw new ArgumentException($"{value.GetType()} has no form in Python here.", nameof(value)),

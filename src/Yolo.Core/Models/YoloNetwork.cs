@@ -48,6 +48,9 @@ public sealed class YoloNetwork : nn.Module<Tensor, NetworkOutput>
     /// <summary>Names of the classes; "0", "1", … until set.</summary>
     public IReadOnlyList<string> Names { get; set; }
 
+    /// <summary>Names of the key points of each class that has them, by the index of the class; pose networks only, empty until set.</summary>
+    public IReadOnlyDictionary<int, IReadOnlyList<string>> KeypointNames { get; set; } = new Dictionary<int, IReadOnlyList<string>>();
+
     /// <summary>The head over a feature pyramid; null for classification.</summary>
     public DetectionHead? Head => Layers[^1].Module as DetectionHead;
 

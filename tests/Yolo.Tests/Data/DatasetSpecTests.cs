@@ -83,6 +83,10 @@ public sealed class DatasetSpecTests
     [TestCase("nc: 1\nchannels: 4", "data.yaml:4: pictures with 4 channels")]
     [TestCase("nc: 1\nkpt_shape: [17]", "data.yaml:4: 'kpt_shape'")]
     [TestCase("nc: 1\nkpt_shape: [2, 3]\nflip_idx: [0, 0]", "data.yaml:5: 'flip_idx'")]
+    [TestCase("nc: 1\nkpt_shape: [2, 3]\nkpt_names: {0: [a]}", "data.yaml:5: 'kpt_names' has 1 names for class 0, but 'kpt_shape' says 2")]
+    [TestCase("nc: 1\nkpt_shape: [2, 3]\nkpt_names: {1: [a, b]}", "data.yaml:5: 'kpt_names' names class 1, but the classes are 0 to 0")]
+    [TestCase("nc: 1\nkpt_shape: [2, 3]\nkpt_names: [a, b]", "data.yaml:5: 'kpt_names' must be a map")]
+    [TestCase("nc: 1\nkpt_shape: [2, 3]\nkpt_names: {0: a}", "data.yaml:5: 'kpt_names' must have a list")]
     public void Load_OfAFault_NamesFileAndLine(string rest, string message) => Assert.That(
         () => Load("g", $"train: data/images/one\nval: data/images/one\n{rest}"), Throws.TypeOf<DatasetException>().With.Message.Contains(message));
 
@@ -110,9 +114,10 @@ public sealed class DatasetSpecTests
     [Test]
     public void Load_OfAPoseDataSet_KnowsItsKeyPoints()
     {
-        var spec = Load("j", "train: data/images/one\nval: data/images/one\nnc: 1\nkpt_shape: [2, 3]\nflip_idx: [1, 0]");
+        var spec = Load("j", "train: data/images/one\nval: data/images/one\nnc: 1\nkpt_shape: [2, 3]\nflip_idx: [1, 0]\nkpt_names:\n  0:\n    - left\n    - right");
         using (Assert.EnterMultipleScope())
         {
+            Assert.That(spec.KeypointNames[0], Is.EqualTo(new[] { "left", "right" }));
             Assert.That(spec.Keypoints, Is.EqualTo(new KeypointShape(2, 3)));
             Assert.That(spec.FlipIndices, Is.EqualTo(new[] { 1, 0 }));
         }

@@ -4,13 +4,14 @@ namespace Yolo.Checkpoints.Safetensors;
 
 /// <summary>
 /// How a checkpoint describes itself in the text metadata of a safetensors file: <c>task</c>, <c>date</c>, <c>version</c> as they are,
-/// and <c>names</c>, <c>stride</c>, <c>nc</c>, <c>yaml</c>, <c>train_args</c>, <c>epoch</c> as JSON.
+/// and <c>names</c>, <c>stride</c>, <c>nc</c>, <c>yaml</c>, <c>train_args</c>, <c>epoch</c>,
+/// <c>kpt_names</c> as JSON.
 /// </summary>
 public static class SafetensorsMetadata
 {
     private static readonly string[] PlainKeys = ["task", "date", "version"];
 
-    private static readonly string[] JsonKeys = ["names", "stride", "nc", "yaml", "train_args", "epoch"];
+    private static readonly string[] JsonKeys = ["names", "stride", "nc", "yaml", "train_args", "epoch", "kpt_names"];
 
     /// <summary>The metadata that says what a summary says.</summary>
     /// <exception cref="CheckpointException">YAML or settings hold what JSON cannot.</exception>
@@ -22,6 +23,12 @@ public static class SafetensorsMetadata
             names.Add((long)number, name);
         }
 
+        var points = new PickleDictionary();
+        foreach (var (number, list) in summary.KeypointNames)
+        {
+            points.Add((long)number, new PickleList(list));
+        }
+
         (string Key, object? Value)[] values =
         [
             ("names", names.Count > 0 ? names : null),
@@ -30,6 +37,7 @@ public static class SafetensorsMetadata
             ("yaml", summary.Yaml),
             ("train_args", summary.TrainArguments),
             ("epoch", (long?)summary.Epoch),
+            ("kpt_names", points.Count > 0 ? points : null),
         ];
         var result = new OrderedDictionary<string, string> { ["format"] = "pt" };
         foreach (var (key, value) in new[] { ("task", summary.Task), ("date", summary.Date), ("version", summary.Version) })

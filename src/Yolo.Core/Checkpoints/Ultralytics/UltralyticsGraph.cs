@@ -84,7 +84,7 @@ internal static class UltralyticsGraph
         state
             .Set("yaml", PlainValues.ToGraph(network.Spec.ToValues()))
             .Set("save", Saved(network))
-            .Set("names", Names(checkpoint.Names));
+            .Set("names", ByClass(checkpoint.Names, name => name));
         if (network.Task != ModelTask.Classify)
         {
             state.Set("inplace", true);
@@ -97,6 +97,10 @@ internal static class UltralyticsGraph
         if (network.Task == ModelTask.Pose && network.Spec.KeypointShape is { } shape)
         {
             state.Set("kpt_shape", new PickleList([(long)shape.Count, (long)shape.Dimensions]));
+            if (checkpoint.KeypointNames.Count > 0)
+            {
+                state.Set("kpt_names", ByClass(checkpoint.KeypointNames, names => new PickleList(names)));
+            }
         }
 
         state.Set("criterion", null);
@@ -122,12 +126,12 @@ internal static class UltralyticsGraph
         return arguments;
     }
 
-    private static PickleDictionary Names(IReadOnlyDictionary<int, string> names)
+    private static PickleDictionary ByClass<T>(IReadOnlyDictionary<int, T> entries, Func<T, object?> value)
     {
         var result = new PickleDictionary();
-        foreach (var (index, name) in names.OrderBy(entry => entry.Key))
+        foreach (var (index, entry) in entries.OrderBy(entry => entry.Key))
         {
-            result.Add((long)index, name);
+            result.Add((long)index, value(entry));
         }
 
         return result;

@@ -33,7 +33,7 @@ internal static class NetworkState
     internal static YoloNetwork Copy(YoloNetwork network)
     {
         var copy = ModelBuilder.Build(network.Spec, network.Strides);
-        copy.Names = network.Names;
+        (copy.Names, copy.KeypointNames) = (network.Names, network.KeypointNames);
         LayerSettings.Of(network).Apply(copy);
         if (copy.Head is { } head)
         {

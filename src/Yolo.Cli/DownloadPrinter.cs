@@ -15,6 +15,12 @@ internal sealed class DownloadPrinter(TextWriter output) : IProgress<DownloadPro
     /// <inheritdoc/>
     public void Report(DownloadProgress value)
     {
+        if (value.Warning is not null)
+        {
+            output.WriteLine($"warning: {value.Warning}");
+            return;
+        }
+
         var step = value.Total is > 0 and var total ? value.Received * Tenths / total : value.Received / (long)Mebibyte;
         if (step == said)
         {

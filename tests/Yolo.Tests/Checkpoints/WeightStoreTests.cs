@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Yolo.Checkpoints;
 using Yolo.Checkpoints.Weights;
+using Yolo.Engine;
 
 namespace Yolo.Tests.Checkpoints;
 
@@ -55,7 +56,27 @@ public sealed class WeightStoreTests
 
         Assert.That(File.ReadAllBytes(path), Is.EqualTo(Contents));
         Assert.That(_folder.Files, Is.EqualTo(new[] { "yolo11n.pt" }));
-        Assert.That(progress.Reports[^1], Is.EqualTo(new DownloadProgress("yolo11n.pt", Contents.Length, Contents.Length)));
+        Assert.That(progress.Reports[0], Is.EqualTo(new DownloadProgress("yolo11n.pt", Contents.Length, Contents.Length)));
+        Assert.That(progress.Reports.Skip(1).Select(report => report.Warning), known ? Is.Empty : Has.One.Contains("No hash of yolo11n.pt"));
+    }
+
+    [Test]
+    public void Hashes_OfTheOfficialRelease_AreThoseOfPublishedFiles()
+    {
+        Assert.That(ReleasedWeights.All.Keys.Where(name => !WeightFinder.IsPublished(name)), Is.Empty);
+        Assert.That(ReleasedWeights.All.Values.Select(known => Convert.FromHexString(known.Sha256).Length), Is.All.EqualTo(SHA256.HashSizeInBytes));
+        Assert.That(ReleasedWeights.All.Values.Select(known => known.Sha256), Is.Unique);
+    }
+
+    [Test]
+    public void Store_OfTheOfficialRelease_RefusesWhatHasAnotherHash()
+    {
+        using var server = new LoopbackServer(Contents);
+        using var client = new HttpClient(new Redirection(server.Address));
+        var store = new WeightStore(Path.GetDirectoryName(_folder.File("x"))!, client);
+
+        Assert.That(async () => await store.FindAsync("yolo11n.pt"), Throws.TypeOf<CheckpointException>().With.Message.Contains("0ebbc80d4a76"));
+        Assert.That(_folder.Files, Is.Empty);
     }
 
     [Test]
@@ -150,6 +171,16 @@ public sealed class WeightStoreTests
 
     private WeightStore Store(LoopbackServer server, bool known = true) =>
         new(Path.GetDirectoryName(_folder.File("x"))!, _client, known ? Known : null, server.Address);
+
+    /// <summary>Brings what is asked of anyone to one server.</summary>
+    private sealed class Redirection(Uri server) : DelegatingHandler(new HttpClientHandler())
+    {
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            request.RequestUri = new Uri(server, Path.GetFileName(request.RequestUri!.AbsolutePath));
+            return base.SendAsync(request, cancellationToken);
+        }
+    }
 
     private sealed class Recorder : IProgress<DownloadProgress>
     {

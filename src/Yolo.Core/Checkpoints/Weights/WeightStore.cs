@@ -6,12 +6,16 @@ namespace Yolo.Checkpoints.Weights;
 /// <summary>Finds weight files by name: where the user points, in the weights folder, else in the official release, from which they are downloaded.</summary>
 /// <param name="folder">The weights folder; made when something is downloaded into it.</param>
 /// <param name="client">The client to download with; stays the caller's.</param>
-/// <param name="known">Lengths and hashes by file name. What is not listed is checked by reading it, with the checksums of its archive.</param>
+/// <param name="known">
+/// Lengths and hashes by file name; null for those that are known of the official release, if that is where files come from. What is not listed is
+/// checked by reading it, with the checksums of its archive, and reported with a warning.
+/// </param>
 /// <param name="release">The address that file names are appended to; null for <see cref="OfficialRelease"/>.</param>
 public sealed class WeightStore(
     string folder, HttpClient client, IReadOnlyDictionary<string, KnownWeights>? known = null, Uri? release = null)
 {
     private readonly Uri _release = release ?? OfficialRelease;
+    private readonly IReadOnlyDictionary<string, KnownWeights>? _known = known ?? (release is null || release == OfficialRelease ? ReleasedWeights.All : null);
 
     /// <summary>Where Ultralytics publishes its weights.</summary>
     public static Uri OfficialRelease { get; } = new("https://github.com/ultralytics/assets/releases/download/v8.4.0/");
@@ -50,7 +54,7 @@ public sealed class WeightStore(
         try
         {
             Directory.CreateDirectory(folder);
-            var download = new WeightDownload(client, address, part, known?.GetValueOrDefault(name)?.Length);
+            var download = new WeightDownload(client, address, part, _known?.GetValueOrDefault(name)?.Length);
             await download.RunAsync(name, progress, cancellation).ConfigureAwait(false);
         }
         catch (Exception error) when (error is HttpRequestException or IOException or UnauthorizedAccessException or TimeoutException)
@@ -66,6 +70,11 @@ public sealed class WeightStore(
 
         Verify(name, part, address);
         File.Move(part, path, overwrite: true);
+        if (_known?.ContainsKey(name) != true)
+        {
+            var length = new FileInfo(path).Length;
+            progress?.Report(new(name, length, length) { Warning = $"No hash of {name} is known here: it was checked to be whole, and not that it is what was released." });
+        }
     }
 
     /// <summary>A file that is not what it must be is deleted, so that the next attempt starts afresh.</summary>
@@ -73,7 +82,7 @@ public sealed class WeightStore(
     {
         try
         {
-            if (known?.GetValueOrDefault(name) is { } expected)
+            if (_known?.GetValueOrDefault(name) is { } expected)
             {
                 VerifyHash(name, part, expected, address);
             }
@@ -93,10 +102,11 @@ public sealed class WeightStore(
     {
         using var stream = File.OpenRead(part);
         var hash = Convert.ToHexString(SHA256.HashData(stream));
-        if (stream.Length != expected.Length || !hash.Equals(expected.Sha256, StringComparison.OrdinalIgnoreCase))
+        if ((expected.Length ?? stream.Length) != stream.Length || !hash.Equals(expected.Sha256, StringComparison.OrdinalIgnoreCase))
         {
+            var length = expected.Length is { } bytes ? string.Create(CultureInfo.InvariantCulture, $"{bytes} bytes and ") : "";
             throw new CheckpointSource(name).Error(null,
-                string.Create(CultureInfo.InvariantCulture, $"what came from {address} has {stream.Length} bytes and SHA-256 {hash}, not {expected.Length} and {expected.Sha256}"),
+                string.Create(CultureInfo.InvariantCulture, $"what came from {address} has {stream.Length} bytes and SHA-256 {hash}; it must have {length}SHA-256 {expected.Sha256}"),
                 "Try again; if it stays so, do not trust the source");
         }
     }

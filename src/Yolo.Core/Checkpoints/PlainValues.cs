@@ -28,10 +28,11 @@ public static class PlainValues
     /// <param name="value">A value of a pickle, without cycles.</param>
     public static object? FromGraph(object? value) => value switch
     {
-        PickleDictionary dictionary when dictionary.All(pair => pair.Key is string) => FromGraph(dictionary),
-        PickleDictionary dictionary => dictionary.ToDictionary(pair => pair.Key ?? "None", pair => FromGraph(pair.Value)),
+        PickleDictionary dictionary => FromGraph(dictionary) is var texts && texts.Count == dictionary.Count
+            ? texts
+            : dictionary.ToDictionary(pair => pair.Key ?? "None", pair => FromGraph(pair.Value)),
         TorchSize size => size.Lengths.Select(length => (object?)length).ToList(),
-        IReadOnlyList<object?> list => list.Select(FromGraph).ToList(),
+        IReadOnlyList<object?> list => FromList(list),
         _ => value,
     };
 
@@ -40,7 +41,27 @@ public static class PlainValues
     public static Dictionary<string, object?> FromGraph(PickleDictionary dictionary)
     {
         ArgumentNullException.ThrowIfNull(dictionary);
-        return dictionary.Where(pair => pair.Key is string).ToDictionary(pair => (string)pair.Key!, pair => FromGraph(pair.Value), StringComparer.Ordinal);
+        var result = new Dictionary<string, object?>(dictionary.Count, StringComparer.Ordinal);
+        foreach (var (key, value) in dictionary)
+        {
+            if (key is string text)
+            {
+                result.Add(text, FromGraph(value));
+            }
+        }
+
+        return result;
+    }
+
+    private static List<object?> FromList(IReadOnlyList<object?> list)
+    {
+        var result = new List<object?>(list.Count);
+        foreach (var item in list)
+        {
+            result.Add(FromGraph(item));
+        }
+
+        return result;
     }
 
     private static PickleDictionary Dictionary(IEnumerable<(object? Key, object? Value)> pairs)

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using TorchSharp;
+using Yolo.Models;
 using static TorchSharp.torch;
 
 namespace Yolo.Checkpoints;
@@ -24,7 +25,7 @@ public static class WeightTransfer
         ArgumentNullException.ThrowIfNull(tensors);
         using var scope = NewDisposeScope();
         using var noGradient = no_grad();
-        var targets = network.state_dict();
+        var targets = new OrderedDictionary<string, Tensor>(ModuleEntries.Of(network), StringComparer.Ordinal);
         var report = Compare(targets, tensors);
         check?.Invoke(report);
         foreach (var key in report.Matched)
@@ -70,7 +71,7 @@ public static class WeightTransfer
         return TensorData.Create(ToDType(packed.dtype), packed.shape, packed.numel() == 0 ? ReadOnlyMemory<byte>.Empty : new TensorBytes(packed).Memory);
     }
 
-    private static TransferReport Compare(Dictionary<string, Tensor> targets, IReadOnlyDictionary<string, TensorData> tensors)
+    private static TransferReport Compare(OrderedDictionary<string, Tensor> targets, IReadOnlyDictionary<string, TensorData> tensors)
     {
         var matched = new List<string>(targets.Count);
         var missing = new List<string>();

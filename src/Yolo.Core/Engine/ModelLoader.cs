@@ -2,12 +2,16 @@ using System.Globalization;
 using Yolo.Checkpoints;
 using Yolo.Engine.Optimization;
 using Yolo.Models;
+using Yolo.Modules;
 
 namespace Yolo.Engine;
 
 /// <summary>Makes networks from checkpoints and descriptions.</summary>
 internal static class ModelLoader
 {
+    // Weights that any file may ask for.
+    private const long SmallNetwork = 1 << 20;
+
     /// <summary>What a file gave.</summary>
     internal sealed record Loaded(
         YoloNetwork Network, IReadOnlyDictionary<int, string> Names, ImageSize? ImageSize, string? TrainingData, TransferReport? Report, ModelOrigin? Origin);
@@ -82,10 +86,18 @@ internal static class ModelLoader
         var description = summary.Yaml
             ?? throw new ModelLoadException($"{path} holds weights without a description of their network. Make the network from its YAML, for instance new YoloModel(\"yolo11n.yaml\"), and give it the weights with LoadWeights.");
         var spec = ModelSpec.FromValues(PlainValues.FromGraph(description), path);
-        var network = ModelBuilder.Build(spec, [.. summary.Strides.Select(stride => (double)stride)]);
+        var network = BuildFor(spec, checkpoint);
         try
         {
             var report = Transfer(network, checkpoint, partial: false);
+            if (!report.IsComplete)
+            {
+                // What the file lacks must start from random numbers.
+                network.Dispose();
+                network = ModelBuilder.Build(spec, StridesOf(summary));
+                report = Transfer(network, checkpoint, partial: false);
+            }
+
             var names = NamesOf(summary, network);
             network.Names = [.. Enumerable.Range(0, names.Count).Select(index => names[index])];
             network.KeypointNames = summary.KeypointNames;
@@ -96,6 +108,24 @@ internal static class ModelLoader
             network.Dispose();
             throw;
         }
+    }
+
+    // The description of a hostile file asks for any memory; an honest one has at least two bytes for each weight.
+    private static YoloNetwork BuildFor(ModelSpec spec, Checkpoint checkpoint)
+    {
+        using var allocation = new WeightAllocation((checkpoint.File.Length / 2) + SmallNetwork);
+        return ModelBuilder.Build(spec, StridesOf(checkpoint.Summary));
+    }
+
+    private static double[] StridesOf(CheckpointSummary summary)
+    {
+        var strides = new double[summary.Strides.Count];
+        for (var i = 0; i < strides.Length; i++)
+        {
+            strides[i] = summary.Strides[i];
+        }
+
+        return strides;
     }
 
     private static void ApplySettings(Checkpoint checkpoint, YoloNetwork network)

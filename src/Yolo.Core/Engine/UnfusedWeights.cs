@@ -1,6 +1,7 @@
 using TorchSharp;
 using Yolo.Checkpoints;
 using Yolo.Models;
+using Yolo.Modules;
 using static TorchSharp.torch;
 
 namespace Yolo.Engine;
@@ -33,14 +34,14 @@ internal sealed class UnfusedWeights : IDisposable
     /// <summary>A network with these weights, on the processor. The caller disposes it.</summary>
     internal YoloNetwork Restore()
     {
+        using var allocation = new WeightAllocation();
         var network = ModelBuilder.Build(spec, strides);
         (network.Names, network.KeypointNames) = (names, keypointNames);
         settings.Apply(network);
         using var noGradient = no_grad();
-        var targets = network.state_dict();
-        foreach (var (key, value) in tensors)
+        foreach (var ((_, value), (_, target)) in tensors.Zip(network.StateEntries()))
         {
-            targets[key].copy_(value);
+            target.copy_(value);
         }
 
         return network;

@@ -58,7 +58,7 @@ public static class ModelBuilder
         var arranged = definition.Arrange(described);
         var arguments = new BlockArguments(arranged.Arguments, spec, place) { LegacyHead = legacy };
         var module = Create(definition, arguments, arranged.RepeatsInside ? 1 : described.Repeats);
-        var parameters = module.parameters().Sum(parameter => parameter.numel());
+        var parameters = ModuleEntries.CountParameters(module);
         return (new NetworkLayer(index, row, described.Repeats, arranged.Arguments, module, parameters), arranged.Outputs);
     }
 

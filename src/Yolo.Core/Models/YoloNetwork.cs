@@ -125,7 +125,7 @@ public sealed class YoloNetwork : nn.Module<Tensor, NetworkOutput>
     public ModelSummary Summarize() => ModelSummary.Of(this);
 
     /// <summary>All entries of the state dictionary in the family's order: of each module its parameters, its buffers, its children.</summary>
-    public IEnumerable<(string Key, Tensor Value)> StateEntries() => StateEntries(this, "");
+    public IEnumerable<(string Key, Tensor Value)> StateEntries() => ModuleEntries.Of(this).Select(entry => (entry.Key, entry.Value));
 
     /// <summary>Finds strides, then sets biases and norms as the family does. Leaves the network in training mode.</summary>
     /// <param name="strides">Known strides, one for each level; otherwise they are found.</param>
@@ -197,27 +197,6 @@ public sealed class YoloNetwork : nn.Module<Tensor, NetworkOutput>
         foreach (var child in module.children().ToList())
         {
             FuseTree(child);
-        }
-    }
-
-    private static IEnumerable<(string Key, Tensor Value)> StateEntries(nn.Module module, string prefix)
-    {
-        foreach (var (name, parameter) in module.named_parameters(recurse: false))
-        {
-            yield return (prefix + name, parameter);
-        }
-
-        foreach (var (name, buffer) in module.named_buffers(recurse: false, include_nonpersistent: false))
-        {
-            yield return (prefix + name, buffer);
-        }
-
-        foreach (var (name, child) in module.named_children())
-        {
-            foreach (var entry in StateEntries(child, $"{prefix}{name}."))
-            {
-                yield return entry;
-            }
         }
     }
 

@@ -36,7 +36,7 @@ public class Conv : Block, IFusable
         string name, int inputs, int outputs, Extent size, Extent stride, Extent? padding, int groups, int dilation, Activation? activation)
         : base(name)
     {
-        conv = Register("conv", nn.Conv2d(
+        conv = Register("conv", WeightAllocation.Convolution(device => nn.Conv2d(
             inputs,
             outputs,
             size.ToTuple(),
@@ -44,7 +44,8 @@ public class Conv : Block, IFusable
             (padding ?? size.SamePadding(dilation)).ToTuple(),
             (dilation, dilation),
             groups: groups,
-            bias: false));
+            bias: false,
+            device: device)));
         norm = Register("bn", nn.BatchNorm2d(outputs));
         HasDefaultActivation = activation is null;
         Activation = activation ?? Activation.SiLU;

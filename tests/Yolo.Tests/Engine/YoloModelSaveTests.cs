@@ -1,4 +1,5 @@
 using Yolo.Checkpoints;
+using Yolo.Checkpoints.Safetensors;
 using Yolo.Engine;
 using Yolo.Models;
 using Yolo.Modules;
@@ -47,6 +48,51 @@ public sealed class YoloModelSaveTests
 
         Assert.That(model.Network.IsFused);
         AssertSameWeights(Shared.Path("weights", Name), path);
+    }
+
+    [TestCase("[16,3,2]", "[1000000,3,2]")]
+    [TestCase("[16,3,2]", "[16,100001,2]")]
+    [TestCase("[[-1],1,\"C2f\",[16]]", "[[-1],1,\"C2f\",[16,true,1,1000000.0]]")]
+    public void Load_OfADescriptionThatAsksForMoreThanTheFileHas_IsRefusedBeforeItTakesMemory(string written, string asked)
+    {
+        using var folder = new TemporaryFolder();
+        using var model = new YoloModel(folder.Write("tiny.yaml", """
+            nc: 2
+            backbone:
+              - [[-1], 1, Conv, [16, 3, 2]]
+              - [[-1], 1, C2f, [16]]
+            head:
+              - [[1], 1, Detect, [nc]]
+            """));
+        model.Save(folder.Path("tiny.safetensors"));
+        var file = SafetensorsFile.Read(folder.Path("tiny.safetensors"));
+        var metadata = file.Metadata.ToDictionary(pair => pair.Key, pair => pair.Key == "yaml" ? pair.Value.Replace(written, asked, StringComparison.Ordinal) : pair.Value);
+        Assert.That(metadata["yaml"], Is.Not.EqualTo(file.Metadata["yaml"]));
+        SafetensorsFile.Write(folder.Path("hostile.safetensors"), CheckpointReader.Read(folder.Path("tiny.safetensors")).Tensors, metadata);
+        using var process = System.Diagnostics.Process.GetCurrentProcess();
+        var before = process.PrivateMemorySize64;
+
+        Assert.That(() => new YoloModel(folder.Path("hostile.safetensors")), Throws.TypeOf<ModelSpecException>()
+            .With.Message.Contains("more weights than its file").And.Message.Contains("hostile.safetensors"));
+        process.Refresh();
+        Assert.That(process.PrivateMemorySize64 - before, Is.LessThan(128 << 20));
+    }
+
+    [Test]
+    public void Load_OfAFileThatLacksSomeOfItsHead_DrawsThatAnew()
+    {
+        using var folder = new TemporaryFolder();
+        using var model = new YoloModel("yolov8n-cls.yaml");
+        model.Save(folder.Path("whole.safetensors"));
+        var file = SafetensorsFile.Read(folder.Path("whole.safetensors"));
+        var tensors = CheckpointReader.Read(folder.Path("whole.safetensors")).Tensors;
+        SafetensorsFile.Write(folder.Path("part.safetensors"), tensors.Where(pair => !pair.Key.StartsWith("model.9.conv.conv", StringComparison.Ordinal)), file.Metadata);
+
+        Assert.That(() => new YoloModel(folder.Path("part.safetensors")), Throws.TypeOf<ModelLoadException>().With.Message.Contains("model.9.conv.conv.weight"));
+        using var other = new YoloModel("yolov8n-cls.yaml");
+        other.LoadWeights(folder.Path("part.safetensors"), partial: true);
+        var weight = other.Network.StateEntries().First(entry => entry.Key == "model.9.conv.conv.weight").Value;
+        Assert.That(weight.abs().max().item<float>(), Is.InRange(1e-3f, 0.1f));
     }
 
     [Test]

@@ -94,7 +94,12 @@ public static partial class torch
                     throw new ArgumentException(FormattableString.Invariant($"Inputs and outputs cannot be counted in a tensor of {shape.Length} dimensions: it needs 2."), nameof(tensor));
                 }
 
-                var field = shape.Skip(2).Aggregate(1L, (product, size) => product * size);
+                var field = 1L;
+                for (var i = 2; i < shape.Length; i++)
+                {
+                    field *= shape[i];
+                }
+
                 return (shape[1] * field, shape[0] * field);
             }
 

@@ -10,7 +10,7 @@ public static partial class torch
     {
         public partial class Module
         {
-            private static readonly ConcurrentDictionary<Type, (string Component, FieldInfo Field)[]> ComponentsOfTypes = new();
+            private static readonly ConcurrentDictionary<Type, List<Component>> ComponentsOfTypes = new();
 
             private bool areComponentsRegistered;
 
@@ -89,11 +89,11 @@ public static partial class torch
                     return;
                 }
 
-                foreach (var (component, field) in ComponentsOf(GetType()))
+                foreach (var component in ComponentsOfTypes.GetOrAdd(GetType(), ComponentsOf))
                 {
-                    if (!_internal_submodules.ContainsKey(component) && !_internal_params.ContainsKey(component) && !_internal_buffers.ContainsKey(component))
+                    if (!_internal_submodules.ContainsKey(component.Name) && !_internal_params.ContainsKey(component.Name) && !_internal_buffers.ContainsKey(component.Name))
                     {
-                        Register(component, field.GetValue(this));
+                        Register(component.Name, component.Field.GetValue(this));
                     }
                 }
 
@@ -148,11 +148,10 @@ public static partial class torch
                 }
             }
 
-            private static (string Component, FieldInfo Field)[] ComponentsOf(Type type) => ComponentsOfTypes.GetOrAdd(type, static type => FieldsOf(type).ToArray());
-
             // Of fields with the same name, that of the most derived type counts.
-            private static IEnumerable<(string Component, FieldInfo Field)> FieldsOf(Type type)
+            private static List<Component> ComponentsOf(Type type)
             {
+                var components = new List<Component>();
                 var seen = new HashSet<string>();
                 for (var current = type; current is not null && current != typeof(object); current = current.BaseType)
                 {
@@ -160,11 +159,15 @@ public static partial class torch
                     {
                         if (seen.Add(field.Name) && !field.FieldType.IsValueType)
                         {
-                            yield return (field.ComponentName(), field);
+                            components.Add(new(field.ComponentName(), field));
                         }
                     }
                 }
+
+                return components;
             }
+
+            private sealed record Component(string Name, FieldInfo Field);
         }
     }
 }

@@ -174,7 +174,7 @@ public static partial class torch
             }
 
             private void SetField(string component, Tensor? value) =>
-                ComponentsOf(GetType()).FirstOrDefault(entry => entry.Component == component).Field?.SetValue(this, value);
+                ComponentsOfTypes.GetOrAdd(GetType(), ComponentsOf).Find(entry => entry.Name == component)?.Field.SetValue(this, value);
 
             private static bool WillCopy(Tensor tensor, ScalarType dtype, Device device)
             {

@@ -11,10 +11,12 @@ public static partial class torch
             /// <summary>The persistent buffers of this module and, unless told otherwise, those below, each once. Non-persistent ones are never among them.</summary>
             public virtual IEnumerable<(string name, Tensor buffer)> named_buffers(bool recurse = true, bool include_nonpersistent = true)
             {
-                var seen = new HashSet<IntPtr> { IntPtr.Zero };
+                // Modules have a few of their own, for which a loop is enough.
+                var own = new IntPtr[_internal_buffers.Count];
+                var count = 0;
                 foreach (var (name, (buffer, persistent)) in _internal_buffers)
                 {
-                    if (persistent && seen.Add(buffer.handle))
+                    if (persistent && IsNew(own, ref count, buffer.handle))
                     {
                         yield return (name, buffer);
                     }
@@ -24,6 +26,8 @@ public static partial class torch
                 {
                     yield break;
                 }
+
+                var seen = new HashSet<IntPtr>(own) { IntPtr.Zero };
 
                 foreach (var (outer, module) in _internal_submodules)
                 {
@@ -44,10 +48,11 @@ public static partial class torch
             /// <summary>The parameters of this module and, unless told otherwise, those below, each once.</summary>
             public virtual IEnumerable<(string name, Parameter parameter)> named_parameters(bool recurse = true)
             {
-                var seen = new HashSet<IntPtr> { IntPtr.Zero };
+                var own = new IntPtr[_internal_params.Count];
+                var count = 0;
                 foreach (var (name, parameter) in _internal_params)
                 {
-                    if (seen.Add(parameter.handle))
+                    if (IsNew(own, ref count, parameter.handle))
                     {
                         yield return (name, parameter);
                     }
@@ -57,6 +62,8 @@ public static partial class torch
                 {
                     yield break;
                 }
+
+                var seen = new HashSet<IntPtr>(own) { IntPtr.Zero };
 
                 foreach (var (outer, module) in _internal_submodules)
                 {
@@ -77,7 +84,13 @@ public static partial class torch
             public virtual IEnumerable<(string name, Module module)> named_children() => _internal_submodules;
 
             /// <summary>The modules directly below, without names.</summary>
-            public virtual IEnumerable<Module> children() => named_children().Select(entry => entry.module);
+            public virtual IEnumerable<Module> children()
+            {
+                foreach (var (_, module) in named_children())
+                {
+                    yield return module;
+                }
+            }
 
             /// <summary>All modules below, those directly below first; this one is not among them.</summary>
             public virtual IEnumerable<(string name, Module module)> named_modules()
@@ -97,7 +110,13 @@ public static partial class torch
             }
 
             /// <summary>The modules of <see cref="named_modules"/> without names.</summary>
-            public virtual IEnumerable<Module> modules() => named_modules().Select(entry => entry.module);
+            public virtual IEnumerable<Module> modules()
+            {
+                foreach (var (_, module) in named_modules())
+                {
+                    yield return module;
+                }
+            }
 
             /// <summary>Whether there is a buffer of that name; dots lead into modules below.</summary>
             public virtual bool has_buffer(string target) =>
@@ -116,6 +135,24 @@ public static partial class torch
             public virtual Parameter? get_parameter(string target) => _internal_params.TryGetValue(target, out var found)
                 ? found
                 : Below(target).Select(place => place.Module.get_parameter(place.Remainder)).FirstOrDefault(parameter => parameter is not null);
+
+            private static bool IsNew(IntPtr[] seen, ref int count, IntPtr handle)
+            {
+                for (var i = 0; i < count; i++)
+                {
+                    if (seen[i] == handle)
+                    {
+                        return false;
+                    }
+                }
+
+                if (handle != IntPtr.Zero)
+                {
+                    seen[count++] = handle;
+                }
+
+                return handle != IntPtr.Zero;
+            }
 
             private IEnumerable<(Module Module, string Remainder)> Below(string target)
             {

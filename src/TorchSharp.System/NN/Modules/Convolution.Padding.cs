@@ -9,7 +9,12 @@ public abstract partial class Convolution
     {
         padding_type = null;
         this.padding = padding;
-        _reversed_padding_repeated_twice = [.. padding.Reverse().SelectMany(amount => new[] { amount, amount })];
+        _reversed_padding_repeated_twice = new long[2 * padding.Length];
+        for (var i = 0; i < padding.Length; i++)
+        {
+            var place = 2 * (padding.Length - 1 - i);
+            _reversed_padding_repeated_twice[place] = _reversed_padding_repeated_twice[place + 1] = padding[i];
+        }
     }
 
     /// <summary>Sets the padding by rule.</summary>

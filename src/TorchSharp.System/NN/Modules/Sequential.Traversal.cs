@@ -13,11 +13,30 @@ public partial class Sequential
         recurse ? Distinct(module => module.named_buffers(true, include_persistent)) : [];
 
     /// <inheritdoc/>
-    public override IEnumerable<(string name, nn.Module module)> named_children() => sequence.Select(entry => (entry.Name, (nn.Module)entry.Module));
+    public override IEnumerable<(string name, nn.Module module)> named_children()
+    {
+        foreach (var (name, module) in sequence)
+        {
+            yield return (name, (nn.Module)module);
+        }
+    }
 
     /// <inheritdoc/>
-    public override IEnumerable<(string name, nn.Module module)> named_modules() => named_children().Concat(
-        named_children().SelectMany(child => child.module.named_modules().Select(inner => ($"{child.name}.{inner.name}", inner.module))));
+    public override IEnumerable<(string name, nn.Module module)> named_modules()
+    {
+        foreach (var child in named_children())
+        {
+            yield return child;
+        }
+
+        foreach (var (outer, child) in named_children())
+        {
+            foreach (var (inner, module) in child.named_modules())
+            {
+                yield return ($"{outer}.{inner}", module);
+            }
+        }
+    }
 
     private IEnumerable<(string, T)> Distinct<T>(Func<nn.Module, IEnumerable<(string, T)>> of)
         where T : Tensor

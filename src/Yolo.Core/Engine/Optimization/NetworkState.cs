@@ -2,6 +2,7 @@ using TorchSharp;
 using TorchSharp.Modules;
 using Yolo.Checkpoints;
 using Yolo.Models;
+using Yolo.Modules;
 using static TorchSharp.torch;
 
 namespace Yolo.Engine.Optimization;
@@ -32,6 +33,7 @@ internal static class NetworkState
     /// <summary>A network of the same description and settings on the same device, with the same values and layout. The caller disposes it.</summary>
     internal static YoloNetwork Copy(YoloNetwork network)
     {
+        using var allocation = new WeightAllocation();
         var copy = ModelBuilder.Build(network.Spec, network.Strides);
         (copy.Names, copy.KeypointNames) = (network.Names, network.KeypointNames);
         LayerSettings.Of(network).Apply(copy);

@@ -86,6 +86,21 @@ public sealed class BlockRegistryTests
     }
 
     [Test]
+    public void Names_ThatDescriptionsOfTheFamilyMayHave_AreKnown()
+    {
+        const string family = """
+            Conv Conv2 DWConv ConvTranspose DWConvTranspose2d GhostConv Focus RepConv Concat Index
+            Bottleneck GhostBottleneck BottleneckCSP C1 C2 C2f C3 C3x C3TR C3Ghost C3k C3f C3k2 RepC3 RepBottleneck RepCSP
+            SPP SPPF SPPELAN RepNCSPELAN4 ELAN1 AConv ADown CBLinear CBFuse SCDown CIB C2fCIB RepVGGDW
+            Attention PSABlock PSA C2PSA C2fPSA AAttn ABlock A2C2f TransformerBlock
+            Classify Detect v10Detect Segment Segment26 Pose Pose26 OBB OBB26
+            nn.Upsample nn.MaxPool2d nn.ZeroPad2d nn.Identity nn.BatchNorm2d nn.ConvTranspose2d
+            """;
+
+        Assert.That(family.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Except(BlockRegistry.Names), Is.Empty);
+    }
+
+    [Test]
     public void Add_OfATakenName_IsAnError() =>
         Assert.That(() => BlockRegistry.Add("Conv", _ => nn.Identity()), Throws.ArgumentException.With.Message.Contains("already"));
 

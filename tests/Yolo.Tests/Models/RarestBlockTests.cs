@@ -2,6 +2,7 @@ using TorchSharp.Modules;
 using Yolo.Checkpoints;
 using Yolo.Checkpoints.Ultralytics;
 using Yolo.Engine;
+using Yolo.Engine.Optimization;
 using Yolo.Models;
 using Yolo.Modules;
 using static TorchSharp.torch;
@@ -163,6 +164,26 @@ public sealed class RarestBlockTests
     public void Row_ThatCannotBe_SaysWhy(string row, string reason) => Assert.That(
         () => Build($"- [-1, 1, Conv, [16, 3, 2]]\n  - [-1, 1, {row}]"),
         Throws.TypeOf<ModelSpecException>().With.Message.Contains(reason).And.Message.Contains("block.yaml, line 4"));
+
+    [TestCase("C3TR, [24]")]
+    [TestCase("TransformerBlock, [16, 24, 4, 1]")]
+    [TestCase("Conv2, [16, 16]")]
+    [TestCase("DWConvTranspose2d, [16, 3, 2, 1, 1]")]
+    public void Block_InMixedPrecision_GivesAlmostTheSame(string row)
+    {
+        using var scope = NewDisposeScope();
+        using var noGradient = no_grad();
+        using var network = Build($"- [-1, 1, Conv, [16, 3, 2]]\n  - [-1, 1, {row}]");
+        DeterministicFill.Fill(network);
+        var picture = rand(2, 3, 64, 64);
+        var single = network.call(picture).OneToMany!.Boxes;
+
+        MixedPrecision.Enable(network);
+        var mixed = network.call(picture).OneToMany!.Boxes;
+
+        Assert.That(mixed.dtype, Is.EqualTo(ScalarType.Float32));
+        Assert.That((double)((mixed - single).norm() / single.norm()).item<float>(), Is.LessThan(0.03).And.GreaterThan(0));
+    }
 
     private static string[] Keys(params string[] keys) => keys;
 

@@ -20,10 +20,15 @@ internal static class TorchEmitters
         BlockEmitters.Row<ConvTranspose2d>(EmitConvTranspose),
         BlockEmitters.Row<BatchNorm2d>(EmitBatchNorm),
         BlockEmitters.Row<MaxPool2d>(EmitMaxPool),
+        BlockEmitters.Row<AvgPool2d>(EmitAveragePool),
         BlockEmitters.Row<ZeroPad2d>(EmitZeroPad),
         BlockEmitters.Row<Upsample>(EmitUpsample),
         BlockEmitters.Row<SiLU>((scope, _, x) => scope.Graph.Activate(x, Activation.SiLU)),
         BlockEmitters.Row<ReLU>((scope, _, x) => scope.Graph.Activate(x, Activation.ReLU)),
+        BlockEmitters.Row<LeakyReLU>((scope, module, x) => scope.Graph.Activate(x, Activation.LeakyReLU(module.negative_slope))),
+        BlockEmitters.Row<GELU>((scope, _, x) => scope.Graph.Activate(x, Activation.GELU)),
+        BlockEmitters.Row<Hardswish>((scope, _, x) => scope.Graph.Activate(x, Activation.Hardswish)),
+        BlockEmitters.Row<Mish>((scope, _, x) => scope.Graph.Activate(x, Activation.Mish)),
         BlockEmitters.Row<Sigmoid>((scope, _, x) => scope.Graph.Activate(x, Activation.Sigmoid)),
         BlockEmitters.Row<Tanh>((scope, _, x) => scope.Graph.Activate(x, Activation.Tanh)),
     ];
@@ -71,6 +76,12 @@ internal static class TorchEmitters
     {
         var kernel = module.kernel_size[0];
         return scope.Graph.MaxPool(x, kernel, module.stride is { Length: > 0 } stride ? stride[0] : kernel, module.padding is { Length: > 0 } padding ? padding[0] : 0);
+    }
+
+    private static OnnxValue EmitAveragePool(ExportScope scope, AvgPool2d module, OnnxValue x)
+    {
+        var kernel = module.kernel_size[0];
+        return scope.Graph.AveragePool(x, kernel, module.stride is { Length: > 0 } stride ? stride[0] : kernel, module.padding is { Length: > 0 } padding ? padding[0] : 0);
     }
 
     // Not zero itself: ONNX Runtime 1.22 merges zeros in front of a MaxPool into its padding, which then stands for minus infinity.

@@ -103,6 +103,17 @@ internal static class BlockTable
         new("nn.ConvTranspose2d", Rules.Scaled, TorchBlocks.ConvTranspose),
         new("DWConvTranspose2d", Rules.Scaled, TorchBlocks.DepthwiseConvTranspose),
         new("nn.Identity", Rules.Unchanged, _ => nn.Identity()),
+        new("nn.Conv2d", Rules.AsWritten, TorchBlocks.Convolution),
+        new("nn.AvgPool2d", Rules.Unchanged, TorchBlocks.AveragePool),
+        new("nn.Dropout", Rules.Unchanged, a => nn.Dropout(a.Number(0, 0.5))),
+        new("nn.SiLU", Rules.Unchanged, _ => nn.SiLU()),
+        new("nn.ReLU", Rules.Unchanged, _ => nn.ReLU()),
+        new("nn.LeakyReLU", Rules.Unchanged, a => nn.LeakyReLU(a.Number(0, 0.01))),
+        new("nn.Sigmoid", Rules.Unchanged, _ => nn.Sigmoid()),
+        new("nn.Tanh", Rules.Unchanged, _ => nn.Tanh()),
+        new("nn.GELU", Rules.Unchanged, _ => nn.GELU()),
+        new("nn.Hardswish", Rules.Unchanged, _ => nn.Hardswish()),
+        new("nn.Mish", Rules.Unchanged, _ => nn.Mish()),
 
         // Older descriptions of generation 9 call it so.
         new("Silence", Rules.Unchanged, _ => nn.Identity()),

@@ -29,6 +29,24 @@ internal static class TorchBlocks
         return nn.MaxPool2d(kernel, arguments.WholeNumber(1, kernel), arguments.WholeNumber(2, 0));
     }
 
+    /// <summary>(kernel, stride or null for the kernel, padding).</summary>
+    public static nn.Module AveragePool(BlockArguments arguments)
+    {
+        var kernel = arguments.WholeNumber(0);
+        return nn.AvgPool2d(kernel, arguments.WholeNumber(1, kernel), arguments.WholeNumber(2, 0));
+    }
+
+    /// <summary>(inputs, outputs, kernel, stride, padding, dilation, groups, bias).</summary>
+    public static nn.Module Convolution(BlockArguments arguments) => nn.Conv2d(
+        arguments.WholeNumber(0),
+        arguments.WholeNumber(1),
+        (arguments.Extent(2) ?? throw arguments.Error("argument 3, the kernel, is missing.")).ToTuple(),
+        (arguments.Extent(3) ?? 1).ToTuple(),
+        (arguments.Extent(4) ?? 0).ToTuple(),
+        (arguments.Extent(5) ?? 1).ToTuple(),
+        groups: arguments.WholeNumber(6, 1),
+        bias: arguments.Flag(7, true));
+
     /// <summary>([left, right, top, bottom]), or one number for all sides.</summary>
     public static nn.Module ZeroPad(BlockArguments arguments) => arguments.WholeNumbers(0) switch
     {

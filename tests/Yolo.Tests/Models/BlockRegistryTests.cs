@@ -94,7 +94,8 @@ public sealed class BlockRegistryTests
             SPP SPPF SPPELAN RepNCSPELAN4 ELAN1 AConv ADown CBLinear CBFuse SCDown CIB C2fCIB RepVGGDW
             Attention PSABlock PSA C2PSA C2fPSA AAttn ABlock A2C2f TransformerBlock
             Classify Detect v10Detect Segment Segment26 Pose Pose26 OBB OBB26
-            nn.Upsample nn.MaxPool2d nn.ZeroPad2d nn.Identity nn.BatchNorm2d nn.ConvTranspose2d
+            nn.Upsample nn.MaxPool2d nn.AvgPool2d nn.ZeroPad2d nn.Identity nn.Dropout nn.BatchNorm2d nn.Conv2d nn.ConvTranspose2d
+            nn.SiLU nn.ReLU nn.LeakyReLU nn.Sigmoid nn.Tanh nn.GELU nn.Hardswish nn.Mish
             """;
 
         Assert.That(family.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Except(BlockRegistry.Names), Is.Empty);

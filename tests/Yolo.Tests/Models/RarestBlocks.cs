@@ -20,6 +20,17 @@ internal static class RarestBlocks
           - [-1, 1, PSABlock, [16, 0.5, 2]]
           - [-1, 1, ABlock, [16, 2]]
           - [-1, 1, RepCSP, [16, 16, 1]]
+          - [-1, 1, nn.Conv2d, [16, 16, [1, 3], 1, [0, 1]]]
+          - [-1, 1, nn.SiLU, []]
+          - [-1, 1, nn.LeakyReLU, [0.2]]
+          - [-1, 1, nn.GELU, []]
+          - [-1, 1, nn.AvgPool2d, [3, 1, 1]]
+          - [-1, 1, nn.Hardswish, []]
+          - [-1, 1, nn.Mish, []]
+          - [-1, 1, nn.Dropout, [0.25]]
+          - [-1, 1, nn.Tanh, []]
+          - [-1, 1, nn.ReLU, []]
+          - [-1, 1, nn.Sigmoid, []]
         head:
           - [[-1], 1, Detect, [nc]]
         """;

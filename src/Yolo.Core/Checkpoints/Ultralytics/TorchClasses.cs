@@ -17,6 +17,19 @@ internal static class TorchClasses
         Of<Dropout>("torch.nn.modules.dropout", "Dropout", (dropout, state) => state.Set("p", dropout.p).Set("inplace", true)),
         Of<SiLU>("torch.nn.modules.activation", "SiLU", (_, state) => state.Set("inplace", false)),
         Of<Tanh>("torch.nn.modules.activation", "Tanh"),
+        Of<Sigmoid>("torch.nn.modules.activation", "Sigmoid"),
+        Of<ReLU>("torch.nn.modules.activation", "ReLU", (_, state) => state.Set("inplace", false)),
+        Of<LeakyReLU>("torch.nn.modules.activation", "LeakyReLU", (relu, state) => state.Set("negative_slope", relu.negative_slope).Set("inplace", false)),
+        Of<GELU>("torch.nn.modules.activation", "GELU", (_, state) => state.Set("approximate", "none")),
+        Of<Hardswish>("torch.nn.modules.activation", "Hardswish", (_, state) => state.Set("inplace", false)),
+        Of<Mish>("torch.nn.modules.activation", "Mish", (_, state) => state.Set("inplace", false)),
+        Of<AvgPool2d>("torch.nn.modules.pooling", "AvgPool2d", (pool, state) => state
+            .Set("kernel_size", Extent(pool.kernel_size))
+            .Set("stride", Extent(pool.stride ?? pool.kernel_size))
+            .Set("padding", Extent(pool.padding ?? [0L]))
+            .Set("ceil_mode", pool.ceil_mode)
+            .Set("count_include_pad", pool.count_include_pad)
+            .Set("divisor_override", pool.divisor_override)),
         Of<Upsample>("torch.nn.modules.upsampling", "Upsample", Upsampling),
         Of<MaxPool2d>("torch.nn.modules.pooling", "MaxPool2d", (pool, state) =>
             MaxPool(state, Extent(pool.kernel_size), Extent(pool.stride ?? pool.kernel_size), Extent(pool.padding ?? [0L]), Extent(pool.dilation ?? [1L]), pool.ceil_mode)),

@@ -22,17 +22,17 @@
 
 namespace {
 
-constexpr size_t kLarge = size_t{1} << 20;
+constexpr size_t kLarge = size_t{1} << 18;
 constexpr size_t kPage = size_t{1} << 12;
 constexpr size_t kHugePage = size_t{1} << 21;
-constexpr size_t kSlack = size_t{32} << 20;
+constexpr size_t kSlack = size_t{16} << 20;
 
 class LargeBlocks {
  public:
   // A block, or null where there is no memory.
   void* take(size_t wanted) {
     std::lock_guard<std::mutex> lock(mutex_);
-    auto size = (wanted + kPage - 1) / kPage * kPage;
+    auto size = size_class(wanted);
     auto* block = reuse(size);
     if (block == nullptr) {
       shrink_for(size);
@@ -69,10 +69,21 @@ class LargeBlocks {
     uint64_t since;
   };
 
+  // Eight sizes from one power of two to the next: the loss's tables are of another length in every step, and would find no block of theirs
+  // otherwise. What a block is longer than its tensor is never touched, and so takes no memory.
+  static size_t size_class(size_t wanted) {
+    auto step = kLarge;
+    while (step * 2 <= wanted) {
+      step *= 2;
+    }
+    step = std::max(step / 8, kPage);
+    return (wanted + step - 1) / step * step;
+  }
+
   // The smallest free block that is large enough and not much larger; of equals the last that was used, whose memory is warm.
   void* reuse(size_t size) {
     auto found = free_.lower_bound(size);
-    if (found == free_.end() || found->first > size + size / 4) {
+    if (found == free_.end() || found->first > 2 * size) {
       return nullptr;
     }
     auto last = std::prev(free_.upper_bound(found->first));
@@ -84,7 +95,7 @@ class LargeBlocks {
 
   // Lets the blocks go that were unused for the longest time, as far as the new one would make it too many.
   void shrink_for(size_t size) {
-    while (!free_.empty() && mapped_ + size > std::max(most_, in_use_ + size) + most_ / 8 + kSlack) {
+    while (!free_.empty() && mapped_ + size > std::max(most_, in_use_ + size) + most_ / 32 + kSlack) {
       auto oldest = free_.begin();
       for (auto it = free_.begin(); it != free_.end(); ++it) {
         oldest = it->second.since < oldest->second.since ? it : oldest;

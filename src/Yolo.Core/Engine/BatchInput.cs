@@ -10,9 +10,12 @@ internal static class BatchInput
     /// <summary>Bytes go to the device; there they become numbers from 0 to 1. The tensor is channels-last.</summary>
     internal static Tensor Make(SampleBatch samples, Device device, ScalarType type = ScalarType.Float32)
     {
-        var bytes = empty(samples.Count, samples.Height, samples.Width, 3, dtype: ScalarType.Byte); // [B, H, W, 3]
+        // The bytes need not wait for the end of the step.
+        using var bytes = empty(samples.Count, samples.Height, samples.Width, 3, dtype: ScalarType.Byte); // [B, H, W, 3]
         samples.Pixels.CopyTo(bytes.bytes);
-        return bytes.permute(0, 3, 1, 2).to(device).to(type).div_(byte.MaxValue); // [B, 3, H, W]
+        using var pixels = bytes.permute(0, 3, 1, 2); // [B, 3, H, W]
+        using var moved = pixels.to(device);
+        return moved.to(type).div_(byte.MaxValue); // [B, 3, H, W]
     }
 
     /// <summary>Takes a batch from a callback. An input that the callback made would die with it: it moves to where the batch lives.</summary>

@@ -1,10 +1,13 @@
+using System.Buffers;
+
 namespace Yolo.Imaging;
 
 /// <summary>Turns and mirrors stored pixels to what the camera's owner saw.</summary>
 internal static class ExifOrientation
 {
     /// <summary>Applies an EXIF orientation; for 1 and for the mirrored ones of the same shape the given picture is returned itself.</summary>
-    public static Image Apply(Image image, int orientation)
+    /// <remarks>With a pool, the given picture's buffer is of that pool, and the result's too.</remarks>
+    public static Image Apply(Image image, int orientation, ArrayPool<byte>? pool = null)
     {
         switch (orientation)
         {
@@ -19,17 +22,19 @@ internal static class ExifOrientation
                 image.FlipVertically();
                 return image;
             case 5 or 6 or 7 or 8:
-                return Turned(image, orientation);
+                var turned = Turned(image, orientation, pool);
+                pool?.Return(image.Buffer);
+                return turned;
             default:
                 return image;
         }
     }
 
-    private static Image Turned(Image image, int orientation)
+    private static Image Turned(Image image, int orientation, ArrayPool<byte>? pool)
     {
         // Tiles keep both the rows that are read and the columns that are written in the cache.
         const int Tile = 32;
-        var turned = new Image(image.Height, image.Width, GC.AllocateUninitializedArray<byte>(image.Stride * image.Height));
+        var turned = ImageMemory.Take(image.Height, image.Width, pool);
         for (int tileY = 0; tileY < turned.Height; tileY += Tile)
         {
             for (int tileX = 0; tileX < turned.Width; tileX += Tile)

@@ -83,7 +83,7 @@ public sealed class Image
     public static Image Decode(string path, bool strict = true)
     {
         ArgumentNullException.ThrowIfNull(path);
-        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
+        using var file = Open(path);
         return ImageDecoder.Decode(file, path, strict);
     }
 
@@ -198,4 +198,7 @@ public sealed class Image
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(x, Width);
         return x;
     }
+
+    /// <summary>Opens a file that will be read at once.</summary>
+    internal static FileStream Open(string path) => new(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
 }

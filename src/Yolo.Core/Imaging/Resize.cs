@@ -11,7 +11,7 @@ public static class Resize
     public static Image Bilinear(Image image, int width, int height)
     {
         ArgumentNullException.ThrowIfNull(image);
-        var resized = new Image(width, height, GC.AllocateUninitializedArray<byte>(Image.ByteCount(width, height)));
+        var resized = ImageMemory.Take(width, height);
         Bilinear(image, resized.Pixels, width, height);
         return resized;
     }

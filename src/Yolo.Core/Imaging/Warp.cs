@@ -15,7 +15,7 @@ public static class Warp
     /// <exception cref="ArgumentException">The matrix has not six numbers.</exception>
     public static Image Affine(Image image, ReadOnlySpan<double> matrix, int width, int height, byte border = 114)
     {
-        var warped = new Image(width, height, GC.AllocateUninitializedArray<byte>(Image.ByteCount(width, height)));
+        var warped = ImageMemory.Take(width, height);
         Affine(image, matrix, warped, border);
         return warped;
     }
@@ -42,7 +42,7 @@ public static class Warp
     /// <exception cref="ArgumentException">The matrix has not nine numbers.</exception>
     public static Image Perspective(Image image, ReadOnlySpan<double> matrix, int width, int height, byte border = 114)
     {
-        var warped = new Image(width, height, GC.AllocateUninitializedArray<byte>(Image.ByteCount(width, height)));
+        var warped = ImageMemory.Take(width, height);
         Perspective(image, matrix, warped, border);
         return warped;
     }

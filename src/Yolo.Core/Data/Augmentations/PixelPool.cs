@@ -1,14 +1,26 @@
-using System.Buffers;
 using Yolo.Imaging;
+using Yolo.Imaging.Codecs;
 
 namespace Yolo.Data.Augmentations;
 
 /// <summary>Lends pictures whose memory is used again: a sample passes through several, and each would be garbage at once.</summary>
 internal static class PixelPool
 {
-    /// <summary>A picture with arbitrary pixels.</summary>
-    public static Image Rent(int width, int height) => new(width, height, ArrayPool<byte>.Shared.Rent(Image.ByteCount(width, height)));
+    // Every worker has a few at a time: the file's picture, the canvas of a mosaic, what is warped from it.
+    private static readonly ExactPool Memory = new(kept: 8);
 
-    /// <summary>Takes back a picture of <see cref="Rent"/>.</summary>
-    public static void Return(Image image) => ArrayPool<byte>.Shared.Return(image.Buffer);
+    /// <summary>A picture with arbitrary pixels.</summary>
+    public static Image Rent(int width, int height) => ImageMemory.Take(width, height, Memory);
+
+    /// <summary>The picture of a file, as far as it can be read.</summary>
+    /// <exception cref="ImageFormatException">As for <see cref="Image.Decode(string, bool)"/>.</exception>
+    /// <exception cref="IOException">Likewise.</exception>
+    public static Image Decode(string path)
+    {
+        using var file = Image.Open(path);
+        return ImageDecoder.Decode(file, path, strict: false, Memory);
+    }
+
+    /// <summary>Takes back a picture of this pool.</summary>
+    public static void Return(Image image) => Memory.Return(image.Buffer);
 }

@@ -92,7 +92,7 @@ public sealed class ImageStore
     {
         try
         {
-            var picture = Fit(Image.Decode(images[index].Path, strict: false), ImageSize);
+            var picture = Read(images[index].Path);
             files?.Write(images[index], picture);
             return picture;
         }
@@ -102,11 +102,20 @@ public sealed class ImageStore
         }
     }
 
-    private static Image Fit(Image picture, int size)
+    // A picture of another size is garbage once it is resized, megabytes of it: its memory is used again.
+    private Image Read(string path)
     {
-        double ratio = (double)size / Math.Max(picture.Width, picture.Height);
-        return ratio == 1
-            ? picture
-            : Resize.Bilinear(picture, Math.Min((int)Math.Ceiling(picture.Width * ratio), size), Math.Min((int)Math.Ceiling(picture.Height * ratio), size));
+        var full = PixelPool.Decode(path);
+        try
+        {
+            double ratio = (double)ImageSize / Math.Max(full.Width, full.Height);
+            return ratio == 1
+                ? full.Clone()
+                : Resize.Bilinear(full, Math.Min((int)Math.Ceiling(full.Width * ratio), ImageSize), Math.Min((int)Math.Ceiling(full.Height * ratio), ImageSize));
+        }
+        finally
+        {
+            PixelPool.Return(full);
+        }
     }
 }

@@ -1,4 +1,5 @@
 using Yolo.Geometry;
+using Yolo.Imaging;
 
 namespace Yolo.Data.Loading;
 
@@ -6,12 +7,15 @@ namespace Yolo.Data.Loading;
 /// <remarks>B samples, M objects of all samples together.</remarks>
 public sealed class SampleBatch : IDisposable
 {
+    // One is in use and two are made ahead; a validation's are of another size.
+    private static readonly ExactPool Memory = new(kept: 4);
+
     private byte[]? pixels;
 
     internal SampleBatch(int number, int count, int width, int height)
     {
         (Number, Count, Width, Height) = (number, count, width, height);
-        pixels = BatchMemory.Rent(Length);
+        pixels = Memory.Rent(Length);
         (Indices, Transforms) = (new int[count], new LetterboxTransform[count]);
     }
 
@@ -57,7 +61,7 @@ public sealed class SampleBatch : IDisposable
     {
         if (Interlocked.Exchange(ref pixels, null) is { } buffer)
         {
-            BatchMemory.Return(buffer);
+            Memory.Return(buffer);
         }
     }
 

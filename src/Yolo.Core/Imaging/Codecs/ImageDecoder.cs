@@ -2,16 +2,19 @@ using System.Buffers;
 
 namespace Yolo.Imaging.Codecs;
 
-/// <summary>Decoding in its order: header, limits, codec, orientation.</summary>
+/// <summary>
+/// Decoding in its order: header, limits, codec, orientation. With a pool the picture's buffer, which may be longer than the picture, is rented
+/// from it; the caller gives it back.
+/// </summary>
 internal static class ImageDecoder
 {
-    public static Image Decode(Stream stream, string name, bool strict)
+    public static Image Decode(Stream stream, string name, bool strict, ArrayPool<byte>? pool = null)
     {
         if (!stream.CanSeek)
         {
             using var copy = new MemoryStream();
             stream.CopyTo(copy);
-            return Decode(copy.GetBuffer().AsSpan(0, (int)copy.Length), name, strict);
+            return Decode(copy.GetBuffer().AsSpan(0, (int)copy.Length), name, strict, pool);
         }
 
         long length = stream.Length - stream.Position;
@@ -24,7 +27,7 @@ internal static class ImageDecoder
         try
         {
             int count = stream.ReadAtLeast(rented.AsSpan(0, (int)Math.Max(0, length)), (int)Math.Max(0, length), throwOnEndOfStream: false);
-            return Decode(rented.AsSpan(0, count), name, strict);
+            return Decode(rented.AsSpan(0, count), name, strict, pool);
         }
         finally
         {
@@ -32,7 +35,7 @@ internal static class ImageDecoder
         }
     }
 
-    public static Image Decode(ReadOnlySpan<byte> data, string name, bool strict)
+    public static Image Decode(ReadOnlySpan<byte> data, string name, bool strict, ArrayPool<byte>? pool = null)
     {
         var info = ImageInfo.Read(data, name);
         if (strict && info.Truncated)
@@ -41,20 +44,20 @@ internal static class ImageDecoder
             throw new ImageFormatException($"{name}: truncated, {missing}. Download or export it again, remove it, or decode it with strict: false.");
         }
 
-        byte[] pixels = GC.AllocateUninitializedArray<byte>(Image.ByteCount(info.StoredWidth, info.StoredHeight));
+        var stored = ImageMemory.Take(info.StoredWidth, info.StoredHeight, pool);
         try
         {
-            DecodePixels(data, info, strict, pixels);
+            DecodePixels(data, info, strict, stored.Pixels);
         }
         catch (CodecException error)
         {
+            pool?.Return(stored.Buffer);
             string state = info.Truncated ? "truncated" : "corrupt or unsupported";
             throw new ImageFormatException(
                 $"{name}: {state} {info.Format} of {info.StoredWidth}x{info.StoredHeight}: {error.Message}. Download or export it again, or remove it.", error);
         }
 
-        var stored = new Image(info.StoredWidth, info.StoredHeight, pixels);
-        return ExifOrientation.Apply(stored, info.Orientation);
+        return ExifOrientation.Apply(stored, info.Orientation, pool);
     }
 
     /// <summary>Bitmaps are simple enough to be decoded here; the rest is the codec's.</summary>

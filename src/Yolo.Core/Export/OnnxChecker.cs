@@ -18,13 +18,15 @@ internal sealed class OnnxChecker
     };
 
     private readonly string path;
+    private readonly OnnxOutline outline;
     private readonly ModelProto model;
     private readonly Dictionary<string, OnnxFact> facts = new(StringComparer.Ordinal);
 
-    private OnnxChecker(string path, ModelProto model)
+    private OnnxChecker(string path, OnnxOutline outline)
     {
         this.path = path;
-        this.model = model;
+        this.outline = outline;
+        model = outline.Model;
     }
 
     /// <summary>Checks a file.</summary>
@@ -32,18 +34,17 @@ internal sealed class OnnxChecker
     /// <exception cref="ExportException">It breaks a rule; the message says which, and where.</exception>
     public static void Check(string path)
     {
-        ModelProto model;
+        OnnxOutline outline;
         try
         {
-            using var stream = File.OpenRead(path);
-            model = ModelProto.Parser.ParseFrom(stream);
+            outline = OnnxOutline.Read(path);
         }
-        catch (InvalidProtocolBufferException error)
+        catch (Exception error) when (error is InvalidProtocolBufferException or InvalidDataException)
         {
             throw new ExportException($"{path} is no ONNX file: {error.Message}", error);
         }
 
-        new OnnxChecker(path, model).Run();
+        new OnnxChecker(path, outline).Run();
     }
 
     private void Run()
@@ -110,7 +111,7 @@ internal sealed class OnnxChecker
     {
         Require(BytesOfType.TryGetValue(tensor.DataType, out var size), $"has a constant {tensor.Name} of type {tensor.DataType}");
         var wanted = tensor.Dims.Aggregate((long)size, (product, side) => product * side);
-        var length = tensor.DataLocation == TensorProto.Types.DataLocation.External ? LengthApart(tensor) : tensor.RawData.Length;
+        var length = tensor.DataLocation == TensorProto.Types.DataLocation.External ? LengthApart(tensor) : outline.LengthOf(tensor);
         Require(length == wanted, $"has {length} bytes of {tensor.Name}, which needs {wanted}");
         var numbers = tensor.DataType == (int)OnnxType.Int64 && tensor.DataLocation == TensorProto.Types.DataLocation.Default
             ? System.Runtime.InteropServices.MemoryMarshal.Cast<byte, long>(tensor.RawData.Span).ToArray()

@@ -38,6 +38,9 @@ public sealed record EventSnapshot
     /// <summary>Momenta of the parameter groups.</summary>
     public IReadOnlyList<double> Momenta { get; private init; } = [];
 
+    /// <summary>Batches whose gradients are added up before the weights change; null outside of training.</summary>
+    public int? Accumulate { get; private init; }
+
     /// <summary>Metrics of the last validation by column name.</summary>
     public IReadOnlyDictionary<string, double> Metrics { get; private init; } = ReadOnlyDictionary<string, double>.Empty;
 
@@ -77,6 +80,7 @@ public sealed record EventSnapshot
         LossItems = run.LossValues.ToArray(),
         LearningRates = [.. run.LearningRates],
         Momenta = [.. run.Momenta],
+        Accumulate = run.Accumulate,
         Metrics = Copy(run.Metrics),
         Fitness = run.Fitness,
     };

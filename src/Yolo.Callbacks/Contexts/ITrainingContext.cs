@@ -36,6 +36,9 @@ public interface ITrainingContext : IRunContext
     /// <summary>Momenta of the parameter groups; empty when the optimizer has none.</summary>
     IReadOnlyList<double> Momenta { get; }
 
+    /// <summary>Batches whose gradients are added up before the weights change; 1 when they change at every batch.</summary>
+    int Accumulate { get; }
+
     /// <summary>Changes learning rates lastingly: what is set here wins over the schedule and over warm-up from the next batch on.</summary>
     LearningRateControl LearningRateControl { get; }
 

@@ -57,6 +57,9 @@ public sealed class LoopContext : ITrainingContext, IValidationContext, IPredict
     public IReadOnlyList<double> Momenta { get; set; } = [];
 
     /// <inheritdoc/>
+    public int Accumulate { get; set; } = 1;
+
+    /// <inheritdoc/>
     public LearningRateControl LearningRateControl { get; } = new();
 
     /// <inheritdoc cref="ITrainingContext.Metrics"/>

@@ -6,7 +6,8 @@ namespace Yolo.Callbacks;
 
 /// <summary>
 /// Writes one JSON object a line for each event: <c>event</c>, <c>object</c>, and as far as known <c>epoch</c>, <c>batch</c>, <c>step</c>, <c>loss_items</c>, <c>lr</c>,
-/// <c>momentum</c>, <c>metrics</c>, <c>fitness</c>, <c>error</c>. Numbers that are not finite are <c>null</c>. Metrics are left out of per-batch events.
+/// <c>momentum</c>, <c>accumulate</c> (batches whose gradients are added up before the weights change), <c>metrics</c>, <c>fitness</c>, <c>error</c>. Numbers that are not
+/// finite are <c>null</c>. Metrics are left out of per-batch events.
 /// </summary>
 /// <remarks>The file can be followed: lines reach it at once, those of per-batch events within a quarter of a second and the next event. A failure is reported once and never stops a run.</remarks>
 public sealed class JsonLinesLogger() : Callback(CallbackPriority.Late, ExceptionPolicy.WarnOnce), IDisposable
@@ -105,6 +106,7 @@ public sealed class JsonLinesLogger() : Callback(CallbackPriority.Late, Exceptio
         WriteNumbers(json, "loss_items", snapshot.LossItems);
         WriteNumbers(json, "lr", snapshot.LearningRates);
         WriteNumbers(json, "momentum", snapshot.Momenta);
+        WriteOptional(json, "accumulate", snapshot.Accumulate);
         if (!isPerBatch && snapshot.Metrics.Count != 0)
         {
             json.WriteStartObject("metrics"u8);

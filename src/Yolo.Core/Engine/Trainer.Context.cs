@@ -55,7 +55,7 @@ public sealed partial class Trainer : ITrainingContext
     /// <summary>Batches trained since the run began, the one at hand counted.</summary>
     public long GlobalStep => Iteration + (isBetweenSteps ? 0 : 1);
 
-    /// <summary>Batches whose gradients are added up before the weights change.</summary>
+    /// <inheritdoc/>
     public int Accumulate => progress.Accumulate;
 
     /// <summary>

@@ -34,7 +34,7 @@ internal sealed class JsonLinesLoggerTests
         {
             Assert.That(
                 lines.First(l => IsEvent("on_train_batch_end", l)).GetRawText(),
-                Is.EqualTo("""{"event":"on_train_batch_end","object":"Trainer","epoch":0,"batch":0,"step":1,"loss_items":[0.1,0.1],"lr":[0.01,0.01],"momentum":[0.9,0.9]}"""));
+                Is.EqualTo("""{"event":"on_train_batch_end","object":"Trainer","epoch":0,"batch":0,"step":1,"loss_items":[0.1,0.1],"lr":[0.01,0.01],"momentum":[0.9,0.9],"accumulate":2}"""));
             Assert.That(
                 lines.First(l => IsEvent("on_fit_epoch_end", l)).GetProperty("metrics").GetRawText(),
                 Is.EqualTo("""{"metrics/mAP50(B)":0.2,"val/box_loss":0.9,"val/cls_loss":0.5}"""));

@@ -45,6 +45,8 @@ internal sealed class FakeTrainer(CallbackRegistry callbacks) : FakeRun, ITraini
 
     public IReadOnlyList<double> Momenta { get; } = [0.9, 0.9];
 
+    public int Accumulate => 2;
+
     public LearningRateControl LearningRateControl { get; } = new();
 
     public IReadOnlyDictionary<string, double> Metrics { get; private set; } = ReadOnlyDictionary<string, double>.Empty;

@@ -1,5 +1,3 @@
-using System.Text.Json;
-using Yolo.Cli;
 using Yolo.Tests.Engine.Callbacks;
 
 namespace Yolo.Tests.Cli;
@@ -22,7 +20,7 @@ public sealed class CallbackArgumentTests
         var mine = $"{typeof(AnnouncingCallback).Assembly.Location}:{typeof(AnnouncingCallback).FullName}";
         AnnouncingCallback.Heard.Clear();
 
-        var (status, output, errors) = Yolo(
+        var (status, output, errors) = YoloCommand.Run(
             "train", $"model={tiny.Spec}", $"data={tiny.Yaml}", "epochs=1", "batch=4", "imgsz=64", "plots=false", "workers=1", $"project={tiny.Path("cli")}", "name=log",
             $"callbacks=jsonl,tensorboard,csv,{mine}", "callbacks.tensorboard.histograms=1", "callbacks.csv.separator=;", "callbacks.AnnouncingCallback.colour=red");
 
@@ -39,42 +37,17 @@ public sealed class CallbackArgumentTests
     }
 
     [Test]
-    public void I_can_replay_the_first_epoch_of_a_measured_training()
-    {
-        using var golden = JsonDocument.Parse(File.ReadAllText(Shared.Path("goldens", "finetune-sgd.json")));
-        var expected = golden.RootElement.GetProperty("steps").EnumerateArray().Take(13).ToList();
-
-        var (status, _, errors) = Yolo(
-            "train", $"model={Shared.Path("weights", "bccd-yolov8n.pt")}", $"data={Shared.Path("datasets", "bccd", "bccd.yaml")}", "epochs=1", "imgsz=160", "batch=16", "nbs=64",
-            "rect=true", "optimizer=SGD", "lr0=0.01", "momentum=0.937", "weight_decay=0.0005", "warmup_epochs=1", "close_mosaic=0", "mosaic=0", "hsv_h=0", "hsv_s=0", "hsv_v=0",
-            "translate=0", "scale=0", "fliplr=0", "plots=false", "callbacks=jsonl", $"project={tiny.Path("cli")}", "name=replay");
-
-        Assert.That((status, errors), Is.EqualTo((0, errors)));
-        var steps = Events(tiny.Path("cli", "replay", "events.jsonl")).Where(entry => entry.GetProperty("event").GetString() == "on_train_batch_end").ToList();
-        Assert.That(steps, Has.Count.EqualTo(13));
-        foreach (var (step, reference) in steps.Zip(expected))
-        {
-            Assert.That(Numbers(step, "loss_items"), Is.EqualTo(Numbers(reference, "loss_items")).Within(0.1).Percent);
-            Assert.That(Numbers(step, "lr"), Is.EqualTo(Numbers(reference, "lr")).Within(1e-12));
-            Assert.That(Numbers(step, "momentum"), Is.EqualTo(Numbers(reference, "momentum")).Within(1e-12));
-        }
-
-        Assert.That(steps.Select(step => step.GetProperty("step").GetInt32()), Is.EqualTo(Enumerable.Range(1, 13)));
-        Assert.That(steps[0].GetProperty("object").GetString(), Is.EqualTo("Trainer"));
-    }
-
-    [Test]
     public void I_can_log_validations_predictions_and_exports()
     {
         var weights = Weights();
 
-        Assert.That(Yolo("val", $"model={weights}", $"data={tiny.Yaml}", "imgsz=64", "callbacks=jsonl", $"project={tiny.Path("modes")}").Status, Is.Zero);
-        Assert.That(Yolo("predict", $"model={weights}", $"source={tiny.ValPictures}", "imgsz=64", "callbacks=jsonl", $"project={tiny.Path("modes")}").Status, Is.Zero);
-        Assert.That(Yolo("export", $"model={weights}", "imgsz=64", "callbacks=jsonl").Status, Is.Zero);
+        Assert.That(YoloCommand.Run("val", $"model={weights}", $"data={tiny.Yaml}", "imgsz=64", "callbacks=jsonl", $"project={tiny.Path("modes")}").Status, Is.Zero);
+        Assert.That(YoloCommand.Run("predict", $"model={weights}", $"source={tiny.ValPictures}", "imgsz=64", "callbacks=jsonl", $"project={tiny.Path("modes")}").Status, Is.Zero);
+        Assert.That(YoloCommand.Run("export", $"model={weights}", "imgsz=64", "callbacks=jsonl").Status, Is.Zero);
 
-        Assert.That(Names(tiny.Path("modes", "val", "events.jsonl")), Is.EqualTo(new[] { "on_val_start", "on_val_batch_start", "on_val_postprocess_end", "on_val_batch_end", "on_val_end" }));
-        Assert.That(Names(tiny.Path("modes", "predict", "events.jsonl")).Last(), Is.EqualTo("on_predict_end"));
-        Assert.That(Names(Path.Combine(Path.GetDirectoryName(weights)!, "events.jsonl")), Is.EqualTo(new[] { "on_export_start", "on_export_end" }));
+        Assert.That(EventLog.Names(tiny.Path("modes", "val", "events.jsonl")), Is.EqualTo(new[] { "on_val_start", "on_val_batch_start", "on_val_postprocess_end", "on_val_batch_end", "on_val_end" }));
+        Assert.That(EventLog.Names(tiny.Path("modes", "predict", "events.jsonl")).Last(), Is.EqualTo("on_predict_end"));
+        Assert.That(EventLog.Names(Path.Combine(Path.GetDirectoryName(weights)!, "events.jsonl")), Is.EqualTo(new[] { "on_export_start", "on_export_end" }));
     }
 
     [Test]
@@ -84,12 +57,12 @@ public sealed class CallbackArgumentTests
         string[] named = [$"callbacks=jsonl,csv,{mine}", "callbacks.AnnouncingCallback.colour=fail 1"];
         AnnouncingCallback.Heard.Clear();
 
-        var crashed = Yolo(
+        var crashed = YoloCommand.Run(
             ["train", $"model={tiny.Spec}", $"data={tiny.Yaml}", "epochs=3", "batch=4", "imgsz=64", "plots=false", "workers=1", $"project={tiny.Path("cli")}", "name=crash", .. named]);
         var run = tiny.Path("cli", "crash");
         var lines = File.ReadAllLines(Path.Combine(run, "events.jsonl")).Length;
         named[^1] = "callbacks.AnnouncingCallback.colour=blue";
-        var resumed = Yolo(["train", $"resume={Path.Combine(run, "weights", "last.pt")}", .. named]);
+        var resumed = YoloCommand.Run(["train", $"resume={Path.Combine(run, "weights", "last.pt")}", .. named]);
 
         Assert.That((crashed.Status, resumed.Status, resumed.Errors), Is.EqualTo((1, 0, string.Empty)));
         Assert.That(crashed.Errors, Does.Contain("AnnouncingCallback").And.Contain("on_fit_epoch_end").And.Not.Contain("   at "));
@@ -100,7 +73,7 @@ public sealed class CallbackArgumentTests
 
     [Test]
     public void I_can_see_which_callbacks_there_are() =>
-        Assert.That(Yolo("cfg").Output, Does.Match(@"callbacks=mlflow +# uri, experiment, run").And.Match("callbacks=terminate_on_nan +# no options"));
+        Assert.That(YoloCommand.Run("cfg").Output, Does.Match(@"callbacks=mlflow +# uri, experiment, run").And.Match("callbacks=terminate_on_nan +# no options"));
 
     [TestCase("did you mean 'tensorboard'", "callbacks=tensorbord")]
     [TestCase("did you mean 'histograms'", "callbacks=tensorboard", "callbacks.tensorboard.histogram=5")]
@@ -112,7 +85,7 @@ public sealed class CallbackArgumentTests
     {
         foreach (var mode in new[] { "train", "val", "predict", "export" })
         {
-            var (status, _, errors) = Yolo([mode, "model=missing.pt", .. words]);
+            var (status, _, errors) = YoloCommand.Run([mode, "model=missing.pt", .. words]);
 
             Assert.That(status, Is.EqualTo(2), errors);
             Assert.That(errors, Does.Contain(message).IgnoreCase);
@@ -122,7 +95,7 @@ public sealed class CallbackArgumentTests
     [Test]
     public void Two_callbacks_that_would_share_a_state_are_wrong_usage()
     {
-        var (status, _, errors) = Yolo("val", $"model={tiny.Spec}", $"data={tiny.Yaml}", "callbacks=early_stopping,early_stopping");
+        var (status, _, errors) = YoloCommand.Run("val", $"model={tiny.Spec}", $"data={tiny.Yaml}", "callbacks=early_stopping,early_stopping");
 
         Assert.That(status, Is.EqualTo(2));
         Assert.That(errors, Does.Contain("StateKey"));
@@ -135,18 +108,5 @@ public sealed class CallbackArgumentTests
         using var model = tiny.Model();
         model.Save(path);
         return path;
-    }
-
-    private static IEnumerable<JsonElement> Events(string path) => File.ReadLines(path).Select(line => JsonDocument.Parse(line).RootElement);
-
-    private static IEnumerable<string?> Names(string path) => Events(path).Select(entry => entry.GetProperty("event").GetString());
-
-    private static IEnumerable<double> Numbers(JsonElement entry, string name) => entry.GetProperty(name).EnumerateArray().Select(value => value.GetDouble());
-
-    private static (int Status, string Output, string Errors) Yolo(params string[] words)
-    {
-        using var output = new StringWriter();
-        using var errors = new StringWriter();
-        return (CommandLine.Run(words, output, errors), output.ToString(), errors.ToString());
     }
 }

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Yolo.Cli;
 using Yolo.Imaging;
 
 namespace Yolo.Tests.Cli;
@@ -22,7 +21,7 @@ public sealed class CommandLineTests
         var source = Directory.EnumerateFiles(Shared.Path("datasets", "bccd", "images", "test")).Order().Take(2).ToList();
         source.ForEach(path => File.Copy(path, folder.Path("in", Path.GetFileName(path))));
 
-        var (status, output, errors) = Yolo(
+        var (status, output, errors) = YoloCommand.Run(
             "detect", "predict", $"model={Shared.Path("weights", "bccd-yolov8n.pt")}", $"source={folder.Path("in")}", "imgsz=320",
             "save_json=true", "save_txt=true", "--save-conf", "save_crop=true", $"project={folder.Path("runs")}");
 
@@ -48,7 +47,7 @@ public sealed class CommandLineTests
         new Image(64, 48).Save(folder.Path("black.png"));
         string[] words = ["predict", $"model={Shared.Path("weights", "bccd-yolov8n.pt")}", $"source={folder.Path("black.png")}", "imgsz=64", $"project={folder.Path("runs")}"];
 
-        Assert.That((Yolo(words).Status, Yolo(words).Status, Yolo([.. words, "exist_ok=true"]).Status), Is.EqualTo((0, 0, 0)));
+        Assert.That((YoloCommand.Run(words).Status, YoloCommand.Run(words).Status, YoloCommand.Run([.. words, "exist_ok=true"]).Status), Is.EqualTo((0, 0, 0)));
 
         Assert.That(Directory.EnumerateDirectories(folder.Path("runs")).Select(Path.GetFileName), Is.EquivalentTo(new[] { "predict", "predict2" }));
     }
@@ -59,7 +58,7 @@ public sealed class CommandLineTests
         new Image(64, 48).Save(folder.Path("good.png"));
         folder.Write("bad.png", [1, 2, 3]);
 
-        var (status, output, errors) = Yolo("predict", $"model={Shared.Path("weights", "bccd-yolov8n.pt")}", $"source={folder.Root}", "imgsz=64", "save=false");
+        var (status, output, errors) = YoloCommand.Run("predict", $"model={Shared.Path("weights", "bccd-yolov8n.pt")}", $"source={folder.Root}", "imgsz=64", "save=false");
 
         Assert.That(status, Is.EqualTo(1));
         Assert.That(errors, Does.Contain("bad.png"));
@@ -77,7 +76,7 @@ public sealed class CommandLineTests
     [TestCase(1, "There is no checkpoint 'missing.pt'", "predict", "model=missing.pt", "source=b")]
     public void Wrong_usage_says_what_is_wrong(int status, string message, params string[] words)
     {
-        var (actual, _, errors) = Yolo(words);
+        var (actual, _, errors) = YoloCommand.Run(words);
 
         Assert.That((actual, errors), Is.EqualTo((status, errors)));
         Assert.That(errors, Does.Contain(message));
@@ -88,7 +87,7 @@ public sealed class CommandLineTests
     {
         var path = folder.Write("weights.pt", "no zip at all"u8.ToArray());
 
-        var (status, _, errors) = Yolo("predict", $"model={path}", "source=b");
+        var (status, _, errors) = YoloCommand.Run("predict", $"model={path}", "source=b");
 
         Assert.That(status, Is.EqualTo(1));
         Assert.That(errors, Does.Contain("weights.pt").And.Not.Contain("   at "));
@@ -100,16 +99,9 @@ public sealed class CommandLineTests
     [TestCase("--version", "0.1.0")]
     public void Informative_modes_print(string mode, string text)
     {
-        var (status, output, _) = Yolo(mode);
+        var (status, output, _) = YoloCommand.Run(mode);
 
         Assert.That(status, Is.Zero);
         Assert.That(output, Does.Contain(text));
-    }
-
-    private static (int Status, string Output, string Errors) Yolo(params string[] words)
-    {
-        using var output = new StringWriter();
-        using var errors = new StringWriter();
-        return (CommandLine.Run(words, output, errors), output.ToString(), errors.ToString());
     }
 }

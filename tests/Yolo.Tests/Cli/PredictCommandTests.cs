@@ -1,4 +1,3 @@
-using Yolo.Cli;
 using Yolo.Imaging;
 using Yolo.Tests.Sources;
 
@@ -60,11 +59,6 @@ public sealed class PredictCommandTests
         Assert.That(Predict(folder.Path("a.png"), words), Is.EqualTo((0, string.Empty, string.Empty)));
     }
 
-    private (int Status, string Output, string Errors) Predict(string source, params string[] words)
-    {
-        using var output = new StringWriter();
-        using var errors = new StringWriter();
-        var status = CommandLine.Run(["predict", $"model={Shared.Path("weights", "bccd-yolov8n.pt")}", $"source={source}", "imgsz=64", $"project={folder.Path("runs")}", .. words], output, errors);
-        return (status, output.ToString(), errors.ToString());
-    }
+    private (int Status, string Output, string Errors) Predict(string source, params string[] words) =>
+        YoloCommand.Run(["predict", $"model={Shared.Path("weights", "bccd-yolov8n.pt")}", $"source={source}", "imgsz=64", $"project={folder.Path("runs")}", .. words]);
 }

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Yolo.Cli;
 using Yolo.Tests.Engine;
 
 namespace Yolo.Tests.Cli;
@@ -20,7 +19,7 @@ public sealed class ValidateCommandTests
     {
         var project = Path.Combine(small.Root, "runs");
 
-        var (status, output, errors) = Yolo(
+        var (status, output, errors) = YoloCommand.Run(
             "detect", "val", Model(), $"data={small.Yaml}", "imgsz=192", "save_json=true", "save_txt=true", "save_conf=true", $"project={project}");
 
         var run = Path.Combine(project, "val");
@@ -49,7 +48,7 @@ public sealed class ValidateCommandTests
     {
         var project = Path.Combine(small.Root, "boxes");
 
-        _ = Yolo("val", Model(), $"data={small.Yaml}", "imgsz=320", "save_json=true", "conf=0.8", "classes=1", "exist_ok=true", $"project={project}");
+        _ = YoloCommand.Run("val", Model(), $"data={small.Yaml}", "imgsz=320", "save_json=true", "conf=0.8", "classes=1", "exist_ok=true", $"project={project}");
 
         using var predictions = JsonDocument.Parse(File.ReadAllText(Path.Combine(project, "val", "predictions.json")));
         var whites = predictions.RootElement.EnumerateArray().Where(row => row.GetProperty("category_id").GetInt32() == 2).ToList();
@@ -68,7 +67,7 @@ public sealed class ValidateCommandTests
     [Test]
     public void Quiet_runs_print_no_classes_and_write_nothing_if_told_so()
     {
-        var (status, output, _) = Yolo("val", Model(), $"data={small.Yaml}", "imgsz=96", "verbose=false", "save=false");
+        var (status, output, _) = YoloCommand.Run("val", Model(), $"data={small.Yaml}", "imgsz=96", "verbose=false", "save=false");
 
         Assert.That(status, Is.Zero);
         Assert.That(output, Does.Contain("all").And.Not.Contain("RBC").And.Not.Contain("saved"));
@@ -80,7 +79,7 @@ public sealed class ValidateCommandTests
     [TestCase(1, "There is no checkpoint 'missing.pt'", "val", "model=missing.pt")]
     public void Wrong_usage_says_what_is_wrong(int status, string message, params string[] words)
     {
-        var (actual, _, errors) = Yolo(words);
+        var (actual, _, errors) = YoloCommand.Run(words);
 
         Assert.That(errors, Does.Contain(message));
         Assert.That(actual, Is.EqualTo(status));
@@ -98,7 +97,7 @@ public sealed class ValidateCommandTests
             File.WriteAllText(path, text);
         }
 
-        var (status, _, errors) = Yolo("val", Model(), $"data={path}", "imgsz=96");
+        var (status, _, errors) = YoloCommand.Run("val", Model(), $"data={path}", "imgsz=96");
 
         Assert.That(errors, Does.Contain(message).And.Not.Contain("   at "));
         Assert.That(status, Is.EqualTo(1));
@@ -107,7 +106,7 @@ public sealed class ValidateCommandTests
     [Test]
     public void A_split_that_the_data_set_lacks_is_an_error_that_names_those_it_has()
     {
-        var (status, _, errors) = Yolo("val", Model(), $"data={small.Yaml}", "split=test");
+        var (status, _, errors) = YoloCommand.Run("val", Model(), $"data={small.Yaml}", "split=test");
 
         Assert.That(errors, Does.Contain("'test'").And.Contain("train, val"));
         Assert.That(status, Is.EqualTo(1));
@@ -120,7 +119,7 @@ public sealed class ValidateCommandTests
         var label = Directory.GetFiles(Path.Combine(faulty.Root, "labels")).Order(StringComparer.Ordinal).First();
         File.AppendAllText(label, "\n7 0.5 0.5 0.1 0.1\n");
 
-        var (status, output, errors) = Yolo("val", Model(), $"data={faulty.Yaml}", "imgsz=96", "save=false");
+        var (status, output, errors) = YoloCommand.Run("val", Model(), $"data={faulty.Yaml}", "imgsz=96", "save=false");
 
         Assert.That(errors, Does.Contain(Path.GetFileName(label)));
         Assert.That(output, Does.Contain("1 corrupt"));
@@ -128,11 +127,4 @@ public sealed class ValidateCommandTests
     }
 
     private static string Model() => $"model={Shared.Path("weights", "bccd-yolov8n.pt")}";
-
-    private static (int Status, string Output, string Errors) Yolo(params string[] words)
-    {
-        using var output = new StringWriter();
-        using var errors = new StringWriter();
-        return (CommandLine.Run(words, output, errors), output.ToString(), errors.ToString());
-    }
 }

@@ -192,12 +192,11 @@ public sealed class BuiltInTrainingTests
 
     private static void AssertEvents(string path)
     {
-        var events = File.ReadLines(path).Select(line => JsonDocument.Parse(line).RootElement).ToList();
-        var steps = events.Where(entry => entry.GetProperty("event").GetString() == "on_train_batch_end").ToList();
+        var steps = EventLog.Read(path, "on_train_batch_end");
         Assert.That(steps, Has.Count.EqualTo(4).And.All.Matches<JsonElement>(step =>
             step.GetProperty("loss_items").GetArrayLength() == 3 && step.GetProperty("lr").GetArrayLength() == 3 && step.GetProperty("momentum").GetArrayLength() == 3));
         Assert.That(steps.Select(step => step.GetProperty("step").GetInt64()), Is.EqualTo(new long[] { 1, 2, 3, 4 }));
-        Assert.That(events[^1].GetProperty("event").GetString(), Is.EqualTo("teardown"));
+        Assert.That(EventLog.Names(path)[^1], Is.EqualTo("teardown"));
     }
 
     private static void AssertBoard(string path)

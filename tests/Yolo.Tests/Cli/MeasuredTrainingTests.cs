@@ -1,0 +1,88 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace Yolo.Tests.Cli;
+
+/// <summary>Trainings of the reference, replayed from the command line; its log is compared step by step.</summary>
+public sealed class MeasuredTrainingTests
+{
+    // Rounding grows with every step: the first epoch agrees closely, the later ones less.
+    private const int StepsThatAgreeClosely = 13;
+
+    // The reference writes it into the settings of every task; ours refuses it where it cannot act.
+    private const string OfClassifiersOnly = "erasing";
+
+    [TestCase("finetune-sgd")]
+    [TestCase("finetune-adamw")]
+    public void I_can_replay_a_training_of_the_reference_step_by_step(string name)
+    {
+        using var golden = JsonDocument.Parse(File.ReadAllText(Shared.Path("goldens", $"{name}.json")));
+        using var folder = new TemporaryFolder();
+        var steps = golden.RootElement.GetProperty("steps").EnumerateArray().ToList();
+        var epochs = golden.RootElement.GetProperty("epochs").EnumerateArray().ToList();
+
+        var (status, _, errors) = YoloCommand.Run(
+        [
+            "train", $"model={Shared.Path("weights", "bccd-yolov8n.pt")}", $"data={Shared.Path("datasets", "bccd", "bccd.yaml")}",
+            .. golden.RootElement.GetProperty("settings").EnumerateObject().Where(setting => setting.Name != OfClassifiersOnly).Select(setting => $"{setting.Name}={setting.Value}"),
+            "callbacks=jsonl", $"project={folder.Root}",
+        ]);
+
+        Assert.That(status, Is.Zero, errors);
+        var log = folder.Path("train", "events.jsonl");
+        AssertSteps(EventLog.Read(log, "on_train_batch_end"), steps);
+        AssertEpochs(EventLog.Read(log, "on_fit_epoch_end"), epochs);
+        AssertMeanLosses(File.ReadAllLines(folder.Path("train", "results.csv")), steps);
+    }
+
+    private static void AssertSteps(List<JsonElement> logged, List<JsonElement> expected)
+    {
+        Assert.That(logged.Select(entry => entry.GetProperty("step").GetInt32()), Is.EqualTo(Enumerable.Range(1, expected.Count)));
+        Assert.That(logged.Select(entry => entry.GetProperty("object").GetString()), Has.All.EqualTo("Trainer"));
+        Assert.Multiple(() =>
+        {
+            foreach (var (step, (entry, golden)) in logged.Zip(expected).Index())
+            {
+                Assert.That(Numbers(entry, "loss_items"), Is.EqualTo(Numbers(golden, "loss_items")).Within(LossTolerance(step)).Percent, $"loss of step {step + 1}");
+                Assert.That(Numbers(entry, "lr"), Is.EqualTo(Numbers(golden, "lr")).Within(1e-12), $"learning rates of step {step + 1}");
+                Assert.That(Numbers(entry, "momentum"), Is.EqualTo(Numbers(golden, "momentum")).Within(1e-12), $"momenta of step {step + 1}");
+                Assert.That(entry.GetProperty("accumulate").GetInt32(), Is.EqualTo(golden.GetProperty("accumulate").GetInt32()), $"accumulation of step {step + 1}");
+            }
+        });
+    }
+
+    private static void AssertEpochs(List<JsonElement> logged, List<JsonElement> expected)
+    {
+        Assert.That(logged, Has.Count.EqualTo(expected.Count));
+        Assert.Multiple(() =>
+        {
+            foreach (var (epoch, (entry, golden)) in logged.Zip(expected).Index())
+            {
+                foreach (var metric in golden.GetProperty("metrics").EnumerateObject())
+                {
+                    var value = entry.GetProperty("metrics").GetProperty(metric.Name).GetDouble();
+                    Assert.That(value, Is.EqualTo(metric.Value.GetDouble()).Within(0.02), $"{metric.Name} of epoch {epoch + 1}");
+                }
+            }
+        });
+    }
+
+    // The table of results holds the running means as they were after the last step of each epoch.
+    private static void AssertMeanLosses(string[] lines, List<JsonElement> steps)
+    {
+        var columns = lines[0].Split(',').ToList();
+        var first = columns.IndexOf("train/box_loss");
+        foreach (var (epoch, line) in lines[1..].Index())
+        {
+            var step = ((epoch + 1) * steps.Count / (lines.Length - 1)) - 1;
+            var means = line.Split(',')[first..(first + 3)].Select(cell => double.Parse(cell, CultureInfo.InvariantCulture));
+            Assert.That(means, Is.EqualTo(Numbers(steps[step], "tloss")).Within(LossTolerance(step)).Percent, $"mean losses of epoch {epoch + 1}");
+        }
+    }
+
+    private static double LossTolerance(int step) => step < StepsThatAgreeClosely ? 0.1 : 3;
+
+    // A rate that is left out is 0.
+    private static double[] Numbers(JsonElement entry, string name) =>
+        [.. entry.GetProperty(name).EnumerateArray().Select(value => value.ValueKind == JsonValueKind.Null ? 0 : value.GetDouble())];
+}

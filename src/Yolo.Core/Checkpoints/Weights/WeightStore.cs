@@ -15,7 +15,7 @@ public sealed class WeightStore(
     string folder, HttpClient client, IReadOnlyDictionary<string, KnownWeights>? known = null, Uri? release = null)
 {
     private readonly Uri _release = release ?? OfficialRelease;
-    private readonly IReadOnlyDictionary<string, KnownWeights>? _known = known ?? (release is null || release == OfficialRelease ? ReleasedWeights.All : null);
+    private readonly IReadOnlyDictionary<string, KnownWeights>? listed = known ?? (release is null || release == OfficialRelease ? ReleasedWeights.All : null);
 
     /// <summary>Where Ultralytics publishes its weights.</summary>
     public static Uri OfficialRelease { get; } = new("https://github.com/ultralytics/assets/releases/download/v8.4.0/");
@@ -54,7 +54,7 @@ public sealed class WeightStore(
         try
         {
             Directory.CreateDirectory(folder);
-            var download = new WeightDownload(client, address, part, _known?.GetValueOrDefault(name)?.Length);
+            var download = new WeightDownload(client, address, part, listed?.GetValueOrDefault(name)?.Length);
             await download.RunAsync(name, progress, cancellation).ConfigureAwait(false);
         }
         catch (Exception error) when (error is HttpRequestException or IOException or UnauthorizedAccessException or TimeoutException)
@@ -70,7 +70,7 @@ public sealed class WeightStore(
 
         Verify(name, part, address);
         File.Move(part, path, overwrite: true);
-        if (_known?.ContainsKey(name) != true)
+        if (listed?.ContainsKey(name) != true)
         {
             var length = new FileInfo(path).Length;
             progress?.Report(new(name, length, length) { Warning = $"No hash of {name} is known here: it was checked to be whole, and not that it is what was released." });
@@ -82,7 +82,7 @@ public sealed class WeightStore(
     {
         try
         {
-            if (_known?.GetValueOrDefault(name) is { } expected)
+            if (listed?.GetValueOrDefault(name) is { } expected)
             {
                 VerifyHash(name, part, expected, address);
             }

@@ -7,6 +7,9 @@ internal sealed class TemporaryFolder : IDisposable
 
     public string Root { get; } = System.IO.Path.Combine(System.IO.Path.GetTempPath(), $"yolo-test-{Guid.NewGuid():N}");
 
+    /// <summary>The names of the files right in it, sorted.</summary>
+    public string[] Files => [.. new DirectoryInfo(Root).EnumerateFiles().Select(file => file.Name).Order(StringComparer.Ordinal)];
+
     public string Path(params string[] parts) => System.IO.Path.Combine([Root, .. parts]);
 
     /// <summary>Writes a file, and the folders above it.</summary>

@@ -24,7 +24,7 @@ public sealed class FamilyCheckpointTests
     {
         using var folder = new TemporaryFolder();
         using var network = Filled(name);
-        var path = folder.File(name + ".pt");
+        var path = folder.Path(name + ".pt");
 
         new NetworkCheckpoint(network) { Half = false }.Save(path);
 
@@ -38,7 +38,7 @@ public sealed class FamilyCheckpointTests
     {
         using var folder = new TemporaryFolder();
         using var network = Filled(name);
-        var path = folder.File(name + ".safetensors");
+        var path = folder.Path(name + ".safetensors");
 
         new NetworkCheckpoint(network).Save(path);
 
@@ -71,7 +71,7 @@ public sealed class FamilyCheckpointTests
     {
         using var folder = new TemporaryFolder();
         using var network = Filled("yolov10n");
-        var path = folder.File("ten.pt");
+        var path = folder.Path("ten.pt");
 
         new NetworkCheckpoint(network).Save(path);
 
@@ -86,7 +86,7 @@ public sealed class FamilyCheckpointTests
     {
         using var folder = new TemporaryFolder();
         using var network = Filled("yolov6n");
-        var path = folder.File("six.pt");
+        var path = folder.Path("six.pt");
 
         new NetworkCheckpoint(network).Save(path);
 
@@ -99,7 +99,7 @@ public sealed class FamilyCheckpointTests
     {
         using var folder = new TemporaryFolder();
         using var network = Filled("yolov8n-cls");
-        var path = folder.File("half.pt");
+        var path = folder.Path("half.pt");
 
         new NetworkCheckpoint(network).Save(path);
 

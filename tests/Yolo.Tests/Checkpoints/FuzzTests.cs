@@ -68,10 +68,10 @@ public sealed class FuzzTests
     {
         using var folder = new TemporaryFolder();
         var summary = CheckpointReader.Read(Graphs.ToBytes(Graphs.Checkpoint()), "good.pt").Summary;
-        SafetensorsFile.Write(folder.File("good.safetensors"),
+        SafetensorsFile.Write(folder.Path("good.safetensors"),
             [new("a", Graphs.Floats([2, 3])), new("b", TensorData.Create(DType.UInt8, [3], new byte[3]))], SafetensorsMetadata.Describe(summary));
 
-        Mutate(File.ReadAllBytes(folder.File("good.safetensors")), 1000, seed: 6, bytes => bytes);
+        Mutate(File.ReadAllBytes(folder.Path("good.safetensors")), 1000, seed: 6, bytes => bytes);
     }
 
     /// <summary>From the disk, the buffer that holds the file counts too.</summary>
@@ -83,7 +83,7 @@ public sealed class FuzzTests
         var random = new Random(7);
         for (var i = 0; i <= 20; i++)
         {
-            var path = folder.File("mutated.pt");
+            var path = folder.Path("mutated.pt");
             File.WriteAllBytes(path, i == 0 ? good : Mutation(good, random));
 
             var before = GC.GetAllocatedBytesForCurrentThread();

@@ -79,8 +79,8 @@ internal static class Graphs
     internal static byte[] ToBytes(object? root)
     {
         using var folder = new TemporaryFolder();
-        TorchFile.Write(folder.File("test.pt"), root);
-        return File.ReadAllBytes(folder.File("test.pt"));
+        TorchFile.Write(folder.Path("test.pt"), root);
+        return File.ReadAllBytes(folder.Path("test.pt"));
     }
 
     private static PickleDictionary Ordered((string, object?)[] pairs) =>

@@ -15,9 +15,9 @@ public sealed class RoundTripTests
         using var folder = new TemporaryFolder();
         var original = TorchFile.Read(Shared.Path("weights", $"bccd-{name}.pt"));
 
-        TorchFile.Write(folder.File("copy.pt"), original.Root);
+        TorchFile.Write(folder.Path("copy.pt"), original.Root);
 
-        var copy = TorchFile.Read(folder.File("copy.pt"));
+        var copy = TorchFile.Read(folder.Path("copy.pt"));
         GraphComparer.AssertEqual(original.Root, copy.Root);
         Assert.That(copy.Tensors, Has.Count.EqualTo(original.Tensors.Count));
         foreach (var (before, after) in original.Tensors.Zip(copy.Tensors))
@@ -34,9 +34,9 @@ public sealed class RoundTripTests
         using var folder = new TemporaryFolder();
         var root = Graphs.Everything();
 
-        TorchFile.Write(folder.File("all.pt"), root);
+        TorchFile.Write(folder.Path("all.pt"), root);
 
-        GraphComparer.AssertEqual(root, TorchFile.Read(folder.File("all.pt")).Root);
+        GraphComparer.AssertEqual(root, TorchFile.Read(folder.Path("all.pt")).Root);
     }
 
     [Test]
@@ -53,9 +53,9 @@ public sealed class RoundTripTests
         made.State = self;
         var root = new PickleTuple(tuple, made, list);
 
-        TorchFile.Write(folder.File("cycle.pt"), root);
+        TorchFile.Write(folder.Path("cycle.pt"), root);
 
-        GraphComparer.AssertEqual(root, TorchFile.Read(folder.File("cycle.pt")).Root);
+        GraphComparer.AssertEqual(root, TorchFile.Read(folder.Path("cycle.pt")).Root);
     }
 
     [Test]
@@ -68,9 +68,9 @@ public sealed class RoundTripTests
             root = new PickleList([root]);
         }
 
-        TorchFile.Write(folder.File("deep.pt"), root);
+        TorchFile.Write(folder.Path("deep.pt"), root);
 
-        GraphComparer.AssertEqual(root, TorchFile.Read(folder.File("deep.pt")).Root);
+        GraphComparer.AssertEqual(root, TorchFile.Read(folder.Path("deep.pt")).Root);
     }
 
     [Test]
@@ -85,9 +85,9 @@ public sealed class RoundTripTests
 
         var root = new PickleList([dictionary, .. Enumerable.Range(0, 1001).Select(i => (object?)(i * 0.1))]);
 
-        TorchFile.Write(folder.File("long.pt"), root);
+        TorchFile.Write(folder.Path("long.pt"), root);
 
-        GraphComparer.AssertEqual(root, TorchFile.Read(folder.File("long.pt")).Root);
+        GraphComparer.AssertEqual(root, TorchFile.Read(folder.Path("long.pt")).Root);
     }
 
     [Test]
@@ -95,7 +95,7 @@ public sealed class RoundTripTests
     {
         using var folder = new TemporaryFolder();
 
-        Assert.That(() => TorchFile.Write(folder.File("bad.pt"), new PickleList([new Uri("http://localhost")])),
+        Assert.That(() => TorchFile.Write(folder.Path("bad.pt"), new PickleList([new Uri("http://localhost")])),
             Throws.TypeOf<CheckpointException>().With.Message.Contains("Uri"));
         Assert.That(folder.Files, Is.Empty);
     }
@@ -104,9 +104,9 @@ public sealed class RoundTripTests
     public void TorchFile_WhereAFileStandsForTheFolder_SaysWhatToCheck()
     {
         using var folder = new TemporaryFolder();
-        File.WriteAllText(folder.File("taken"), "a file");
+        File.WriteAllText(folder.Path("taken"), "a file");
 
-        Assert.That(() => TorchFile.Write(folder.File("taken/bad.pt"), null),
+        Assert.That(() => TorchFile.Write(folder.Path("taken/bad.pt"), null),
             Throws.TypeOf<CheckpointException>().With.Message.Contains("Check that the folder exists"));
     }
 
@@ -114,10 +114,10 @@ public sealed class RoundTripTests
     public void TorchFile_Written_AlignsEveryEntryTo64Bytes()
     {
         using var folder = new TemporaryFolder();
-        TorchFile.Write(folder.File("all.pt"), Graphs.Everything());
-        var bytes = File.ReadAllBytes(folder.File("all.pt"));
+        TorchFile.Write(folder.Path("all.pt"), Graphs.Everything());
+        var bytes = File.ReadAllBytes(folder.Path("all.pt"));
 
-        using var zip = System.IO.Compression.ZipFile.OpenRead(folder.File("all.pt"));
+        using var zip = System.IO.Compression.ZipFile.OpenRead(folder.Path("all.pt"));
         Assert.That(zip.Entries.Select(entry => entry.FullName), Does.Contain("all/data/0").And.Contain("all/byteorder").And.Contain("all/version"));
         foreach (var entry in zip.Entries)
         {

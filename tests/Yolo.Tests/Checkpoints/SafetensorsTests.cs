@@ -31,10 +31,10 @@ public sealed class SafetensorsTests
         ];
         var metadata = new Dictionary<string, string> { ["task"] = "detect", ["note"] = "a\nb" };
 
-        SafetensorsFile.Write(folder.File("a.safetensors"), tensors, metadata);
+        SafetensorsFile.Write(folder.Path("a.safetensors"), tensors, metadata);
 
-        var file = SafetensorsFile.Read(folder.File("a.safetensors"));
-        var header = BinaryPrimitives.ReadInt64LittleEndian(File.ReadAllBytes(folder.File("a.safetensors")));
+        var file = SafetensorsFile.Read(folder.Path("a.safetensors"));
+        var header = BinaryPrimitives.ReadInt64LittleEndian(File.ReadAllBytes(folder.Path("a.safetensors")));
         Assert.That(header % 8, Is.Zero);
         Assert.That(file.Metadata, Is.EqualTo(metadata));
         Assert.That(file.Tensors.Select(tensor => tensor.Storage.Key), Is.EqualTo(tensors.Select(pair => pair.Key)));
@@ -52,9 +52,9 @@ public sealed class SafetensorsTests
         using var folder = new TemporaryFolder();
         var original = CheckpointReader.Read(Shared.Path("weights", "bccd-yolov8n.pt"));
 
-        SafetensorsFile.Write(folder.File("a.safetensors"), original.Tensors, SafetensorsMetadata.Describe(original.Summary));
+        SafetensorsFile.Write(folder.Path("a.safetensors"), original.Tensors, SafetensorsMetadata.Describe(original.Summary));
 
-        var copy = CheckpointReader.Read(folder.File("a.safetensors"));
+        var copy = CheckpointReader.Read(folder.Path("a.safetensors"));
         Assert.That(copy.Tensors.Keys, Is.EqualTo(original.Tensors.Keys));
         Assert.That(copy.Tensors.All(pair => pair.Value.Bytes.Span.SequenceEqual(original.Tensors[pair.Key].Bytes.Span)), Is.True);
         Assert.That(copy.Modules, Is.Null);
@@ -113,7 +113,7 @@ public sealed class SafetensorsTests
         using var folder = new TemporaryFolder();
         KeyValuePair<string, TensorData>[] tensors = [new("a", Graphs.Floats([1])), new("a", Graphs.Floats([1]))];
 
-        Assert.That(() => SafetensorsFile.Write(folder.File("a.safetensors"), tensors), Throws.TypeOf<CheckpointException>().With.Message.Contains("'a'"));
+        Assert.That(() => SafetensorsFile.Write(folder.Path("a.safetensors"), tensors), Throws.TypeOf<CheckpointException>().With.Message.Contains("'a'"));
         Assert.That(folder.Files, Is.Empty);
     }
 
@@ -121,11 +121,11 @@ public sealed class SafetensorsTests
     public void Writer_OfExistingFile_ReplacesIt()
     {
         using var folder = new TemporaryFolder();
-        File.WriteAllText(folder.File("a.safetensors"), "old");
+        File.WriteAllText(folder.Path("a.safetensors"), "old");
 
-        SafetensorsFile.Write(folder.File("a.safetensors"), [new("a", Graphs.Floats([1]))]);
+        SafetensorsFile.Write(folder.Path("a.safetensors"), [new("a", Graphs.Floats([1]))]);
 
-        Assert.That(SafetensorsFile.Read(folder.File("a.safetensors")).Tensors, Has.Count.EqualTo(1));
+        Assert.That(SafetensorsFile.Read(folder.Path("a.safetensors")).Tensors, Has.Count.EqualTo(1));
     }
 
     private static void AssertFails(byte[] bytes, string what) =>

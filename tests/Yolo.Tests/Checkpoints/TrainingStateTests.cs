@@ -20,7 +20,7 @@ public sealed class TrainingStateTests
             Loader = new Dictionary<string, object?> { ["epoch"] = 3, ["batch"] = 7L, ["shuffled"] = true },
             Callbacks = new Dictionary<string, object?> { ["early_stopping"] = new Dictionary<string, object?> { ["best"] = null } },
         };
-        var path = folder.File("last.pt");
+        var path = folder.Path("last.pt");
 
         new NetworkCheckpoint(network) { IsAverage = true, Epoch = 3, Updates = 90, State = state }.Save(path);
 

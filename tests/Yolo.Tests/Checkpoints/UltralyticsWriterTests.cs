@@ -78,7 +78,7 @@ public sealed class UltralyticsWriterTests
     {
         using var model = new YoloModel(Shared.Path("weights", name));
         var summary = CheckpointReader.Read(Shared.Path("weights", name)).Summary;
-        var path = folder.File("written.pt");
+        var path = folder.Path("written.pt");
         new NetworkCheckpoint(model.Network) { Names = summary.Names, TrainArguments = PlainValues.FromGraph(summary.TrainArguments!) }.Save(path);
         return path;
     }

@@ -23,7 +23,7 @@ public sealed class WeightStoreTests
     {
         foreach (var file in _folder.Files)
         {
-            File.Delete(_folder.File(file));
+            File.Delete(_folder.Path(file));
         }
     }
 
@@ -38,10 +38,10 @@ public sealed class WeightStoreTests
     public async Task Store_OfFileOnDisk_AsksNobody()
     {
         using var server = new LoopbackServer(Contents);
-        File.WriteAllBytes(_folder.File("yolo11n.pt"), Contents);
+        File.WriteAllBytes(_folder.Path("yolo11n.pt"), Contents);
 
-        Assert.That(await Store(server).FindAsync("yolo11n.pt"), Is.EqualTo(_folder.File("yolo11n.pt")));
-        Assert.That(await Store(server).FindAsync(_folder.File("yolo11n.pt")), Is.EqualTo(_folder.File("yolo11n.pt")));
+        Assert.That(await Store(server).FindAsync("yolo11n.pt"), Is.EqualTo(_folder.Path("yolo11n.pt")));
+        Assert.That(await Store(server).FindAsync(_folder.Path("yolo11n.pt")), Is.EqualTo(_folder.Path("yolo11n.pt")));
         Assert.That(server.Requests, Is.Empty);
     }
 
@@ -73,7 +73,7 @@ public sealed class WeightStoreTests
     {
         using var server = new LoopbackServer(Contents);
         using var client = new HttpClient(new Redirection(server.Address));
-        var store = new WeightStore(Path.GetDirectoryName(_folder.File("x"))!, client);
+        var store = new WeightStore(_folder.Root, client);
 
         Assert.That(async () => await store.FindAsync("yolo11n.pt"), Throws.TypeOf<CheckpointException>().With.Message.Contains("0ebbc80d4a76"));
         Assert.That(_folder.Files, Is.Empty);
@@ -84,7 +84,7 @@ public sealed class WeightStoreTests
     {
         using var server = new LoopbackServer(Contents) { BreakAfter = 1000 };
         Assert.That(async () => await Store(server).FindAsync("yolo11n.pt"), Throws.TypeOf<CheckpointException>().With.Message.Contains("what has arrived is kept"));
-        File.WriteAllBytes(_folder.File("yolo11n.pt.part"), Contents[..1000]);
+        File.WriteAllBytes(_folder.Path("yolo11n.pt.part"), Contents[..1000]);
         server.BreakAfter = int.MaxValue;
 
         var path = await Store(server).FindAsync("yolo11n.pt");
@@ -97,7 +97,7 @@ public sealed class WeightStoreTests
     public async Task Store_WithServerThatKnowsNoRanges_StartsAfresh()
     {
         using var server = new LoopbackServer(Contents) { KnowsRanges = false };
-        File.WriteAllBytes(_folder.File("yolo11n.pt.part"), new byte[1000]);
+        File.WriteAllBytes(_folder.Path("yolo11n.pt.part"), new byte[1000]);
 
         Assert.That(File.ReadAllBytes(await Store(server).FindAsync("yolo11n.pt")), Is.EqualTo(Contents));
     }
@@ -108,7 +108,7 @@ public sealed class WeightStoreTests
     public async Task Store_WithWholeOrTooLongPart_EndsWithTheFile(int surplus, bool known)
     {
         using var server = new LoopbackServer(Contents);
-        File.WriteAllBytes(_folder.File("yolo11n.pt.part"), [.. Contents, .. new byte[surplus]]);
+        File.WriteAllBytes(_folder.Path("yolo11n.pt.part"), [.. Contents, .. new byte[surplus]]);
 
         Assert.That(File.ReadAllBytes(await Store(server, known).FindAsync("yolo11n.pt")), Is.EqualTo(Contents));
     }
@@ -131,7 +131,7 @@ public sealed class WeightStoreTests
         using var server = new LoopbackServer(Contents);
 
         Assert.That(async () => await Store(server).FindAsync("yolo99n.pt"), Throws.TypeOf<CheckpointException>()
-            .With.Message.Contains("404").And.Message.Contains($"put it at {_folder.File("yolo99n.pt")}"));
+            .With.Message.Contains("404").And.Message.Contains($"put it at {_folder.Path("yolo99n.pt")}"));
         Assert.That(_folder.Files, Is.Empty);
     }
 
@@ -144,7 +144,7 @@ public sealed class WeightStoreTests
             address = server.Address;
         }
 
-        var store = new WeightStore(Path.GetDirectoryName(_folder.File("x"))!, _client, null, address);
+        var store = new WeightStore(_folder.Root, _client, null, address);
         Assert.That(async () => await store.FindAsync("yolo11n.pt"), Throws.TypeOf<CheckpointException>()
             .With.Message.Contains($"download {address}yolo11n.pt elsewhere"));
     }
@@ -170,7 +170,7 @@ public sealed class WeightStoreTests
     }
 
     private WeightStore Store(LoopbackServer server, bool known = true) =>
-        new(Path.GetDirectoryName(_folder.File("x"))!, _client, known ? Known : null, server.Address);
+        new(_folder.Root, _client, known ? Known : null, server.Address);
 
     /// <summary>Brings what is asked of anyone to one server.</summary>
     private sealed class Redirection(Uri server) : DelegatingHandler(new HttpClientHandler())

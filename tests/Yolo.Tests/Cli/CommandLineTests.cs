@@ -4,30 +4,22 @@ using Yolo.Imaging;
 namespace Yolo.Tests.Cli;
 
 [NonParallelizable]
-public sealed class CommandLineTests
+public sealed class CommandLineTests : FolderFixture
 {
-    private TemporaryFolder folder = null!;
-
-    [SetUp]
-    public void SetUp() => folder = new TemporaryFolder();
-
-    [TearDown]
-    public void TearDown() => folder.Dispose();
-
     [Test]
     public void I_can_find_blood_cells_in_real_pictures()
     {
-        Directory.CreateDirectory(folder.Path("in"));
+        Directory.CreateDirectory(Folder.Path("in"));
         var source = Directory.EnumerateFiles(Shared.Path("datasets", "bccd", "images", "test")).Order().Take(2).ToList();
-        source.ForEach(path => File.Copy(path, folder.Path("in", Path.GetFileName(path))));
+        source.ForEach(path => File.Copy(path, Folder.Path("in", Path.GetFileName(path))));
 
         var (status, output, errors) = YoloCommand.Run(
-            "detect", "predict", $"model={Shared.Path("weights", "bccd-yolov8n.pt")}", $"source={folder.Path("in")}", "imgsz=320",
-            "save_json=true", "save_txt=true", "--save-conf", "save_crop=true", $"project={folder.Path("runs")}");
+            "detect", "predict", $"model={Shared.Path("weights", "bccd-yolov8n.pt")}", $"source={Folder.Path("in")}", "imgsz=320",
+            "save_json=true", "save_txt=true", "--save-conf", "save_crop=true", $"project={Folder.Path("runs")}");
 
         Assert.That((status, errors), Is.EqualTo((0, string.Empty)));
         Assert.That(output, Does.Contain("RBC").And.Contain("Speed:").And.Contain("Results saved to"));
-        var run = folder.Path("runs", "predict");
+        var run = Folder.Path("runs", "predict");
         var stem = Path.GetFileNameWithoutExtension(source[0]);
         using var predictions = JsonDocument.Parse(File.ReadAllText(Path.Combine(run, "predictions.json")));
         using var metrics = JsonDocument.Parse(File.ReadAllText(Path.Combine(run, "metrics.json")));
@@ -44,21 +36,21 @@ public sealed class CommandLineTests
     [Test]
     public void A_second_run_gets_a_folder_of_its_own()
     {
-        new Image(64, 48).Save(folder.Path("black.png"));
-        string[] words = ["predict", $"model={Shared.Path("weights", "bccd-yolov8n.pt")}", $"source={folder.Path("black.png")}", "imgsz=64", $"project={folder.Path("runs")}"];
+        new Image(64, 48).Save(Folder.Path("black.png"));
+        string[] words = ["predict", $"model={Shared.Path("weights", "bccd-yolov8n.pt")}", $"source={Folder.Path("black.png")}", "imgsz=64", $"project={Folder.Path("runs")}"];
 
         Assert.That((YoloCommand.Run(words).Status, YoloCommand.Run(words).Status, YoloCommand.Run([.. words, "exist_ok=true"]).Status), Is.EqualTo((0, 0, 0)));
 
-        Assert.That(Directory.EnumerateDirectories(folder.Path("runs")).Select(Path.GetFileName), Is.EquivalentTo(new[] { "predict", "predict2" }));
+        Assert.That(Directory.EnumerateDirectories(Folder.Path("runs")).Select(Path.GetFileName), Is.EquivalentTo(new[] { "predict", "predict2" }));
     }
 
     [Test]
     public void A_corrupt_picture_is_named_and_the_others_are_done()
     {
-        new Image(64, 48).Save(folder.Path("good.png"));
-        folder.Write("bad.png", [1, 2, 3]);
+        new Image(64, 48).Save(Folder.Path("good.png"));
+        Folder.Write("bad.png", [1, 2, 3]);
 
-        var (status, output, errors) = YoloCommand.Run("predict", $"model={Shared.Path("weights", "bccd-yolov8n.pt")}", $"source={folder.Root}", "imgsz=64", "save=false");
+        var (status, output, errors) = YoloCommand.Run("predict", $"model={Shared.Path("weights", "bccd-yolov8n.pt")}", $"source={Folder.Root}", "imgsz=64", "save=false");
 
         Assert.That(status, Is.EqualTo(1));
         Assert.That(errors, Does.Contain("bad.png"));
@@ -85,7 +77,7 @@ public sealed class CommandLineTests
     [Test]
     public void A_file_that_is_no_checkpoint_is_an_error_with_status_1()
     {
-        var path = folder.Write("weights.pt", "no zip at all"u8.ToArray());
+        var path = Folder.Write("weights.pt", "no zip at all"u8.ToArray());
 
         var (status, _, errors) = YoloCommand.Run("predict", $"model={path}", "source=b");
 

@@ -3,26 +3,18 @@ using Yolo.Tests.Sources;
 
 namespace Yolo.Tests.Cli;
 
-public sealed class PredictCommandTests
+public sealed class PredictCommandTests : FolderFixture
 {
-    private TemporaryFolder folder = null!;
-
-    [SetUp]
-    public void SetUp() => folder = new TemporaryFolder();
-
-    [TearDown]
-    public void TearDown() => folder.Dispose();
-
     [Test]
     public void A_video_is_predicted_frame_by_frame_and_written()
     {
-        var video = Videos.Make(folder.Path("clip.avi"), 6);
+        var video = Videos.Make(Folder.Path("clip.avi"), 6);
 
         var (status, output, errors) = Predict(video, "vid_stride=2");
 
         Assert.That((status, errors), Is.EqualTo((0, string.Empty)));
         Assert.That(output, Does.Contain("video 1/1 (frame 1/3)").And.Contain("video 1/1 (frame 3/3)").And.Contain("48x64").And.Contain("at 3 images"));
-        Assert.That(File.Exists(folder.Path("runs", "predict", "clip.mp4")), Is.True);
+        Assert.That(File.Exists(Folder.Path("runs", "predict", "clip.mp4")), Is.True);
     }
 
     [Test]
@@ -44,7 +36,7 @@ public sealed class PredictCommandTests
     [Test]
     public void Missing_ffmpeg_is_named()
     {
-        var (status, _, errors) = Predict(Videos.Make(folder.Path("clip.mp4"), 2), "ffmpeg=no-such-program");
+        var (status, _, errors) = Predict(Videos.Make(Folder.Path("clip.mp4"), 2), "ffmpeg=no-such-program");
 
         Assert.That((status, errors), Is.EqualTo((1, errors)));
         Assert.That(errors, Does.Contain("no program 'no-such-program'"));
@@ -54,11 +46,11 @@ public sealed class PredictCommandTests
     [TestCase("--verbose", "false")]
     public void Quiet_runs_print_nothing(params string[] words)
     {
-        new Image(64, 48).Save(folder.Path("a.png"));
+        new Image(64, 48).Save(Folder.Path("a.png"));
 
-        Assert.That(Predict(folder.Path("a.png"), words), Is.EqualTo((0, string.Empty, string.Empty)));
+        Assert.That(Predict(Folder.Path("a.png"), words), Is.EqualTo((0, string.Empty, string.Empty)));
     }
 
     private (int Status, string Output, string Errors) Predict(string source, params string[] words) =>
-        YoloCommand.Run(["predict", $"model={Shared.Path("weights", "bccd-yolov8n.pt")}", $"source={source}", "imgsz=64", $"project={folder.Path("runs")}", .. words]);
+        YoloCommand.Run(["predict", $"model={Shared.Path("weights", "bccd-yolov8n.pt")}", $"source={source}", "imgsz=64", $"project={Folder.Path("runs")}", .. words]);
 }

@@ -6,39 +6,32 @@ using Yolo.Data;
 
 namespace Yolo.Tests.Data;
 
-public sealed class DatasetArchiveTests
+public sealed class DatasetArchiveTests : FolderFixture
 {
     private const string Yaml = "path: .\ntrain: images/val\nval: images/val\nnc: 1";
-    private TemporaryFolder folder = null!;
-
-    [SetUp]
-    public void Create() => folder = new();
-
-    [TearDown]
-    public void Delete() => folder.Dispose();
 
     [Test]
     public void Load_OfAZipOrTar_UnpacksItBesideItself([Values("farm.zip", "farm.tar", "farm.tar.gz", "farm.tgz")] string name)
     {
-        string archive = folder.Write(name, Archive(name, ("inner/data.yaml", Yaml), ("inner/images/val/a.bmp", "")));
+        string archive = Folder.Write(name, Archive(name, ("inner/data.yaml", Yaml), ("inner/images/val/a.bmp", "")));
         var spec = DatasetSpec.Load(archive);
-        Assert.That(spec.File, Is.EqualTo(folder.Path("farm", "inner", "data.yaml")));
+        Assert.That(spec.File, Is.EqualTo(Folder.Path("farm", "inner", "data.yaml")));
     }
 
     [Test]
     public void Load_OfAnArchiveThatLeadsOut_RefusesAndLeavesNothing([Values("farm.zip", "farm.tar")] string name, [Values("../evil.txt", "/tmp/evil-yolo.txt", "a/../../evil.txt")] string entry)
     {
-        string archive = folder.Write(name, Archive(name, ("data.yaml", Yaml), (entry, "evil")));
+        string archive = Folder.Write(name, Archive(name, ("data.yaml", Yaml), (entry, "evil")));
         using (Assert.EnterMultipleScope())
         {
             Assert.That(() => DatasetSpec.Load(archive), Throws.TypeOf<DatasetException>().With.Message.Contains("leads out"));
-            Assert.That(Directory.GetFileSystemEntries(folder.Root), Is.EqualTo(new[] { archive }));
+            Assert.That(Directory.GetFileSystemEntries(Folder.Root), Is.EqualTo(new[] { archive }));
         }
     }
 
     [Test]
     public void Load_OfABackslashThatLeadsOut_Refuses() => Assert.That(
-        () => DatasetSpec.Load(folder.Write("farm.zip", Archive("farm.zip", ("..\\evil.txt", "evil")))),
+        () => DatasetSpec.Load(Folder.Write("farm.zip", Archive("farm.zip", ("..\\evil.txt", "evil")))),
         Throws.TypeOf<DatasetException>().With.Message.Contains("leads out"));
 
     [Test]
@@ -51,13 +44,13 @@ public sealed class DatasetArchiveTests
         }
 
         Assert.That(
-            () => DatasetSpec.Load(folder.Write("farm.tar", memory.ToArray())), Throws.TypeOf<DatasetException>().With.Message.Contains("no plain file"));
+            () => DatasetSpec.Load(Folder.Write("farm.tar", memory.ToArray())), Throws.TypeOf<DatasetException>().With.Message.Contains("no plain file"));
     }
 
     [Test]
     public void Load_OfTooLargeAnArchive_Stops()
     {
-        string archive = folder.Write("farm.zip", Archive("farm.zip", ("data.yaml", new string('x', 5000))));
+        string archive = Folder.Write("farm.zip", Archive("farm.zip", ("data.yaml", new string('x', 5000))));
         Assert.That(
             () => DatasetSpec.Load(archive, new() { MaximumBytes = 4096 }), Throws.TypeOf<DatasetException>().With.Message.Contains("larger than the 4096 bytes"));
     }
@@ -66,7 +59,7 @@ public sealed class DatasetArchiveTests
     public void Load_OfADamagedArchive_SaysSo([Values("farm.zip", "farm.tar.gz")] string name)
     {
         byte[] content = Archive(name, ("data.yaml", Yaml), ("images/val/a.bmp", new string('x', 5000)));
-        string archive = folder.Write(name, content[..(content.Length / 2)]);
+        string archive = Folder.Write(name, content[..(content.Length / 2)]);
         Assert.That(() => DatasetSpec.Load(archive), Throws.TypeOf<DatasetException>().With.Message.Contains("damaged"));
     }
 
@@ -74,13 +67,13 @@ public sealed class DatasetArchiveTests
     public void Load_OfAMissingDataSet_DownloadsIt([Values("", "farm/", "other/")] string prefix)
     {
         using var server = new LoopbackServer(Archive("x.zip", ($"{prefix}images/val/a.bmp", "a"), ($"{prefix}labels/val/a.txt", "")));
-        string yaml = folder.Write("farm.yaml", $"path: farm\ntrain: images/val\nval: images/val\nnc: 1\ndownload: {server.Address}x.zip");
+        string yaml = Folder.Write("farm.yaml", $"path: farm\ntrain: images/val\nval: images/val\nnc: 1\ndownload: {server.Address}x.zip");
         var messages = new List<string>();
         var spec = DatasetSpec.Load(yaml, Options(messages));
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(ImageList.Collect(spec.Entries(DatasetSplit.Val)), Is.EqualTo(new[] { folder.Path("sets", "farm", "images", "val", "a.bmp") }));
-            Assert.That(Directory.GetFileSystemEntries(folder.Path("sets")), Has.Length.EqualTo(1), "temporary files are gone");
+            Assert.That(ImageList.Collect(spec.Entries(DatasetSplit.Val)), Is.EqualTo(new[] { Folder.Path("sets", "farm", "images", "val", "a.bmp") }));
+            Assert.That(Directory.GetFileSystemEntries(Folder.Path("sets")), Has.Length.EqualTo(1), "temporary files are gone");
             Assert.That(messages, Has.Some.StartsWith("Downloading"));
             Assert.That(DatasetSpec.Load(yaml, Options(messages)).Root, Is.EqualTo(spec.Root));
             Assert.That(server.Requests, Is.EqualTo(1), "the second time it is there");
@@ -91,14 +84,14 @@ public sealed class DatasetArchiveTests
     public void Load_OfAnAddress_DownloadsAndFindsTheYaml()
     {
         using var server = new LoopbackServer(Archive("x.tar.gz", ("farm/data.yaml", Yaml), ("farm/images/val/a.bmp", "a")));
-        Assert.That(DatasetSpec.Load($"{server.Address}barn.tar.gz", Options([])).Root, Is.EqualTo(folder.Path("sets", "barn", "farm")));
+        Assert.That(DatasetSpec.Load($"{server.Address}barn.tar.gz", Options([])).Root, Is.EqualTo(Folder.Path("sets", "barn", "farm")));
     }
 
     [Test]
     public void Load_OfARefusedDownload_NamesTheAddress()
     {
         using var server = new LoopbackServer(null);
-        string yaml = folder.Write("farm.yaml", $"path: farm\ntrain: images/val\nval: images/val\nnc: 1\ndownload: {server.Address}x.zip");
+        string yaml = Folder.Write("farm.yaml", $"path: farm\ntrain: images/val\nval: images/val\nnc: 1\ndownload: {server.Address}x.zip");
         using (Assert.EnterMultipleScope())
         {
             Assert.That(() => DatasetSpec.Load(yaml, Options([])), Throws.TypeOf<DatasetException>().With.Message.Contains("x.zip").And.Message.Contains("404"));
@@ -110,7 +103,7 @@ public sealed class DatasetArchiveTests
     public void Load_OfAnArchiveWithoutTheVal_SaysWhatIsMissing()
     {
         using var server = new LoopbackServer(Archive("x.zip", ("readme.txt", "")));
-        string yaml = folder.Write("farm.yaml", $"path: farm\ntrain: images/val\nval: images/val\nnc: 1\ndownload: {server.Address}x.zip");
+        string yaml = Folder.Write("farm.yaml", $"path: farm\ntrain: images/val\nval: images/val\nnc: 1\ndownload: {server.Address}x.zip");
         Assert.That(() => DatasetSpec.Load(yaml, Options([])), Throws.TypeOf<DatasetException>().With.Message.Contains("still missing"));
     }
 
@@ -126,7 +119,7 @@ public sealed class DatasetArchiveTests
     }
 
     private DatasetOptions Options(List<string> messages) =>
-        new() { DatasetsFolder = folder.Path("sets"), Timeout = TimeSpan.FromSeconds(20), Report = messages.Add };
+        new() { DatasetsFolder = Folder.Path("sets"), Timeout = TimeSpan.FromSeconds(20), Report = messages.Add };
 
     private static byte[] Archive(string name, params (string Name, string Text)[] files)
     {

@@ -2,38 +2,30 @@ using Yolo.Data;
 
 namespace Yolo.Tests.Data;
 
-public sealed class ImageListTests
+public sealed class ImageListTests : FolderFixture
 {
-    private TemporaryFolder folder = null!;
-
-    [SetUp]
-    public void Create() => folder = new();
-
-    [TearDown]
-    public void Delete() => folder.Dispose();
-
     [Test]
     public void Collect_OfAFolder_FindsPicturesBelowInOrdinalOrder()
     {
         foreach (string name in new[] { "b.jpg", "a.PNG", "B.webp", "sub/c.bmp", "note.txt", ".hidden.jpg", ".cache/d.jpg" })
         {
-            folder.Write($"images/{name}", "");
+            Folder.Write($"images/{name}", "");
         }
 
         Assert.That(
-            ImageList.Collect([folder.Path("images")]).Select(path => Path.GetRelativePath(folder.Path("images"), path)),
+            ImageList.Collect([Folder.Path("images")]).Select(path => Path.GetRelativePath(Folder.Path("images"), path)),
             Is.EqualTo(new[] { "B.webp", "a.PNG", "b.jpg", Path.Combine("sub", "c.bmp") }));
     }
 
     [Test]
     public void Collect_OfListsAndFolders_ReadsAllOfThem()
     {
-        string absolute = folder.Write("far/z.jpg", "");
-        folder.Write("set/images/a.jpg", "");
-        folder.Write("set/images/b.jpg", "");
-        string list = folder.Write("set/list.txt", $"./images/a.jpg\r\n\n  images/b.jpg\n{absolute}\n./images/a.jpg\nnotes.md\n");
+        string absolute = Folder.Write("far/z.jpg", "");
+        Folder.Write("set/images/a.jpg", "");
+        Folder.Write("set/images/b.jpg", "");
+        string list = Folder.Write("set/list.txt", $"./images/a.jpg\r\n\n  images/b.jpg\n{absolute}\n./images/a.jpg\nnotes.md\n");
         Assert.That(
-            ImageList.Collect([list, folder.Path("far")]).Select(path => Path.GetRelativePath(folder.Root, path).Replace('\\', '/')),
+            ImageList.Collect([list, Folder.Path("far")]).Select(path => Path.GetRelativePath(Folder.Root, path).Replace('\\', '/')),
             Is.EqualTo(new[] { "far/z.jpg", "far/z.jpg", "set/images/a.jpg", "set/images/a.jpg", "set/images/b.jpg" }));
     }
 
@@ -44,21 +36,21 @@ public sealed class ImageListTests
     {
         for (int index = 0; index < 5; index++)
         {
-            folder.Write($"images/{index}.jpg", "");
+            Folder.Write($"images/{index}.jpg", "");
         }
 
-        Assert.That(ImageList.Collect([folder.Path("images")], fraction), Has.Count.EqualTo(expected));
+        Assert.That(ImageList.Collect([Folder.Path("images")], fraction), Has.Count.EqualTo(expected));
     }
 
     [Test]
     public void Collect_OfNothing_Explains()
     {
-        Directory.CreateDirectory(folder.Path("empty"));
+        Directory.CreateDirectory(Folder.Path("empty"));
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(() => ImageList.Collect([folder.Path("empty")]), Throws.TypeOf<DatasetException>().With.Message.Contains("no pictures"));
-            Assert.That(() => ImageList.Collect([folder.Path("none")]), Throws.TypeOf<DatasetException>().With.Message.Contains("no such folder"));
-            Assert.That(() => ImageList.Collect([folder.Path("empty")], 0), Throws.InstanceOf<ArgumentOutOfRangeException>());
+            Assert.That(() => ImageList.Collect([Folder.Path("empty")]), Throws.TypeOf<DatasetException>().With.Message.Contains("no pictures"));
+            Assert.That(() => ImageList.Collect([Folder.Path("none")]), Throws.TypeOf<DatasetException>().With.Message.Contains("no such folder"));
+            Assert.That(() => ImageList.Collect([Folder.Path("empty")], 0), Throws.InstanceOf<ArgumentOutOfRangeException>());
         }
     }
 

@@ -3,16 +3,9 @@ using Yolo.Data.Labels;
 
 namespace Yolo.Tests.Data;
 
-public sealed class LabelScannerTests
+public sealed class LabelScannerTests : FolderFixture
 {
     private static readonly LabelRules TwoClasses = new(2);
-    private TemporaryFolder folder = null!;
-
-    [SetUp]
-    public void Create() => folder = new();
-
-    [TearDown]
-    public void Delete() => folder.Dispose();
 
     [TestCase("bccd", "train", 3, 205, 0, 2804)]
     [TestCase("coco128", "train2017", 80, 128, 2, 929)]
@@ -39,8 +32,8 @@ public sealed class LabelScannerTests
         Write("empty", "\n");
         Write("missing", null);
         Write("badclass", "0 0.5 0.5 0.2 0.2\n7 0.5 0.5 0.2 0.2");
-        folder.Write("images/broken.bmp", "BMxxxx");
-        folder.Write("images/small.bmp", TinyImages.Bmp(9, 20));
+        Folder.Write("images/broken.bmp", "BMxxxx");
+        Folder.Write("images/small.bmp", TinyImages.Bmp(9, 20));
         var data = Scan();
         using (Assert.EnterMultipleScope())
         {
@@ -51,12 +44,12 @@ public sealed class LabelScannerTests
             }));
             Assert.That(data.Faults.Select(fault => fault.ToString()), Is.EqualTo(new[]
             {
-                $"{folder.Path("labels", "badclass.txt")}:2: class 7 does not exist; the data set has the classes 0 to 1",
+                $"{Folder.Path("labels", "badclass.txt")}:2: class 7 does not exist; the data set has the classes 0 to 1",
                 data.Faults[1].ToString(),
-                $"{folder.Path("labels", "good.txt")}:2: repeats line 1 and is left out",
-                $"{folder.Path("images", "small.bmp")}: the picture has 9x20 pixels; each side needs at least 10",
+                $"{Folder.Path("labels", "good.txt")}:2: repeats line 1 and is left out",
+                $"{Folder.Path("images", "small.bmp")}: the picture has 9x20 pixels; each side needs at least 10",
             }));
-            Assert.That(data.Faults[1].Path, Is.EqualTo(folder.Path("images", "broken.bmp")));
+            Assert.That(data.Faults[1].Path, Is.EqualTo(Folder.Path("images", "broken.bmp")));
         }
     }
 
@@ -64,7 +57,7 @@ public sealed class LabelScannerTests
     public void Scan_OfAListedPictureThatIsGone_LeavesItOut()
     {
         Write("good", "0 0.5 0.5 0.2 0.2");
-        var data = LabelScanner.Scan([folder.Path("images", "good.bmp"), folder.Path("images", "gone.bmp")], TwoClasses);
+        var data = LabelScanner.Scan([Folder.Path("images", "good.bmp"), Folder.Path("images", "gone.bmp")], TwoClasses);
         Assert.That((data.Images.Count, data.Statistics.Corrupt), Is.EqualTo((1, 1)));
     }
 
@@ -112,7 +105,7 @@ public sealed class LabelScannerTests
         var second = Scan();
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(File.Exists(folder.Path("labels.yolocache")));
+            Assert.That(File.Exists(Folder.Path("labels.yolocache")));
             Assert.That(second.Statistics, Is.EqualTo(first.Statistics));
             Assert.That(second.Faults, Is.EqualTo(first.Faults));
             Assert.That(Describe(second), Is.EqualTo(Describe(first)), "the file was not read again");
@@ -134,7 +127,7 @@ public sealed class LabelScannerTests
     {
         Fill();
         Scan();
-        File.Delete(folder.Path("labels", "one.txt"));
+        File.Delete(Folder.Path("labels", "one.txt"));
         Settle(Write("later", "0 0.5 0.5 0.2 0.2"));
         Assert.That((Scan().Statistics.Missing, Scan().Images.Count), Is.EqualTo((1, 3)));
     }
@@ -154,11 +147,11 @@ public sealed class LabelScannerTests
         Fill();
         Scan();
         Assert.That(() => Scan(new(1)).Statistics.Corrupt, Is.EqualTo(1), "class 1 is not in a data set of one class");
-        byte[] content = File.ReadAllBytes(folder.Path("labels.yolocache"));
+        byte[] content = File.ReadAllBytes(Folder.Path("labels.yolocache"));
         content[^1] ^= 1;
-        File.WriteAllBytes(folder.Path("labels.yolocache"), content);
+        File.WriteAllBytes(Folder.Path("labels.yolocache"), content);
         Assert.That(Scan(new(1)).Statistics.Corrupt, Is.EqualTo(1));
-        File.WriteAllBytes(folder.Path("labels.yolocache"), content[..20]);
+        File.WriteAllBytes(Folder.Path("labels.yolocache"), content[..20]);
         Assert.That(Scan().Statistics.Corrupt, Is.Zero);
     }
 
@@ -167,7 +160,7 @@ public sealed class LabelScannerTests
     {
         Fill();
         Scan();
-        LabelScanner.Scan([folder.Path("images", "one.bmp")], TwoClasses);
+        LabelScanner.Scan([Folder.Path("images", "one.bmp")], TwoClasses);
         Corrupt("two", sameSizeAndTime: true);
         Assert.That(Scan().Images[1].Objects[0].Class, Is.EqualTo(1));
     }
@@ -178,14 +171,14 @@ public sealed class LabelScannerTests
         Fill();
         Scan();
         Corrupt("one", sameSizeAndTime: true);
-        Directory.CreateDirectory(folder.Path("moved"));
+        Directory.CreateDirectory(Folder.Path("moved"));
         foreach (string name in new[] { "images", "labels", "labels.yolocache" })
         {
-            Directory.Move(folder.Path(name), folder.Path("moved", name));
+            Directory.Move(Folder.Path(name), Folder.Path("moved", name));
         }
 
-        var data = LabelScanner.Scan(ImageList.Collect([folder.Path("moved", "images")]), TwoClasses);
-        Assert.That((data.Statistics.Corrupt, data.Images[0].Path), Is.EqualTo((0, folder.Path("moved", "images", "one.bmp"))));
+        var data = LabelScanner.Scan(ImageList.Collect([Folder.Path("moved", "images")]), TwoClasses);
+        Assert.That((data.Statistics.Corrupt, data.Images[0].Path), Is.EqualTo((0, Folder.Path("moved", "images", "one.bmp"))));
     }
 
     [Test]
@@ -203,10 +196,10 @@ public sealed class LabelScannerTests
 
     private string Write(string name, string? labels)
     {
-        folder.Write($"images/{name}.bmp", TinyImages.Bmp(32, 24));
+        Folder.Write($"images/{name}.bmp", TinyImages.Bmp(32, 24));
         if (labels is not null)
         {
-            folder.Write($"labels/{name}.txt", labels);
+            Folder.Write($"labels/{name}.txt", labels);
         }
 
         return name;
@@ -215,7 +208,7 @@ public sealed class LabelScannerTests
     /// <summary>Makes the files old enough for the cache to trust them.</summary>
     private void Settle(string name)
     {
-        foreach (string file in new[] { folder.Path("images", $"{name}.bmp"), folder.Path("labels", $"{name}.txt") })
+        foreach (string file in new[] { Folder.Path("images", $"{name}.bmp"), Folder.Path("labels", $"{name}.txt") })
         {
             File.SetLastWriteTimeUtc(file, new(2026, 1, 2, 3, 4, 5, DateTimeKind.Utc));
         }
@@ -223,7 +216,7 @@ public sealed class LabelScannerTests
 
     private void Corrupt(string name, bool sameSizeAndTime)
     {
-        string file = folder.Path("labels", $"{name}.txt");
+        string file = Folder.Path("labels", $"{name}.txt");
         var time = File.GetLastWriteTimeUtc(file);
         File.WriteAllText(file, "7" + File.ReadAllText(file)[1..]);
         if (sameSizeAndTime)
@@ -235,7 +228,7 @@ public sealed class LabelScannerTests
     }
 
     private LabelledDataset Scan(LabelRules? rules = null, bool useCache = true, int? workers = null) =>
-        LabelScanner.Scan(ImageList.Collect([folder.Path("images")]), rules ?? TwoClasses, useCache, workers);
+        LabelScanner.Scan(ImageList.Collect([Folder.Path("images")]), rules ?? TwoClasses, useCache, workers);
 
     private static string Describe(LabelledDataset data) => string.Join('\n', data.Images.Select(image =>
         $"{image.Path} {image.Width}x{image.Height} {string.Join(' ', image.Objects.Select(label => $"{label.Class} {label.Box}"))}"));

@@ -6,21 +6,14 @@ using Yolo.Imaging;
 
 namespace Yolo.Tests.Data;
 
-public sealed class ShapesDatasetTests
+public sealed class ShapesDatasetTests : FolderFixture
 {
     private static readonly ShapesOptions Few = new() { TrainImages = 24, ValImages = 8, ImageSize = 128 };
-    private TemporaryFolder folder = null!;
-
-    [SetUp]
-    public void Create() => folder = new();
-
-    [TearDown]
-    public void Delete() => folder.Dispose();
 
     [Test]
     public void Ensure_WritesAnOrdinaryDataSet()
     {
-        var spec = DatasetSpec.Load(ShapesDataset.Ensure(folder.Root, Few));
+        var spec = DatasetSpec.Load(ShapesDataset.Ensure(Folder.Root, Few));
         var train = LabelScanner.Scan(ImageList.Collect(spec.Entries(DatasetSplit.Train)), spec.Rules);
         var val = LabelScanner.Scan(ImageList.Collect(spec.Entries(DatasetSplit.Val)), spec.Rules);
         using (Assert.EnterMultipleScope())
@@ -36,8 +29,8 @@ public sealed class ShapesDatasetTests
     [Test]
     public void Ensure_WithTheSameSeed_WritesTheSameFiles()
     {
-        string first = ShapesDataset.Ensure(folder.Path("one"), Few), second = ShapesDataset.Ensure(folder.Path("two"), Few);
-        string other = ShapesDataset.Ensure(folder.Path("two"), Few with { Seed = 1 });
+        string first = ShapesDataset.Ensure(Folder.Path("one"), Few), second = ShapesDataset.Ensure(Folder.Path("two"), Few);
+        string other = ShapesDataset.Ensure(Folder.Path("two"), Few with { Seed = 1 });
         using (Assert.EnterMultipleScope())
         {
             Assert.That(Contents(second), Is.EqualTo(Contents(first)));
@@ -48,9 +41,9 @@ public sealed class ShapesDatasetTests
     [Test]
     public void Ensure_ASecondTime_ChangesNothing()
     {
-        string yaml = ShapesDataset.Ensure(folder.Root, Few);
+        string yaml = ShapesDataset.Ensure(Folder.Root, Few);
         var written = File.GetLastWriteTimeUtc(yaml);
-        Assert.That((ShapesDataset.Ensure(folder.Root, Few), File.GetLastWriteTimeUtc(yaml)), Is.EqualTo((yaml, written)));
+        Assert.That((ShapesDataset.Ensure(Folder.Root, Few), File.GetLastWriteTimeUtc(yaml)), Is.EqualTo((yaml, written)));
     }
 
     [Test]
@@ -60,8 +53,8 @@ public sealed class ShapesDatasetTests
         cancellation.Cancel();
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(() => ShapesDataset.Ensure(folder.Root, Few, cancellation.Token), Throws.InstanceOf<OperationCanceledException>());
-            Assert.That(Directory.GetFileSystemEntries(folder.Root), Is.Empty);
+            Assert.That(() => ShapesDataset.Ensure(Folder.Root, Few, cancellation.Token), Throws.InstanceOf<OperationCanceledException>());
+            Assert.That(Directory.GetFileSystemEntries(Folder.Root), Is.Empty);
         }
     }
 

@@ -8,16 +8,8 @@ using Yolo.Tests.Export;
 
 namespace Yolo.Tests.Engine;
 
-public sealed class ExporterTests
+public sealed class ExporterTests : FolderFixture
 {
-    private TemporaryFolder folder = null!;
-
-    [SetUp]
-    public void SetUp() => folder = new TemporaryFolder();
-
-    [TearDown]
-    public void TearDown() => folder.Dispose();
-
     [Test]
     public void I_can_export_a_model_and_hear_of_it()
     {
@@ -26,10 +18,10 @@ public sealed class ExporterTests
         model.AddCallback("on_export_start", (Exporter exporter) => trace.Add(exporter.File));
         model.AddCallback("on_export_end", (Exporter exporter) => trace.Add(exporter.File));
 
-        var file = model.Export(new ExportOptions { ImageSize = 64, File = folder.Path("small.onnx") });
+        var file = model.Export(new ExportOptions { ImageSize = 64, File = Folder.Path("small.onnx") });
 
         Assert.That(trace, Is.EqualTo(new[] { null, file }));
-        Assert.That(Directory.EnumerateFiles(folder.Root), Is.EqualTo(new[] { file }));
+        Assert.That(Directory.EnumerateFiles(Folder.Root), Is.EqualTo(new[] { file }));
         Assert.That(model.Network.IsFused, Is.False, "the model itself does not change");
     }
 
@@ -37,7 +29,7 @@ public sealed class ExporterTests
     public void Metadata_HasTheKeysAndFormsThatReadersKnow()
     {
         using var model = new YoloModel(Shared.Path("weights", "bccd-yolov8n.pt"));
-        var file = model.Export(new ExportOptions { ImageSize = new ImageSize(60, 96), Batch = 2, Opset = 17, File = folder.Path("m.onnx") });
+        var file = model.Export(new ExportOptions { ImageSize = new ImageSize(60, 96), Batch = 2, Opset = 17, File = Folder.Path("m.onnx") });
 
         var metadata = OnnxReader.Open(file).Messages(14).ToDictionary(entry => entry.Text(1), entry => entry.Text(2));
         Assert.That(metadata["imgsz"], Is.EqualTo("[64, 96]"));
@@ -97,7 +89,7 @@ public sealed class ExporterTests
     public void Size_ThatIsNoMultipleOfTheStride_IsRoundedUpWithAWarning()
     {
         using var model = new YoloModel("yolov8n.yaml");
-        var exporter = new Exporter(model, new ExportOptions { ImageSize = new ImageSize(60, 64), File = folder.Path("m.onnx") });
+        var exporter = new Exporter(model, new ExportOptions { ImageSize = new ImageSize(60, 64), File = Folder.Path("m.onnx") });
 
         exporter.Run();
 
@@ -109,7 +101,7 @@ public sealed class ExporterTests
     public void Export_WithoutSimplifying_KeepsMoreNodesAndSaysSo()
     {
         using var model = new YoloModel("yolo11n.yaml");
-        var (simple, plain) = (new Exporter(model, Small with { File = folder.Path("a.onnx") }), new Exporter(model, Small with { Simplify = false, File = folder.Path("b.onnx") }));
+        var (simple, plain) = (new Exporter(model, Small with { File = Folder.Path("a.onnx") }), new Exporter(model, Small with { Simplify = false, File = Folder.Path("b.onnx") }));
 
         simple.Run();
         plain.Run();
@@ -127,7 +119,7 @@ public sealed class ExporterTests
         }
 
         using var model = new YoloModel($"{name}.yaml");
-        var exporter = new Exporter(model, Small with { Half = half, File = folder.Path("m.onnx") });
+        var exporter = new Exporter(model, Small with { Half = half, File = Folder.Path("m.onnx") });
 
         exporter.Run();
 
@@ -147,7 +139,7 @@ public sealed class ExporterTests
 
         Assert.That(() => model.Export(Small with { Device = torch.CUDA }), Throws.InstanceOf<ModelLoadException>().With.Message.Contains("cuda"));
         Assert.That(model.Device.type, Is.EqualTo(DeviceType.CPU));
-        Assert.That(model.Export(Small with { Device = torch.CPU, File = folder.Path("m.onnx") }), Is.EqualTo(folder.Path("m.onnx")));
+        Assert.That(model.Export(Small with { Device = torch.CPU, File = Folder.Path("m.onnx") }), Is.EqualTo(Folder.Path("m.onnx")));
     }
 
     [Test]
@@ -155,14 +147,14 @@ public sealed class ExporterTests
     {
         using var model = new YoloModel("yolov8n-cls.yaml");
 
-        Assert.That(() => model.Export(Small with { Nms = true, File = folder.Path("m.onnx") }), Throws.InstanceOf<ExportException>().With.Message.Contains("classify"));
+        Assert.That(() => model.Export(Small with { Nms = true, File = Folder.Path("m.onnx") }), Throws.InstanceOf<ExportException>().With.Message.Contains("classify"));
     }
 
     [Test]
     public void Folder_InWhichNothingCanBeWritten_IsNamed()
     {
         using var model = new YoloModel("yolov8n.yaml");
-        var file = folder.Write("file", "");
+        var file = Folder.Write("file", "");
 
         Assert.That(() => model.Export(Small with { File = Path.Combine(file, "m.onnx") }), Throws.InstanceOf<ExportException>().With.Message.Contains("cannot be written"));
         if (OperatingSystem.IsLinux())
@@ -170,7 +162,7 @@ public sealed class ExporterTests
             Assert.That(() => model.Export(Small with { File = "/proc/m.onnx" }), Throws.InstanceOf<ExportException>().With.Message.Contains("/proc/m.onnx cannot be written"));
         }
 
-        Assert.That(Directory.EnumerateFiles(folder.Root), Is.EqualTo(new[] { file }));
+        Assert.That(Directory.EnumerateFiles(Folder.Root), Is.EqualTo(new[] { file }));
     }
 
     // A limit on the size of files stands for a disk that is full: the system refuses the write half-way.
@@ -179,7 +171,7 @@ public sealed class ExporterTests
     public void Disk_ThatIsFull_IsNamedAndNothingStays()
     {
         var program = Path.Combine(AppContext.BaseDirectory, "yolo.dll");
-        var command = $"trap '' XFSZ; ulimit -f 2000; exec dotnet '{program}' export model=yolov8n.yaml imgsz=64 file='{folder.Path("m.onnx")}'";
+        var command = $"trap '' XFSZ; ulimit -f 2000; exec dotnet '{program}' export model=yolov8n.yaml imgsz=64 file='{Folder.Path("m.onnx")}'";
         var start = new ProcessStartInfo("bash", ["-c", command]) { RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment["DOTNET_EnableWriteXorExecute"] = "0"; // which would need large files in memory
         using var process = Process.Start(start)!;
@@ -189,14 +181,14 @@ public sealed class ExporterTests
 
         Assert.That(process.ExitCode, Is.EqualTo(1), errors + output.Result);
         Assert.That(errors, Does.Contain("m.onnx cannot be written").And.Not.Contain("   at "));
-        Assert.That(Directory.EnumerateFiles(folder.Root), Is.Empty);
+        Assert.That(Directory.EnumerateFiles(Folder.Root), Is.Empty);
     }
 
     [Test]
     public void A_block_of_my_own_is_exported_with_an_emitter_of_my_own()
     {
         BlockRegistry.Add("Doubled", _ => new Doubled(), BlockChannels.Unchanged);
-        using var model = new YoloModel(folder.Write("own.yaml", """
+        using var model = new YoloModel(Folder.Write("own.yaml", """
             nc: 2
             backbone:
               - [-1, 1, Conv, [16, 3, 2]]
@@ -204,7 +196,7 @@ public sealed class ExporterTests
             head:
               - [[1], 1, Detect, [nc]]
             """));
-        var options = new ExportOptions { ImageSize = 64, File = folder.Path("own.onnx") };
+        var options = new ExportOptions { ImageSize = 64, File = Folder.Path("own.onnx") };
 
         Assert.That(() => model.Export(options), Throws.InstanceOf<ExportException>().With.Message.Contains("model.1, a Doubled"));
         BlockEmitters.Add<Doubled>((scope, _, x) => scope.Graph.Binary("Add", x, x));

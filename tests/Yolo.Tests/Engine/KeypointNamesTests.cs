@@ -6,17 +6,10 @@ using Yolo.Tests.Export;
 namespace Yolo.Tests.Engine;
 
 /// <summary>Names of key points: from the data set into the model, its files, and back.</summary>
-public sealed class KeypointNamesTests
+public sealed class KeypointNamesTests : FolderFixture
 {
     private static readonly string[] Points = ["top", "it's \"the\" middle", "foot"];
 
-    private TemporaryFolder folder = null!;
-
-    [SetUp]
-    public void SetUp() => folder = new TemporaryFolder();
-
-    [TearDown]
-    public void TearDown() => folder.Dispose();
 
     [TestCase("own.pt")]
     [TestCase("own.safetensors")]
@@ -26,15 +19,15 @@ public sealed class KeypointNamesTests
         Assert.That(model.KeypointNames, Is.Empty);
         model.Network.KeypointNames = new Dictionary<int, IReadOnlyList<string>> { [1] = Points, [0] = ["a", "b", "c"] };
         model.Fuse();
-        model.Save(folder.Path(file));
+        model.Save(Folder.Path(file));
 
-        using var loaded = new YoloModel(folder.Path(file));
+        using var loaded = new YoloModel(Folder.Path(file));
 
         Assert.That(loaded.KeypointNames.Keys, Is.EquivalentTo(new[] { 0, 1 }));
         Assert.That(loaded.KeypointNames[1], Is.EqualTo(Points));
-        Assert.That(CheckpointReader.Read(folder.Path(file)).Summary.KeypointNames[0], Is.EqualTo(new[] { "a", "b", "c" }));
+        Assert.That(CheckpointReader.Read(Folder.Path(file)).Summary.KeypointNames[0], Is.EqualTo(new[] { "a", "b", "c" }));
         using var other = new YoloModel(Pose());
-        other.LoadWeights(folder.Path(file));
+        other.LoadWeights(Folder.Path(file));
         Assert.That(other.KeypointNames[1], Is.EqualTo(Points));
     }
 
@@ -44,7 +37,7 @@ public sealed class KeypointNamesTests
         using var model = new YoloModel(Pose());
         model.Network.KeypointNames = new Dictionary<int, IReadOnlyList<string>> { [1] = Points, [0] = ["a", "b", "c"] };
 
-        var file = model.Export(new ExportOptions { ImageSize = 64, File = folder.Path("pose.onnx") });
+        var file = model.Export(new ExportOptions { ImageSize = 64, File = Folder.Path("pose.onnx") });
 
         var metadata = OnnxReader.Open(file).Messages(14).ToDictionary(entry => entry.Text(1), entry => entry.Text(2));
         Assert.That(metadata["kpt_shape"], Is.EqualTo("[3, 2]"));
@@ -56,8 +49,8 @@ public sealed class KeypointNamesTests
     public void Names_OfADataSet_ComeIntoTheNetworkThatIsTrained(string names, string expected)
     {
         using var model = new YoloModel(Pose());
-        folder.Write("images/one.png", [1]);
-        var data = DatasetSpec.Load(folder.Write("data.yaml", $"path: .\ntrain: images\nval: images\nnc: 2\nkpt_shape: [4, 3]\n{names}"));
+        Folder.Write("images/one.png", [1]);
+        var data = DatasetSpec.Load(Folder.Write("data.yaml", $"path: .\ntrain: images\nval: images\nnc: 2\nkpt_shape: [4, 3]\n{names}"));
 
         using var network = TrainingNetwork.Build(model, new TrainOptions { Pretrained = false }, data).Network;
 
@@ -65,7 +58,7 @@ public sealed class KeypointNamesTests
         Assert.That(network.Spec.KeypointShape, Is.EqualTo(new Yolo.Models.KeypointShape(4, 3)));
     }
 
-    private string Pose() => folder.Write("pose.yaml", """
+    private string Pose() => Folder.Write("pose.yaml", """
         nc: 2
         kpt_shape: [3, 2]
         backbone:

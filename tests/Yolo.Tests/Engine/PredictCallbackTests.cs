@@ -7,28 +7,17 @@ using Yolo.Results;
 
 namespace Yolo.Tests.Engine;
 
-public sealed class PredictCallbackTests
+public sealed class PredictCallbackTests : BloodCellFixture
 {
     private static readonly PredictOptions Small = new() { ImageSize = 64 };
-    private TemporaryFolder folder = null!;
-    private YoloModel model = null!;
 
     [SetUp]
     public void SetUp()
     {
-        folder = new TemporaryFolder();
-        model = new YoloModel(Shared.Path("weights", "bccd-yolov8n.pt"));
         for (var i = 0; i < 3; i++)
         {
-            new Image(64, 48).Save(folder.Path($"{i}.png"));
+            new Image(64, 48).Save(Folder.Path($"{i}.png"));
         }
-    }
-
-    [TearDown]
-    public void TearDown()
-    {
-        model.Dispose();
-        folder.Dispose();
     }
 
     [Test]
@@ -36,9 +25,9 @@ public sealed class PredictCallbackTests
     {
         // The first example of the reference's documentation: frames travel with the results.
         var frames = new List<Image>();
-        model.AddCallback("on_predict_batch_end", (Predictor predictor) => frames.AddRange(predictor.Batch!.OriginalImages));
+        Model.AddCallback("on_predict_batch_end", (Predictor predictor) => frames.AddRange(predictor.Batch!.OriginalImages));
 
-        var results = model.Predict(folder.Root, Small).ToList();
+        var results = Model.Predict(Folder.Root, Small).ToList();
 
         Assert.That(frames, Is.EqualTo(results.Select(result => result.OriginalImage)));
     }
@@ -49,10 +38,10 @@ public sealed class PredictCallbackTests
         var trace = new List<string>();
         foreach (var name in new[] { "on_predict_start", "on_predict_batch_start", "on_predict_postprocess_end", "on_predict_batch_end", "on_predict_end" })
         {
-            model.AddCallback(name, (Predictor _) => trace.Add(name));
+            Model.AddCallback(name, (Predictor _) => trace.Add(name));
         }
 
-        _ = model.Predict(folder.Root, Small with { Batch = 2 }).Count();
+        _ = Model.Predict(Folder.Root, Small with { Batch = 2 }).Count();
 
         string[] batch = ["on_predict_batch_start", "on_predict_postprocess_end", "on_predict_batch_end"];
         Assert.That(trace, Is.EqualTo(new[] { "on_predict_start" }.Concat(batch).Concat(batch).Append("on_predict_end")));
@@ -62,9 +51,9 @@ public sealed class PredictCallbackTests
     public void Stream_AbandonedHalfWay_StillEndsWithOnPredictEnd()
     {
         var ended = 0;
-        model.AddCallback("on_predict_end", (Predictor _) => ended++);
+        Model.AddCallback("on_predict_end", (Predictor _) => ended++);
 
-        _ = model.Predict(folder.Root, Small).First();
+        _ = Model.Predict(Folder.Root, Small).First();
 
         Assert.That(ended, Is.EqualTo(1));
     }
@@ -72,7 +61,7 @@ public sealed class PredictCallbackTests
     [Test]
     public void Results_ReplacedAfterPostprocessing_AreWrittenAndHandedOn()
     {
-        model.AddCallback("on_predict_postprocess_end", (Predictor predictor) =>
+        Model.AddCallback("on_predict_postprocess_end", (Predictor predictor) =>
         {
             foreach (var result in predictor.Results)
             {
@@ -80,9 +69,9 @@ public sealed class PredictCallbackTests
             }
         });
 
-        var results = model.Predict(folder.Root, Small with { SaveJson = true, Project = folder.Path("runs") }).ToList();
+        var results = Model.Predict(Folder.Root, Small with { SaveJson = true, Project = Folder.Path("runs") }).ToList();
 
-        using var written = JsonDocument.Parse(File.ReadAllText(folder.Path("runs", "predict", "predictions.json")));
+        using var written = JsonDocument.Parse(File.ReadAllText(Folder.Path("runs", "predict", "predictions.json")));
         Assert.That(results, Has.All.Matches<Result>(result => result.Describe() == "1 WBC"));
         Assert.That(written.RootElement.GetArrayLength(), Is.EqualTo(3));
     }
@@ -90,15 +79,15 @@ public sealed class PredictCallbackTests
     [Test]
     public void Stop_FromACallback_EndsBeforeTheNextBatch()
     {
-        model.AddCallback("on_predict_batch_end", (Predictor predictor) => predictor.Control.StopNow("enough"));
+        Model.AddCallback("on_predict_batch_end", (Predictor predictor) => predictor.Control.StopNow("enough"));
 
-        Assert.That(model.Predict(folder.Root, Small).Count(), Is.EqualTo(1));
+        Assert.That(Model.Predict(Folder.Root, Small).Count(), Is.EqualTo(1));
     }
 
     [Test]
     public void SkipBatch_FromACallback_SkipsThatBatchAlone()
     {
-        model.AddCallback("on_predict_batch_start", (Predictor predictor) =>
+        Model.AddCallback("on_predict_batch_start", (Predictor predictor) =>
         {
             if (predictor.BatchIndex == 1)
             {
@@ -106,7 +95,7 @@ public sealed class PredictCallbackTests
             }
         });
 
-        Assert.That(model.Predict(folder.Root, Small).Select(result => Path.GetFileName(result.Path)), Is.EqualTo(new[] { "0.png", "2.png" }));
+        Assert.That(Model.Predict(Folder.Root, Small).Select(result => Path.GetFileName(result.Path)), Is.EqualTo(new[] { "0.png", "2.png" }));
     }
 
     [Test]
@@ -114,7 +103,7 @@ public sealed class PredictCallbackTests
     {
         torch.Tensor? lost = null;
         torch.Tensor? kept = null;
-        model.AddCallback(
+        Model.AddCallback(
             "on_predict_batch_end",
             (Predictor predictor) =>
             {
@@ -123,7 +112,7 @@ public sealed class PredictCallbackTests
             },
             new() { Once = true });
 
-        _ = model.Predict(folder.Root, Small).Count();
+        _ = Model.Predict(Folder.Root, Small).Count();
 
         using var mine = kept;
         Assert.That(lost!.IsInvalid, Is.True);
@@ -133,24 +122,24 @@ public sealed class PredictCallbackTests
     [Test]
     public void AddCallback_MisspeltEvent_SuggestsTheRightOne() =>
         Assert.That(
-            () => model.AddCallback("on_predict_batch_ends", (Predictor _) => { }),
+            () => Model.AddCallback("on_predict_batch_ends", (Predictor _) => { }),
             Throws.InstanceOf<ArgumentException>().With.Message.Contains("on_predict_batch_end"));
 
     [Test]
     public void AddCallback_WrongObject_NamesBothTypes() =>
         Assert.That(
-            () => model.AddCallback("on_predict_start", (Result _) => { }),
+            () => Model.AddCallback("on_predict_start", (Result _) => { }),
             Throws.InstanceOf<ArgumentException>().With.Message.Contains("Result").And.Message.Contains("Predictor"));
 
     [Test]
     public void ThrowingCallback_NamesEventAndCallback_AndTheRunEnds()
     {
         var ended = 0;
-        model.AddCallback("on_predict_end", (Predictor _) => ended++);
-        model.AddCallback("on_predict_batch_end", (Predictor _) => throw new InvalidOperationException("mine"));
+        Model.AddCallback("on_predict_end", (Predictor _) => ended++);
+        Model.AddCallback("on_predict_batch_end", (Predictor _) => throw new InvalidOperationException("mine"));
 
         Assert.That(
-            () => model.Predict(folder.Root, Small).ToList(),
+            () => Model.Predict(Folder.Root, Small).ToList(),
             Throws.Exception.With.Message.Contains("on_predict_batch_end").And.InnerException.Message.EqualTo("mine"));
         Assert.That(ended, Is.EqualTo(1));
     }

@@ -7,27 +7,12 @@ using static TorchSharp.torch;
 
 namespace Yolo.Tests.Engine;
 
-public sealed class PredictSourceTests
+public sealed class PredictSourceTests : BloodCellFixture
 {
     private static readonly PredictOptions At320 = new() { ImageSize = 320 };
 
-    private TemporaryFolder folder = null!;
-    private YoloModel model = null!;
-
-    [SetUp]
-    public void SetUp()
-    {
-        folder = new TemporaryFolder();
-        model = new YoloModel(Shared.Path("weights", "bccd-yolov8n.pt"));
-    }
-
     [TearDown]
-    public void TearDown()
-    {
-        model.Dispose();
-        folder.Dispose();
-        Assert.That(Videos.Running(), Is.Zero, "no ffmpeg is left behind");
-    }
+    public void TearDown() => Assert.That(Videos.Running(), Is.Zero, "no ffmpeg is left behind");
 
     [Test]
     public void Predict_FromMemory_EqualsFromAFile()
@@ -35,11 +20,11 @@ public sealed class PredictSourceTests
         var path = Pictures()[0];
         var image = Image.Decode(path);
         using var stream = File.OpenRead(path);
-        var expected = model.Predict(path, At320).Single().Boxes.Xyxy;
+        var expected = Model.Predict(path, At320).Single().Boxes.Xyxy;
 
         PictureSource[] sources = [image, File.ReadAllBytes(path), stream, PictureSource.FromPixels(image.Pixels, image.Width, image.Height)];
 
-        Assert.That(model.Predict(PictureSource.Join(sources), At320).Select(result => Numbers([result.Boxes.Xyxy])), Has.All.EqualTo(Numbers([expected])));
+        Assert.That(Model.Predict(PictureSource.Join(sources), At320).Select(result => Numbers([result.Boxes.Xyxy])), Has.All.EqualTo(Numbers([expected])));
     }
 
     [Test]
@@ -48,9 +33,9 @@ public sealed class PredictSourceTests
         using var scope = NewDisposeScope();
         var images = Pictures().Take(2).Select(path => Letterbox.Apply(Image.Decode(path), new LetterboxOptions(320, 256)).Canvas).ToList();
         var input = stack(images.Select(image => tensor(image.Pixels.ToArray()).view(256, 320, 3).permute(2, 0, 1).to(float32) / 255)); // [2, 3, 256, 320]
-        var expected = model.Predict(PictureSource.FromImages(images), At320).Select(result => result.Boxes.Xyxy).ToList();
+        var expected = Model.Predict(PictureSource.FromImages(images), At320).Select(result => result.Boxes.Xyxy).ToList();
 
-        var results = model.Predict(input, At320).ToList();
+        var results = Model.Predict(input, At320).ToList();
 
         Assert.That(results.Select(result => result.Path), Is.EqualTo(new[] { "tensor0", "tensor1" }));
         Assert.That(results.Select(result => result.OriginalImage.Pixels.SequenceEqual(images[results.IndexOf(result)].Pixels)), Has.All.True);
@@ -63,18 +48,18 @@ public sealed class PredictSourceTests
     {
         using var input = zeros(1, 3, 320, 300);
 
-        Assert.That(() => model.Predict(input, At320).Count(), Throws.TypeOf<SourceException>().With.Message.Contains("multiples of the model's stride, 32"));
+        Assert.That(() => Model.Predict(input, At320).Count(), Throws.TypeOf<SourceException>().With.Message.Contains("multiples of the model's stride, 32"));
     }
 
     [Test]
     public void Predict_Video_GivesFramesAndWritesAnAnnotatedVideo()
     {
         var video = BloodVideo(5);
-        var options = At320 with { Save = true, SaveTxt = true, SaveFrames = true, SaveCrop = true, SaveJson = true, Batch = 2, Project = folder.Path("runs") };
+        var options = At320 with { Save = true, SaveTxt = true, SaveFrames = true, SaveCrop = true, SaveJson = true, Batch = 2, Project = Folder.Path("runs") };
 
-        var results = model.Predict(video, options).ToList();
+        var results = Model.Predict(video, options).ToList();
 
-        var run = folder.Path("runs", "predict");
+        var run = Folder.Path("runs", "predict");
         Assert.That(results.Select(result => result.Frame!.Number), Is.EqualTo(Enumerable.Range(1, 5)));
         Assert.That(results, Has.All.Matches<Result>(result => result.Boxes.Count > 3));
         Assert.That(PictureSource.Parse(Path.Combine(run, "blood.mp4")).Read(default).OfType<FrameItem>().Count(), Is.EqualTo(5));
@@ -90,9 +75,9 @@ public sealed class PredictSourceTests
     {
         var video = BloodVideo(12);
 
-        _ = model.Predict(video, At320 with { Save = true, Project = folder.Path("runs") }).Take(3).Count();
+        _ = Model.Predict(video, At320 with { Save = true, Project = Folder.Path("runs") }).Take(3).Count();
 
-        Assert.That(PictureSource.Parse(folder.Path("runs", "predict", "blood.mp4")).Read(default).OfType<FrameItem>().Count(), Is.EqualTo(3));
+        Assert.That(PictureSource.Parse(Folder.Path("runs", "predict", "blood.mp4")).Read(default).OfType<FrameItem>().Count(), Is.EqualTo(3));
     }
 
     [Test]
@@ -100,15 +85,15 @@ public sealed class PredictSourceTests
     {
         foreach (var (path, index) in Pictures().Take(3).Select((path, index) => (path, index)))
         {
-            File.Copy(path, folder.Path($"{index}.jpg"));
+            File.Copy(path, Folder.Path($"{index}.jpg"));
         }
 
-        Videos.Make(folder.Path("a.mp4"), 3);
-        Videos.Make(folder.Path("b.mp4"), 1);
+        Videos.Make(Folder.Path("a.mp4"), 3);
+        Videos.Make(Folder.Path("b.mp4"), 1);
         var batches = new List<int>();
-        model.AddCallback("on_predict_batch_start", (Predictor predictor) => batches.Add(predictor.Batch!.Count));
+        Model.AddCallback("on_predict_batch_start", (Predictor predictor) => batches.Add(predictor.Batch!.Count));
 
-        _ = model.Predict(folder.Root, new() { ImageSize = 64, Batch = 2 }).Count();
+        _ = Model.Predict(Folder.Root, new() { ImageSize = 64, Batch = 2 }).Count();
 
         Assert.That(batches, Is.EqualTo(new[] { 2, 1, 2, 1, 1 }));
     }
@@ -125,10 +110,10 @@ public sealed class PredictSourceTests
             }
         }
 
-        _ = model.Predict(new Image(64, 48), new() { ImageSize = 64 }).Count();
+        _ = Model.Predict(new Image(64, 48), new() { ImageSize = 64 }).Count();
         var before = Tensor.TotalCount;
 
-        _ = model.Predict(PictureSource.FromImages(Endless()), new() { ImageSize = 64 }).Take(30).Count();
+        _ = Model.Predict(PictureSource.FromImages(Endless()), new() { ImageSize = 64 }).Take(30).Count();
 
         Assert.That(asked, Is.InRange(29, 45));
         Assert.That(Tensor.TotalCount, Is.EqualTo(before));
@@ -142,7 +127,7 @@ public sealed class PredictSourceTests
         Assert.That(
             () =>
             {
-                foreach (var result in model.Predict(new OnceAndThenSilent(), new() { ImageSize = 64 }, cancellation: source.Token))
+                foreach (var result in Model.Predict(new OnceAndThenSilent(), new() { ImageSize = 64 }, cancellation: source.Token))
                 {
                     source.CancelAfter(50);
                 }
@@ -155,14 +140,14 @@ public sealed class PredictSourceTests
     {
         var seen = 0;
         var ended = 0;
-        model.AddCallback("on_predict_end", (Predictor _) => ended++);
+        Model.AddCallback("on_predict_end", (Predictor _) => ended++);
         IEnumerable<Image> Failing()
         {
             yield return new Image(64, 48);
             throw new InvalidOperationException("mine");
         }
 
-        Assert.That(() => model.Predict(PictureSource.FromImages(Failing()), new() { ImageSize = 64 }).Select(_ => seen++).ToList(), Throws.InvalidOperationException.With.Message.EqualTo("mine"));
+        Assert.That(() => Model.Predict(PictureSource.FromImages(Failing()), new() { ImageSize = 64 }).Select(_ => seen++).ToList(), Throws.InvalidOperationException.With.Message.EqualTo("mine"));
         Assert.That((seen, ended), Is.EqualTo((1, 1)));
     }
 
@@ -172,22 +157,22 @@ public sealed class PredictSourceTests
         var paths = Pictures().Take(4).ToList();
         var found = new List<Result>();
 
-        await foreach (var result in model.PredictAsync(PictureSource.FromFiles(paths), At320))
+        await foreach (var result in Model.PredictAsync(PictureSource.FromFiles(paths), At320))
         {
             found.Add(result);
         }
 
         Assert.That(found.Select(result => result.Path), Is.EqualTo(paths));
-        Assert.That(found.Select(result => result.Boxes.Count), Is.EqualTo(model.Predict(paths, At320).Select(result => result.Boxes.Count)));
+        Assert.That(found.Select(result => result.Boxes.Count), Is.EqualTo(Model.Predict(paths, At320).Select(result => result.Boxes.Count)));
     }
 
     [Test]
     public async Task PredictAsync_Abandoned_EndsTheRun()
     {
         var ended = 0;
-        model.AddCallback("on_predict_end", (Predictor _) => ended++);
+        Model.AddCallback("on_predict_end", (Predictor _) => ended++);
 
-        await foreach (var result in model.PredictAsync(PictureSource.FromFiles(Pictures()), At320))
+        await foreach (var result in Model.PredictAsync(PictureSource.FromFiles(Pictures()), At320))
         {
             break;
         }
@@ -200,7 +185,7 @@ public sealed class PredictSourceTests
         Assert.That(
             async () =>
             {
-                await foreach (var result in model.PredictAsync(PictureSource.FromFiles([folder.Path("missing.jpg")]), At320))
+                await foreach (var result in Model.PredictAsync(PictureSource.FromFiles([Folder.Path("missing.jpg")]), At320))
                 {
                 }
             },
@@ -210,9 +195,9 @@ public sealed class PredictSourceTests
     public void Augment_SeesMore_AndEndToEndModelsRefuse()
     {
         var path = Pictures()[0];
-        var plain = model.Predict(path, At320).Single().Boxes;
+        var plain = Model.Predict(path, At320).Single().Boxes;
 
-        var augmented = model.Predict(path, At320 with { Augment = true }).Single().Boxes;
+        var augmented = Model.Predict(path, At320 with { Augment = true }).Single().Boxes;
 
         Assert.That(augmented.Xyxy, Is.Not.EqualTo(plain.Xyxy));
         Assert.That(plain.Where(box => box.Confidence > 0.6), Has.All.Matches<Detection>(box => augmented.Any(other => other.Class == box.Class && other.Box.Iou(box.Box) > 0.7)));
@@ -224,10 +209,10 @@ public sealed class PredictSourceTests
     public void Files_OfABatch_AreThereAtItsEnd()
     {
         var there = new List<bool>();
-        model.AddCallback("on_predict_batch_end", (Predictor predictor) =>
+        Model.AddCallback("on_predict_batch_end", (Predictor predictor) =>
             there.Add(File.Exists(Path.Combine(predictor.SaveDirectory!, Path.GetFileNameWithoutExtension(predictor.Batch!.Paths[0]) + ".jpg"))));
 
-        _ = model.Predict(Pictures().Take(3), At320 with { Save = true, Project = folder.Path("runs") }).Count();
+        _ = Model.Predict(Pictures().Take(3), At320 with { Save = true, Project = Folder.Path("runs") }).Count();
 
         Assert.That(there, Is.EqualTo(new[] { true, true, true }));
     }
@@ -235,22 +220,22 @@ public sealed class PredictSourceTests
     [Test]
     public void Edits_AtABatchsEnd_ReachTheCallerAndNotTheFiles()
     {
-        model.AddCallback("on_predict_batch_end", (Predictor predictor) => predictor.Results[0].Boxes = new Boxes([], 640, 480));
+        Model.AddCallback("on_predict_batch_end", (Predictor predictor) => predictor.Results[0].Boxes = new Boxes([], 640, 480));
 
-        var result = model.Predict(Pictures().Take(1), At320 with { SaveTxt = true, Project = folder.Path("runs") }).Single();
+        var result = Model.Predict(Pictures().Take(1), At320 with { SaveTxt = true, Project = Folder.Path("runs") }).Single();
 
         Assert.That(result.Boxes, Is.Empty);
-        Assert.That(Names(folder.Path("runs", "predict"), "labels"), Has.Length.EqualTo(1));
+        Assert.That(Names(Folder.Path("runs", "predict"), "labels"), Has.Length.EqualTo(1));
     }
 
     [Test]
     public void Writing_WhereItCannotBe_IsAnError()
     {
         // A file stands where the labels' folder should be.
-        folder.Write("runs/predict/labels", "in the way");
+        Folder.Write("runs/predict/labels", "in the way");
 
         Assert.That(
-            () => model.Predict(Pictures().Take(2), At320 with { SaveTxt = true, ExistOk = true, Project = folder.Path("runs") }).Count(),
+            () => Model.Predict(Pictures().Take(2), At320 with { SaveTxt = true, ExistOk = true, Project = Folder.Path("runs") }).Count(),
             Throws.InstanceOf<IOException>());
     }
 
@@ -264,10 +249,10 @@ public sealed class PredictSourceTests
     {
         foreach (var (path, index) in Pictures().Take(frames).Select((path, index) => (path, index)))
         {
-            File.Copy(path, folder.Path($"blood{index + 1}.jpg"));
+            File.Copy(path, Folder.Path($"blood{index + 1}.jpg"));
         }
 
-        return Videos.Join(folder.Path("blood%d.jpg"), folder.Path("blood.mp4"));
+        return Videos.Join(Folder.Path("blood%d.jpg"), Folder.Path("blood.mp4"));
     }
 
     private sealed class OnceAndThenSilent : PictureSource

@@ -7,17 +7,16 @@ using Yolo.Models;
 namespace Yolo.Tests.Engine;
 
 /// <summary>Interrupted trainings go on as if nothing had happened.</summary>
-public sealed class ResumeTests
+public sealed class ResumeTests : FolderFixture
 {
     private const int Steps = 6;
     private SmallDataset small = null!;
-    private TemporaryFolder folder = null!;
     private int threads;
 
     [SetUp]
     public void SetUp()
     {
-        (small, folder) = (new SmallDataset(5), new TemporaryFolder());
+        small = new SmallDataset(5);
         threads = torch.get_num_threads();
         torch.set_num_threads(1);
     }
@@ -26,7 +25,6 @@ public sealed class ResumeTests
     public void TearDown()
     {
         torch.set_num_threads(threads);
-        folder.Dispose();
         small.Dispose();
     }
 
@@ -65,7 +63,7 @@ public sealed class ResumeTests
     public void Resume_AFinishedRun_SaysSo()
     {
         _ = Train("whole", "SGD", interruptAfter: null);
-        using var model = new YoloModel(folder.Path("whole", "weights", "last.pt"));
+        using var model = new YoloModel(Folder.Path("whole", "weights", "last.pt"));
 
         Assert.That(() => model.Train(new() { Resume = true }), Throws.TypeOf<SettingException>().With.Message.Contains("finished"));
     }
@@ -74,7 +72,7 @@ public sealed class ResumeTests
     public void Resume_WithASettingThatMustStay_SaysWhichMayChange()
     {
         Assert.That(() => Train("some", "SGD", 2), Throws.InstanceOf<OperationCanceledException>());
-        using var model = new YoloModel(folder.Path("some", "weights", "last.pt"));
+        using var model = new YoloModel(Folder.Path("some", "weights", "last.pt"));
 
         Assert.That(() => model.Train(new() { Resume = true, LearningRate = 0.5 }), Throws.TypeOf<SettingException>().With.Message.Contains("lr0").And.Message.Contains("patience"));
         Assert.That(() => model.Train(new() { Resume = true, Patience = 7, Plots = false }), Throws.Nothing);
@@ -96,7 +94,7 @@ public sealed class ResumeTests
 
     private Outcome Resume(string name)
     {
-        using var model = new YoloModel(folder.Path(name, "weights", "last.pt"));
+        using var model = new YoloModel(Folder.Path(name, "weights", "last.pt"));
         return Run(model, new() { Resume = true, Plots = false }, CancellationToken.None);
     }
 
@@ -121,7 +119,7 @@ public sealed class ResumeTests
         MultiScale = 0.5,
         CloseMosaic = 1,
         Plots = false,
-        Project = folder.Root,
+        Project = Folder.Root,
         Name = name,
     };
 

@@ -9,16 +9,15 @@ using Yolo.Models;
 
 namespace Yolo.Tests.Engine;
 
-public sealed class TrainerTests
+public sealed class TrainerTests : FolderFixture
 {
     private SmallDataset small = null!;
-    private TemporaryFolder folder = null!;
     private YoloModel model = null!;
 
     [SetUp]
     public void SetUp()
     {
-        (small, folder) = (new SmallDataset(6), new TemporaryFolder());
+        small = new SmallDataset(6);
         model = new YoloModel(small.TinyNetwork());
     }
 
@@ -26,7 +25,6 @@ public sealed class TrainerTests
     public void TearDown()
     {
         model.Dispose();
-        folder.Dispose();
         small.Dispose();
     }
 
@@ -271,7 +269,7 @@ public sealed class TrainerTests
         Batch = 2,
         NominalBatch = 4,
         Plots = false,
-        Project = folder.Root,
+        Project = Folder.Root,
         Augmentation = new AugmentationSettings { Degrees = 5, MixUp = 0.5 },
     };
 

@@ -2,7 +2,7 @@ using Yolo.Engine;
 
 namespace Yolo.Tests.Engine;
 
-public sealed class ValidationPicturesTests
+public sealed class ValidationPicturesTests : FolderFixture
 {
     private static readonly string[] Pictures =
     [
@@ -12,14 +12,12 @@ public sealed class ValidationPicturesTests
 
     private SmallDataset small = null!;
     private YoloModel model = null!;
-    private TemporaryFolder folder = null!;
 
     [SetUp]
     public void SetUp()
     {
         small = new SmallDataset(4);
         model = small.Model();
-        folder = new();
     }
 
     [TearDown]
@@ -27,13 +25,12 @@ public sealed class ValidationPicturesTests
     {
         model.Dispose();
         small.Dispose();
-        folder.Dispose();
     }
 
     [Test]
     public void Validation_ThatSaves_LeavesItsPictures()
     {
-        var report = model.Validate(small.Options with { Batch = 1, Save = true, Project = folder.Root, Name = "val" });
+        var report = model.Validate(small.Options with { Batch = 1, Save = true, Project = Folder.Root, Name = "val" });
 
         Assert.That(report.Warnings, Is.Empty);
         Assert.That(Written("val"), Is.EqualTo(Pictures));
@@ -42,7 +39,7 @@ public sealed class ValidationPicturesTests
     [Test]
     public void Validation_WithoutPlots_DrawsNone()
     {
-        _ = model.Validate(small.Options with { Save = true, Plots = false, Project = folder.Root, Name = "val" });
+        _ = model.Validate(small.Options with { Save = true, Plots = false, Project = Folder.Root, Name = "val" });
 
         Assert.That(Written("val"), Is.Empty);
     }
@@ -50,22 +47,22 @@ public sealed class ValidationPicturesTests
     [Test]
     public void Validator_WithinATraining_DrawsInItsFolder()
     {
-        var validator = new Validator(model, small.Options with { Batch = 4 }) { Folder = folder.Path("train") };
+        var validator = new Validator(model, small.Options with { Batch = 4 }) { Folder = Folder.Path("train") };
 
         var report = validator.Run();
 
-        Assert.That(report.SaveDirectory, Is.EqualTo(folder.Path("train")));
+        Assert.That(report.SaveDirectory, Is.EqualTo(Folder.Path("train")));
         Assert.That(Written("train"), Is.EqualTo(Pictures[..8]));
     }
 
     [Test]
     public void Validator_ThatCannotDraw_WarnsAndEndsWell()
     {
-        var validator = new Validator(model, small.Options with { Batch = 4 }) { Folder = folder.Write("file", "in the way") };
+        var validator = new Validator(model, small.Options with { Batch = 4 }) { Folder = Folder.Write("file", "in the way") };
 
         Assert.That(validator.Run().Warnings, Has.Count.EqualTo(8));
     }
 
     private IEnumerable<string> Written(string run) =>
-        Directory.EnumerateFiles(folder.Path(run)).Select(path => Path.GetFileName(path)!).Where(name => Path.GetExtension(name) is ".png" or ".jpg").Order(StringComparer.Ordinal);
+        Directory.EnumerateFiles(Folder.Path(run)).Select(path => Path.GetFileName(path)!).Where(name => Path.GetExtension(name) is ".png" or ".jpg").Order(StringComparer.Ordinal);
 }

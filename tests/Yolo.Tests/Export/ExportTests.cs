@@ -7,16 +7,8 @@ using static TorchSharp.torch;
 namespace Yolo.Tests.Export;
 
 /// <summary>Networks with known weights, exported and run by ONNX Runtime: what comes out is what the network itself gives.</summary>
-public sealed class ExportTests
+public sealed class ExportTests : FolderFixture
 {
-    private TemporaryFolder folder = null!;
-
-    [SetUp]
-    public void SetUp() => folder = new TemporaryFolder();
-
-    [TearDown]
-    public void TearDown() => folder.Dispose();
-
     [TestCaseSource(typeof(GoldenModels), nameof(GoldenModels.Names))]
     public void OnnxRuntime_OnEveryModelOfTheGoldens_GivesWhatTheNetworkAndTheReferenceGive(string name)
     {
@@ -79,7 +71,7 @@ public sealed class ExportTests
     [Test]
     public void OnnxRuntime_OnTheRarerBlocks_GivesWhatTheNetworkGives([Values] bool dynamic)
     {
-        using var network = Make(folder.Write("rare.yaml", """
+        using var network = Make(Folder.Write("rare.yaml", """
             nc: 3
             backbone:
               - [-1, 1, Focus, [16, 3]]
@@ -109,7 +101,7 @@ public sealed class ExportTests
     [Test]
     public void OnnxRuntime_OnTheRarestBlocks_GivesWhatTheNetworkGives([Values] bool dynamic, [Values] bool simplify)
     {
-        using var network = Make(folder.Write("rarest.yaml", RarestBlocks.Yaml));
+        using var network = Make(Folder.Write("rarest.yaml", RarestBlocks.Yaml));
         var file = Write(network, new GraphOptions { Height = 64, Width = 64, Opset = 19, Dynamic = dynamic, Simplify = simplify });
         OnnxChecker.Check(file);
 
@@ -132,10 +124,10 @@ public sealed class ExportTests
     public void OnnxRuntime_OnWeightsInASecondFile_GivesWhatTheNetworkGives()
     {
         using var network = Make("yolov8n");
-        var file = folder.Path("large.onnx");
+        var file = Folder.Path("large.onnx");
         var written = OnnxFile.Write(NetworkGraph.Of(network, new GraphOptions { Height = 64, Width = 64, Opset = 17 }), file, largestWhole: 1 << 20);
 
-        Assert.That(written, Is.EqualTo(new[] { file, folder.Path("large.onnx.data") }));
+        Assert.That(written, Is.EqualTo(new[] { file, Folder.Path("large.onnx.data") }));
         Assert.That(new FileInfo(file).Length, Is.LessThan(1 << 20));
         OnnxChecker.Check(file);
         AssertSame(network, file, [1, 3, 64, 64]);
@@ -151,7 +143,7 @@ public sealed class ExportTests
 
     private string Write(YoloNetwork network, GraphOptions options)
     {
-        var file = folder.Path("model.onnx");
+        var file = Folder.Path("model.onnx");
         OnnxFile.Write(NetworkGraph.Of(network, options), file);
         return file;
     }
@@ -163,7 +155,7 @@ public sealed class ExportTests
     {
         using var scope = NewDisposeScope();
         using var mode = inference_mode();
-        var results = OnnxRuntime.Run(file, folder, [.. inputs.Select(input => (Numbers(input), input.shape))]);
+        var results = OnnxRuntime.Run(file, Folder, [.. inputs.Select(input => (Numbers(input), input.shape))]);
         for (var i = 0; i < inputs.Length; i++)
         {
             using var expected = network.call(inputs[i]);

@@ -8,10 +8,8 @@ using static TorchSharp.torch;
 namespace Yolo.Tests.Export;
 
 /// <summary>What a network does is what its graph does, or there is no graph and the module is named.</summary>
-public sealed class GraphRecorderTests
+public sealed class GraphRecorderTests : FolderFixture
 {
-    private TemporaryFolder folder = null!;
-
     [OneTimeSetUp]
     public void Register()
     {
@@ -34,23 +32,17 @@ public sealed class GraphRecorderTests
         OperationEmitters.Add<ErrorFunction>((graph, _, x) => graph.Unary("Erf", x[0]));
     }
 
-    [SetUp]
-    public void SetUp() => folder = new TemporaryFolder();
-
-    [TearDown]
-    public void TearDown() => folder.Dispose();
-
     [TestCase("Followed")]
     [TestCase("WithOwnOperation")]
     public void Block_OfKnownOperations_IsExportedAsItRuns(string block)
     {
         using var network = Build(block);
         var graph = NetworkGraph.Of(network, new GraphOptions { Height = 64, Width = 64, Opset = 17 });
-        OnnxFile.Write(graph, folder.Path("own.onnx"));
+        OnnxFile.Write(graph, Folder.Path("own.onnx"));
         using var noGradient = no_grad();
         using var input = DeterministicFill.Input("own", 1, 3, 64, 64);
 
-        var output = OnnxRuntime.Run(folder.Path("own.onnx"), folder, (Numbers(input), input.shape))[0][0];
+        var output = OnnxRuntime.Run(Folder.Path("own.onnx"), Folder, (Numbers(input), input.shape))[0][0];
 
         using var expected = network.call(input);
         Assert.That(output.Values, Is.EqualTo(Numbers(expected.Decoded!)).Within(1e-3f));
@@ -102,7 +94,7 @@ public sealed class GraphRecorderTests
 
     private YoloNetwork Build(string block)
     {
-        var network = ModelBuilder.Build(ModelSpec.Load(folder.Write("own.yaml", $"""
+        var network = ModelBuilder.Build(ModelSpec.Load(Folder.Write("own.yaml", $"""
             nc: 2
             backbone:
               - [-1, 1, Conv, [16, 3, 2]]

@@ -6,22 +6,17 @@ using Yolo.Models;
 namespace Yolo.Tests.Export;
 
 /// <summary>Files that break the format's rules are refused, and the rule is named.</summary>
-public sealed class OnnxCheckerTests
+public sealed class OnnxCheckerTests : FolderFixture
 {
-    private TemporaryFolder folder = null!;
     private string file = null!;
 
     [SetUp]
     public void SetUp()
     {
-        folder = new TemporaryFolder();
-        file = folder.Path("model.onnx");
+        file = Folder.Path("model.onnx");
         using var network = ModelBuilder.Build(ModelSpec.Load("yolov8n"));
         OnnxFile.Write(NetworkGraph.Of(network, new GraphOptions { Height = 64, Width = 64, Opset = 17 }), file, largestWhole: 1 << 20);
     }
-
-    [TearDown]
-    public void TearDown() => folder.Dispose();
 
     [Test]
     public void File_AsWritten_Passes() => Assert.That(() => OnnxChecker.Check(file), Throws.Nothing);

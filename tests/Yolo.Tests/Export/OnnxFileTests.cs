@@ -4,7 +4,7 @@ using Yolo.Models;
 namespace Yolo.Tests.Export;
 
 /// <summary>Written files, read back by their wire format alone.</summary>
-public sealed class OnnxFileTests
+public sealed class OnnxFileTests : FolderFixture
 {
     private const int ModelIrVersion = 1;
     private const int ModelGraph = 7;
@@ -13,13 +13,6 @@ public sealed class OnnxFileTests
     private const int GraphInitializer = 5;
     private const int GraphInput = 11;
     private const int GraphOutput = 12;
-    private TemporaryFolder folder = null!;
-
-    [SetUp]
-    public void SetUp() => folder = new TemporaryFolder();
-
-    [TearDown]
-    public void TearDown() => folder.Dispose();
 
     [Test]
     public void Graph_OfEveryFamily_IsOrderedCompleteAndWithoutIdleParts([Values("yolov8n", "yolo26n-seg", "yolo12n")] string name, [Values] bool dynamic)
@@ -86,10 +79,10 @@ public sealed class OnnxFileTests
     {
         using var network = ModelBuilder.Build(ModelSpec.Load("yolov8n"));
         var graph = NetworkGraph.Of(network, new GraphOptions { Height = 64, Width = 64, Opset = 19 });
-        Directory.CreateDirectory(folder.Path("taken.onnx"));
+        Directory.CreateDirectory(Folder.Path("taken.onnx"));
 
-        Assert.That(() => OnnxFile.Write(graph, folder.Path("taken.onnx")), Throws.InstanceOf<IOException>().Or.InstanceOf<UnauthorizedAccessException>());
-        Assert.That(Directory.EnumerateFiles(folder.Root), Is.Empty);
+        Assert.That(() => OnnxFile.Write(graph, Folder.Path("taken.onnx")), Throws.InstanceOf<IOException>().Or.InstanceOf<UnauthorizedAccessException>());
+        Assert.That(Directory.EnumerateFiles(Folder.Root), Is.Empty);
     }
 
     private static IEnumerable<string> Dimensions(OnnxReader port) => port.Message(2).Message(1).Message(2).Messages(1)
@@ -98,7 +91,7 @@ public sealed class OnnxFileTests
     private OnnxReader Read(string name, GraphOptions options)
     {
         using var network = ModelBuilder.Build(ModelSpec.Load(name));
-        OnnxFile.Write(NetworkGraph.Of(network, options), folder.Path("model.onnx"));
-        return OnnxReader.Open(folder.Path("model.onnx"));
+        OnnxFile.Write(NetworkGraph.Of(network, options), Folder.Path("model.onnx"));
+        return OnnxReader.Open(Folder.Path("model.onnx"));
     }
 }

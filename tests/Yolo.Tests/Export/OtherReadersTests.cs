@@ -7,7 +7,7 @@ using static TorchSharp.torch;
 namespace Yolo.Tests.Export;
 
 /// <summary>Readers other than ONNX Runtime take the static files: the format's own checker, and OpenCV's network module, which must compute the same.</summary>
-public sealed class OtherReadersTests
+public sealed class OtherReadersTests : FolderFixture
 {
     // Debian's checker knows the operators up to this version.
     private const int CheckersOpset = 17;
@@ -30,13 +30,6 @@ public sealed class OtherReadersTests
             output.astype(numpy.float32).tofile('%s.%d' % (sys.argv[4], index))
         """;
 
-    private TemporaryFolder folder = null!;
-
-    [SetUp]
-    public void SetUp() => folder = new TemporaryFolder();
-
-    [TearDown]
-    public void TearDown() => folder.Dispose();
 
     [TestCaseSource(typeof(GoldenModels), nameof(GoldenModels.Names))]
     public void Checker_OfTheFormat_TakesTheFile(string name)
@@ -79,12 +72,12 @@ public sealed class OtherReadersTests
         var file = Write(NetworkGraph.Of(network, new GraphOptions { Height = 64, Width = 64, Opset = OpenCvsOpset }));
         var input = DeterministicFill.Input("export", 1, 3, 64, 64);
 
-        Python(RunScript, file, folder.Write("in.bin", MemoryMarshal.AsBytes<float>(Numbers(input)).ToArray()), string.Join('x', input.shape), folder.Path("out"));
+        Python(RunScript, file, Folder.Write("in.bin", MemoryMarshal.AsBytes<float>(Numbers(input)).ToArray()), string.Join('x', input.shape), Folder.Path("out"));
 
         var expected = network.call(input);
         var outputs = new[] { expected.Decoded, expected.Prototypes }.OfType<Tensor>().Select(Numbers).ToList();
         var actual = Enumerable.Range(0, outputs.Count)
-            .Select(index => MemoryMarshal.Cast<byte, float>(File.ReadAllBytes(folder.Path($"out.{index}"))).ToArray())
+            .Select(index => MemoryMarshal.Cast<byte, float>(File.ReadAllBytes(Folder.Path($"out.{index}"))).ToArray())
             .OrderBy(numbers => outputs.FindIndex(output => output.Length == numbers.Length));
         foreach (var (want, have) in outputs.Zip(actual))
         {
@@ -102,7 +95,7 @@ public sealed class OtherReadersTests
 
     private string Write(OnnxGraph graph)
     {
-        var file = folder.Path("model.onnx");
+        var file = Folder.Path("model.onnx");
         OnnxFile.Write(graph, file);
         return file;
     }

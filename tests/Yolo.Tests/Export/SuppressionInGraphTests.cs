@@ -9,16 +9,9 @@ namespace Yolo.Tests.Export;
 
 /// <summary>Files that suppress by themselves: ONNX Runtime chooses what our own suppression chooses from the network's output.</summary>
 /// <remarks>Legend: B images, A anchor points, C classes, E extra numbers, K rows, Q boxes compared.</remarks>
-public sealed class SuppressionInGraphTests
+public sealed class SuppressionInGraphTests : FolderFixture
 {
     private const int Rows = 20;
-    private TemporaryFolder folder = null!;
-
-    [SetUp]
-    public void SetUp() => folder = new TemporaryFolder();
-
-    [TearDown]
-    public void TearDown() => folder.Dispose();
 
     [Test]
     public void Suppression_InsideTheGraph_ChoosesWhatOursChooses(
@@ -30,12 +23,12 @@ public sealed class SuppressionInGraphTests
         using var mode = inference_mode();
         using var network = GoldenModels.Build(name);
         var suppression = new SuppressionInGraph(network.Head is ObbHead ? 0.3 : 0.5, 0.6, Rows, agnostic);
-        var file = folder.Path("model.onnx");
+        var file = Folder.Path("model.onnx");
         OnnxFile.Write(NetworkGraph.Of(network, new GraphOptions { Height = 64, Width = 96, Opset = 17, Batch = 2, Dynamic = dynamic, Suppression = suppression }), file);
         OnnxChecker.Check(file);
         var input = DeterministicFill.Input("export", 2, 3, 64, 96);
 
-        var output = OnnxRuntime.Run(file, folder, (Numbers(input), input.shape))[0][0];
+        var output = OnnxRuntime.Run(file, Folder, (Numbers(input), input.shape))[0][0];
 
         var decoded = network.call(input).Decoded!; // [B, 4+C+E, A]
         var classes = network.Spec.Classes;
@@ -57,11 +50,11 @@ public sealed class SuppressionInGraphTests
         using var scope = NewDisposeScope();
         using var mode = inference_mode();
         using var network = GoldenModels.Build(name);
-        var file = folder.Path("model.onnx");
+        var file = Folder.Path("model.onnx");
         OnnxFile.Write(NetworkGraph.Of(network, new GraphOptions { Height = 64, Width = 64, Opset = 17, Suppression = new SuppressionInGraph(0.5, 0.3, Many, true) }), file);
         var input = DeterministicFill.Input("export", 1, 3, 64, 64);
 
-        var output = OnnxRuntime.Run(file, folder, (Numbers(input), input.shape))[0][0];
+        var output = OnnxRuntime.Run(file, Folder, (Numbers(input), input.shape))[0][0];
 
         Assert.That(output.Shape[1], Is.EqualTo(Many), "more rows than the 84 anchor points");
         var rows = output.Values.Chunk((int)output.Shape[2]).ToList();

@@ -3,16 +3,8 @@ using Yolo.Imaging;
 
 namespace Yolo.Tests.Imaging;
 
-public class ImageTests
+public class ImageTests : FolderFixture
 {
-    private string folder = null!;
-
-    [SetUp]
-    public void MakeFolder() => folder = Directory.CreateTempSubdirectory("yolo-images").FullName;
-
-    [TearDown]
-    public void RemoveFolder() => Directory.Delete(folder, recursive: true);
-
     [TestCase("a.png", 0)]
     [TestCase("a.jpg", 4)]
     [TestCase("a.JPEG", 4)]
@@ -20,7 +12,7 @@ public class ImageTests
     public void Save_AndDecode_GiveThePictureBack(string name, int tolerance)
     {
         var picture = Pictures.Gradient(67, 43);
-        string path = Path.Combine(folder, name);
+        string path = Folder.Path(name);
 
         picture.Save(path, 100);
         picture.Save(path, 100);
@@ -28,7 +20,7 @@ public class ImageTests
         ImageAssert.Close(Image.Decode(path), picture, tolerance, tolerance / 2.0);
         using var stream = File.OpenRead(path);
         ImageAssert.Close(Image.Decode(stream), picture, tolerance, tolerance / 2.0);
-        Assert.That(Directory.GetFiles(folder), Has.Length.EqualTo(1));
+        Assert.That(Folder.Files, Has.Length.EqualTo(1));
     }
 
     [TestCase(1, 1)]
@@ -52,19 +44,19 @@ public class ImageTests
         Assert.That(() => wide.Encode(ImageFormat.WebP), Throws.TypeOf<ImageFormatException>().With.Message.Contains("16383"));
         Assert.That(() => wide.Encode(ImageFormat.Bmp), Throws.ArgumentException);
         Assert.That(() => wide.Encode(ImageFormat.Jpeg, 0), Throws.TypeOf<ArgumentOutOfRangeException>());
-        Assert.That(() => wide.Save(Path.Combine(folder, "a.gif")), Throws.ArgumentException.With.Message.Contains(".png"));
+        Assert.That(() => wide.Save(Folder.Path("a.gif")), Throws.ArgumentException.With.Message.Contains(".png"));
     }
 
     [Test]
     public void Decode_OfNothing_NamesTheFileAndTheRemedy()
     {
-        string path = Path.Combine(folder, "empty.jpg");
+        string path = Folder.Path("empty.jpg");
         File.WriteAllBytes(path, []);
         Assert.That(() => Image.Decode(path), Throws.TypeOf<ImageFormatException>().With.Message.Contains(path).And.Message.Contains("zero bytes"));
 
         File.WriteAllText(path, "<html>not found</html>");
         Assert.That(() => ImageInfo.Read(path), Throws.TypeOf<ImageFormatException>().With.Message.Contains("known format").And.Message.Contains("convert"));
-        Assert.That(() => Image.Decode(Path.Combine(folder, "absent.png")), Throws.TypeOf<FileNotFoundException>());
+        Assert.That(() => Image.Decode(Folder.Path("absent.png")), Throws.TypeOf<FileNotFoundException>());
     }
 
     [Test]

@@ -3,19 +3,10 @@ using Yolo.Sources;
 
 namespace Yolo.Tests.Sources;
 
-public sealed class VideoSourceTests
+public sealed class VideoSourceTests : FolderFixture
 {
-    private TemporaryFolder folder = null!;
-
-    [SetUp]
-    public void SetUp() => folder = new TemporaryFolder();
-
     [TearDown]
-    public void TearDown()
-    {
-        folder.Dispose();
-        Assert.That(Videos.Running(), Is.Zero, "no ffmpeg is left behind");
-    }
+    public void TearDown() => Assert.That(Videos.Running(), Is.Zero, "no ffmpeg is left behind");
 
     [TestCase("a.mp4")]
     [TestCase("a.avi")]
@@ -23,7 +14,7 @@ public sealed class VideoSourceTests
     [TestCase("a.gif")]
     public void Read_Video_GivesAllFramesInOrder(string name)
     {
-        var items = Read(Videos.Make(folder.Path(name)));
+        var items = Read(Videos.Make(Folder.Path(name)));
 
         Assert.That(items, Has.Count.EqualTo(20).And.All.InstanceOf<FrameItem>());
         Assert.That(items.Cast<FrameItem>().Select(item => item.Frame.Number), Is.EqualTo(Enumerable.Range(1, 20)));
@@ -33,21 +24,21 @@ public sealed class VideoSourceTests
     [Test]
     public void Read_LosslessVideo_GivesItsPixels()
     {
-        var path = Videos.Make(folder.Path("a.mkv"), 3, "64x48", "-c:v", "ffv1", "-pix_fmt", "bgr0");
-        Videos.Make(folder.Path("a%d.png"), 3);
+        var path = Videos.Make(Folder.Path("a.mkv"), 3, "64x48", "-c:v", "ffv1", "-pix_fmt", "bgr0");
+        Videos.Make(Folder.Path("a%d.png"), 3);
 
         var frames = Read(path).Cast<FrameItem>().ToList();
 
         for (var i = 0; i < 3; i++)
         {
-            Assert.That(frames[i].Image.Pixels.SequenceEqual(Image.Decode(folder.Path($"a{i + 1}.png")).Pixels), Is.True);
+            Assert.That(frames[i].Image.Pixels.SequenceEqual(Image.Decode(Folder.Path($"a{i + 1}.png")).Pixels), Is.True);
         }
     }
 
     [Test]
     public void Read_WithFrameStride_GivesEveryThirdFrame()
     {
-        var path = Videos.Make(folder.Path("a.mkv"), 20, "64x48", "-c:v", "ffv1");
+        var path = Videos.Make(Folder.Path("a.mkv"), 20, "64x48", "-c:v", "ffv1");
         var all = Read(path).Cast<FrameItem>().ToList();
 
         var some = Read(path, new() { FrameStride = 3 }).Cast<FrameItem>().ToList();
@@ -60,17 +51,17 @@ public sealed class VideoSourceTests
     [Test]
     public void Read_Folder_GivesPicturesThenVideos()
     {
-        Videos.Make(folder.Path("a.mp4"), 2);
-        new Image(8, 8).Save(folder.Path("z.png"));
+        Videos.Make(Folder.Path("a.mp4"), 2);
+        new Image(8, 8).Save(Folder.Path("z.png"));
 
-        Assert.That(Read(folder.Root).Select(item => Path.GetFileName(item.Path)), Is.EqualTo(new[] { "z.png", "a.mp4", "a.mp4" }));
+        Assert.That(Read(Folder.Root).Select(item => Path.GetFileName(item.Path)), Is.EqualTo(new[] { "z.png", "a.mp4", "a.mp4" }));
     }
 
     [Test]
     public void Read_TruncatedVideo_GivesItsFramesAndSaysThatItBrokeOff()
     {
-        var whole = File.ReadAllBytes(Videos.Make(folder.Path("a.mp4"), 50, "320x240", "-movflags", "+faststart", "-c:v", "mjpeg"));
-        var path = folder.Write("half.mp4", whole[..(whole.Length / 2)]);
+        var whole = File.ReadAllBytes(Videos.Make(Folder.Path("a.mp4"), 50, "320x240", "-movflags", "+faststart", "-c:v", "mjpeg"));
+        var path = Folder.Write("half.mp4", whole[..(whole.Length / 2)]);
 
         var items = Read(path);
 
@@ -81,7 +72,7 @@ public sealed class VideoSourceTests
     [Test]
     public void Read_FileThatIsNoVideo_SaysWhatFfmpegSays()
     {
-        var path = folder.Write("a.mp4", [1, 2, 3]);
+        var path = Folder.Write("a.mp4", [1, 2, 3]);
 
         Assert.That(Failure(path), Does.Contain("no frame could be read").And.Contain("Invalid data"));
     }
@@ -89,8 +80,8 @@ public sealed class VideoSourceTests
     [Test]
     public void Read_VideoWithoutFrames_IsNamed()
     {
-        var whole = File.ReadAllBytes(Videos.Make(folder.Path("a.avi"), 2));
-        var path = folder.Write("empty.avi", whole[..5700]);
+        var whole = File.ReadAllBytes(Videos.Make(Folder.Path("a.avi"), 2));
+        var path = Folder.Write("empty.avi", whole[..5700]);
 
         Assert.That(Failure(path), Does.Contain("no frame could be read"));
     }
@@ -98,7 +89,7 @@ public sealed class VideoSourceTests
     [Test]
     public void Read_WithoutFfmpeg_SaysThatItIsMissing()
     {
-        var path = Videos.Make(folder.Path("a.mp4"), 2);
+        var path = Videos.Make(Folder.Path("a.mp4"), 2);
 
         Assert.That(Failure(path, new() { Ffmpeg = "no-such-ffmpeg" }), Does.Contain("no program 'no-such-ffmpeg'").And.Contain("Install ffmpeg"));
     }
@@ -106,7 +97,7 @@ public sealed class VideoSourceTests
     [Test]
     public void Read_WithAProgramThatIsNoFfmpeg_SaysSo()
     {
-        var path = Videos.Make(folder.Path("a.mp4"), 2);
+        var path = Videos.Make(Folder.Path("a.mp4"), 2);
 
         Assert.That(Failure(path, new() { Ffmpeg = "echo" }), Does.Contain("no ffmpeg"));
     }
@@ -114,7 +105,7 @@ public sealed class VideoSourceTests
     [Test]
     public void Read_Abandoned_EndsFfmpeg()
     {
-        var path = Videos.Make(folder.Path("a.mp4"), 200);
+        var path = Videos.Make(Folder.Path("a.mp4"), 200);
 
         Assert.That(PictureSource.Parse(path).Read(default).First(), Is.InstanceOf<FrameItem>());
 
@@ -124,7 +115,7 @@ public sealed class VideoSourceTests
     [Test]
     public void Read_Cancelled_EndsFfmpegAndThrows()
     {
-        var path = Videos.Make(folder.Path("a.mp4"), 200, "640x480");
+        var path = Videos.Make(Folder.Path("a.mp4"), 200, "640x480");
         using var source = new CancellationTokenSource();
 
         Assert.That(
@@ -146,8 +137,8 @@ public sealed class VideoSourceTests
     public void Read_VideoThatNamesOtherFiles_OpensNoneOfThem()
     {
         // A list of files in disguise must not become a way to read this machine's files or its network.
-        Videos.Make(folder.Path("secret.mp4"), 2);
-        var path = folder.Write("a.mp4", $"#EXTM3U\n#EXTINF:1,\nhttp://127.0.0.1:9/secret.mp4\n#EXT-X-ENDLIST\n");
+        Videos.Make(Folder.Path("secret.mp4"), 2);
+        var path = Folder.Write("a.mp4", $"#EXTM3U\n#EXTINF:1,\nhttp://127.0.0.1:9/secret.mp4\n#EXT-X-ENDLIST\n");
 
         Assert.That(Failure(path), Does.Contain("no frame could be read"));
     }

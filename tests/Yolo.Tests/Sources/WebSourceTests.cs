@@ -6,25 +6,19 @@ using Yolo.Sources.Web;
 
 namespace Yolo.Tests.Sources;
 
-public sealed class WebSourceTests
+public sealed class WebSourceTests : FolderFixture
 {
     private static readonly SourceOptions Local = new() { AllowPrivateAddresses = true, Timeout = TimeSpan.FromSeconds(30), BufferStreams = true, ReconnectPause = TimeSpan.FromMilliseconds(1) };
 
-    private TemporaryFolder folder = null!;
     private WebServer server = null!;
 
     [SetUp]
-    public void SetUp()
-    {
-        folder = new TemporaryFolder();
-        server = new WebServer();
-    }
+    public void SetUp() => server = new WebServer();
 
     [TearDown]
     public void TearDown()
     {
         server.Dispose();
-        folder.Dispose();
         Assert.That(Videos.Running(), Is.Zero, "no ffmpeg is left behind");
     }
 
@@ -64,7 +58,7 @@ public sealed class WebSourceTests
     [Test]
     public void Read_Video_IsFetchedAndItsFileRemoved()
     {
-        server.Offer("/clip.mp4", File.ReadAllBytes(Videos.Make(folder.Path("a.mp4"), 5)), "video/mp4");
+        server.Offer("/clip.mp4", File.ReadAllBytes(Videos.Make(Folder.Path("a.mp4"), 5)), "video/mp4");
         var before = Directory.GetFiles(Path.GetTempPath(), "yolo-*.mp4").Length;
 
         var items = Read("/clip.mp4");
@@ -77,7 +71,7 @@ public sealed class WebSourceTests
     [Test]
     public void Read_EndlessStreamThatEnds_GivesItsFrames()
     {
-        Camera("/camera", [.. Videos.Jpegs(folder, 6)], closes: true);
+        Camera("/camera", [.. Videos.Jpegs(Folder, 6)], closes: true);
 
         var items = Read("/camera");
 
@@ -88,7 +82,7 @@ public sealed class WebSourceTests
     [Test]
     public void Read_StreamThatIsLost_IsOpenedAgain()
     {
-        Camera("/camera", [.. Videos.Jpegs(folder, 6)], closes: false);
+        Camera("/camera", [.. Videos.Jpegs(Folder, 6)], closes: false);
 
         var frames = PictureSource.Parse(server.Address + "/camera", Local).Read(default).Take(15).Cast<FrameItem>().ToList();
 
@@ -99,7 +93,7 @@ public sealed class WebSourceTests
     [Test]
     public void Read_StreamThatDoesNotComeBack_SaysAfterHowManyFrames()
     {
-        var jpegs = Videos.Jpegs(folder, 6);
+        var jpegs = Videos.Jpegs(Folder, 6);
         var first = true;
         server["/camera"] = context =>
         {
@@ -124,7 +118,7 @@ public sealed class WebSourceTests
     [Test]
     public void Read_StreamAbandoned_HangsUp()
     {
-        Camera("/camera", [.. Videos.Jpegs(folder, 6)], closes: null);
+        Camera("/camera", [.. Videos.Jpegs(Folder, 6)], closes: null);
 
         Assert.That(PictureSource.Parse(server.Address + "/camera", Local).Read(default).First(), Is.InstanceOf<FrameItem>());
     }
@@ -132,7 +126,7 @@ public sealed class WebSourceTests
     [Test]
     public void Read_StreamCancelledWhileItIsSilent_EndsAtOnce()
     {
-        Camera("/camera", [.. Videos.Jpegs(folder, 6)], closes: null);
+        Camera("/camera", [.. Videos.Jpegs(Folder, 6)], closes: null);
         using var source = new CancellationTokenSource();
         var watch = System.Diagnostics.Stopwatch.StartNew();
 
@@ -151,9 +145,9 @@ public sealed class WebSourceTests
     [Test]
     public void Read_StreamList_GivesFramesOfEach()
     {
-        Camera("/one", [.. Videos.Jpegs(folder, 4)], closes: true);
-        var video = Videos.Make(folder.Path("a.mp4"), 6);
-        var list = folder.Write("all.streams", $"# two of them\n{server.Address}/one\n\n{video}\n");
+        Camera("/one", [.. Videos.Jpegs(Folder, 4)], closes: true);
+        var video = Videos.Make(Folder.Path("a.mp4"), 6);
+        var list = Folder.Write("all.streams", $"# two of them\n{server.Address}/one\n\n{video}\n");
 
         var source = PictureSource.Parse(list, Local);
         var items = source.Read(default).Cast<FrameItem>().ToList();
@@ -214,7 +208,7 @@ public sealed class WebSourceTests
     [Test]
     public void Read_StreamWithinAListOfPictures_IsNamedWithoutItsSecrets()
     {
-        var list = folder.Write("list.txt", "rtsp://user:hush@127.0.0.1/live?key=silence\n");
+        var list = Folder.Write("list.txt", "rtsp://user:hush@127.0.0.1/live?key=silence\n");
 
         var failed = (FailedItem)Read(list, Local).Single();
 

@@ -7,28 +7,16 @@ using Yolo.Engine.Optimization;
 namespace Yolo.Tests.Engine.Callbacks;
 
 /// <summary>The callbacks that come with the library, in trainings of the engine.</summary>
-public sealed class BuiltInTrainingTests
+public sealed class BuiltInTrainingTests : TinyTrainingFixture
 {
-    private TinyTraining tiny = null!;
-    private YoloModel model = null!;
     private List<CallbackWarning> warnings = null!;
-
-    [OneTimeSetUp]
-    public void SetUpData() => tiny = new TinyTraining();
-
-    [OneTimeTearDown]
-    public void TearDownData() => tiny.Dispose();
 
     [SetUp]
     public void SetUp()
     {
-        model = tiny.Model();
         warnings = [];
-        model.Callbacks.Settings.Warn = warnings.Add;
+        Model.Callbacks.Settings.Warn = warnings.Add;
     }
-
-    [TearDown]
-    public void TearDown() => model.Dispose();
 
     [Test]
     public void Everything_InOneTraining_DoesItsWork()
@@ -40,7 +28,7 @@ public sealed class BuiltInTrainingTests
         var stopping = new EarlyStopping { Patience = 1, RestoreBestWeights = true };
         var history = new History();
         var checkpoint = new ModelCheckpoint("kept/{epoch:000}.pt");
-        var backup = new BackupAndRestore(tiny.Path("backup"));
+        var backup = new BackupAndRestore(Tiny.Path("backup"));
         using var board = new TensorBoard { HistogramEvery = 1, EveryBatches = 1 };
         using var lines = new JsonLinesLogger();
         using var mlflow = new Mlflow(server.Address);
@@ -52,7 +40,7 @@ public sealed class BuiltInTrainingTests
             Callback.At("on_metrics_ready", (Trainer trainer) => trainer.Fitness = 0.5),
         ];
 
-        var report = model.Train(tiny.Options with { Epochs = 5, Name = "everything", Plots = true }, all);
+        var report = Model.Train(Tiny.Options with { Epochs = 5, Name = "everything", Plots = true }, all);
 
         var run = report.SaveDirectory;
         using (Assert.EnterMultipleScope())
@@ -64,7 +52,7 @@ public sealed class BuiltInTrainingTests
             Assert.That(history.Names, Is.SupersetOf(new[] { "loss", "train/box_loss", "metrics/mAP50(B)", "val_loss", "fitness", "learning_rate", "lr/pg0" }));
             Assert.That(Path.Combine(run, "kept", "002.pt"), Does.Exist);
             Assert.That(backup.RestoredFrom, Is.Null);
-            Assert.That(tiny.Path("backup", "backup.pt"), Does.Not.Exist, "it ended by itself");
+            Assert.That(Tiny.Path("backup", "backup.pt"), Does.Not.Exist, "it ended by itself");
             Assert.That(File.ReadAllLines(Path.Combine(run, "log.csv")), Has.Length.EqualTo(3));
             Assert.That(ended, Is.True);
             Assert.That(output.ToString(), Does.Contain("Epoch 2/5"));
@@ -86,10 +74,10 @@ public sealed class BuiltInTrainingTests
     {
         var scheduled = new List<double>();
         var reduced = new List<double>();
-        var options = tiny.Options with { Epochs = 3, WarmupEpochs = 0, FinalLearningRate = 1 };
+        var options = Tiny.Options with { Epochs = 3, WarmupEpochs = 0, FinalLearningRate = 1 };
 
-        model.Train(options, [new LearningRateScheduler((epoch, _) => 0.1 / (epoch + 1)), Callback.At("on_train_epoch_end", (Trainer trainer) => scheduled.Add(trainer.LearningRates[0]))]);
-        model.Train(options,
+        Model.Train(options, [new LearningRateScheduler((epoch, _) => 0.1 / (epoch + 1)), Callback.At("on_train_epoch_end", (Trainer trainer) => scheduled.Add(trainer.LearningRates[0]))]);
+        Model.Train(options,
         [
             new ReduceLrOnPlateau { Patience = 1, Factor = 0.5 },
             Callback.At("on_metrics_ready", (Trainer trainer) => trainer.Fitness = 0.5),
@@ -105,8 +93,8 @@ public sealed class BuiltInTrainingTests
     {
         var nan = new TerminateOnNan();
 
-        var report = model.Train(
-            tiny.Options with { Epochs = 3 },
+        var report = Model.Train(
+            Tiny.Options with { Epochs = 3 },
             [nan, Callback.At("on_train_batch_start", (Trainer trainer) => trainer.Batch = trainer.Batch! with { Input = trainer.Batch.Input * float.NaN }, when: trainer => trainer.Epoch == 1)]);
 
         Assert.That(nan.TerminatedAt, Is.EqualTo((1, 0)));
@@ -119,9 +107,9 @@ public sealed class BuiltInTrainingTests
     {
         float[] best = [];
         float[] last = [];
-        var options = tiny.Options with { Epochs = 3 };
+        var options = Tiny.Options with { Epochs = 3 };
 
-        model.Train(options,
+        Model.Train(options,
         [
             new EarlyStopping { Mode = MonitorMode.Min, Patience = 10, RestoreBestWeights = true, StartFromEpoch = 1 },
             Callback.At("on_metrics_ready", (Trainer trainer) => trainer.Fitness = trainer.Epoch),
@@ -133,31 +121,31 @@ public sealed class BuiltInTrainingTests
             }),
         ]);
 
-        Assert.That(First(model), Is.Not.EqualTo(last));
-        Assert.That(First(model), Is.EqualTo(best));
+        Assert.That(First(Model), Is.Not.EqualTo(last));
+        Assert.That(First(Model), Is.EqualTo(best));
     }
 
     [Test]
     public void BackupAndRestore_AfterACrash_GoesOnWhereItWas()
     {
-        var directory = tiny.Path("crashed");
+        var directory = Tiny.Path("crashed");
         var whole = new List<float>();
         var resumed = new List<float>();
-        model.Save(tiny.Path("start.safetensors"));
-        using (var uninterrupted = new YoloModel(tiny.Path("start.safetensors")))
+        Model.Save(Tiny.Path("start.safetensors"));
+        using (var uninterrupted = new YoloModel(Tiny.Path("start.safetensors")))
         {
-            uninterrupted.Train(tiny.Options with { Epochs = 3 }, [Callback.At("on_train_batch_end", (Trainer trainer) => whole.Add(trainer.LossValues[0]))]);
+            uninterrupted.Train(Tiny.Options with { Epochs = 3 }, [Callback.At("on_train_batch_end", (Trainer trainer) => whole.Add(trainer.LossValues[0]))]);
         }
 
-        using var first = new YoloModel(tiny.Path("start.safetensors"));
+        using var first = new YoloModel(Tiny.Path("start.safetensors"));
         Assert.That(
-            () => first.Train(tiny.Options with { Epochs = 3 }, [new BackupAndRestore(directory) { EveryBatches = 1 }, Callback.At("on_train_batch_start", (Trainer trainer) => throw new InvalidOperationException("power cut"), when: trainer => trainer.GlobalStep == 4)]),
+            () => first.Train(Tiny.Options with { Epochs = 3 }, [new BackupAndRestore(directory) { EveryBatches = 1 }, Callback.At("on_train_batch_start", (Trainer trainer) => throw new InvalidOperationException("power cut"), when: trainer => trainer.GlobalStep == 4)]),
             Throws.TypeOf<CallbackException>());
-        Assert.That(() => first.Train(tiny.Options with { Data = "missing.yaml" }, [new BackupAndRestore(directory)]), Throws.Exception, "a run that never began leaves the backup alone");
-        using var second = new YoloModel(tiny.Path("start.safetensors"));
+        Assert.That(() => first.Train(Tiny.Options with { Data = "missing.yaml" }, [new BackupAndRestore(directory)]), Throws.Exception, "a run that never began leaves the backup alone");
+        using var second = new YoloModel(Tiny.Path("start.safetensors"));
         var backup = new BackupAndRestore(directory);
 
-        second.Train(tiny.Options with { Epochs = 3 }, [backup, Callback.At("on_train_batch_end", (Trainer trainer) => resumed.Add(trainer.LossValues[0]))]);
+        second.Train(Tiny.Options with { Epochs = 3 }, [backup, Callback.At("on_train_batch_end", (Trainer trainer) => resumed.Add(trainer.LossValues[0]))]);
 
         Assert.That(backup.RestoredFrom, Does.EndWith("backup.pt"));
         Assert.That(resumed, Is.EqualTo(whole[3..]));
@@ -167,24 +155,24 @@ public sealed class BuiltInTrainingTests
     [Test]
     public void BackupAndRestore_OfAFileThatIsNoBackup_SaysSoAndKeepsIt()
     {
-        Directory.CreateDirectory(tiny.Path("broken"));
-        File.WriteAllText(tiny.Path("broken", "backup.pt"), "no checkpoint");
+        Directory.CreateDirectory(Tiny.Path("broken"));
+        File.WriteAllText(Tiny.Path("broken", "backup.pt"), "no checkpoint");
 
-        Assert.That(() => model.Train(tiny.Options, [new BackupAndRestore(tiny.Path("broken"))]), Throws.TypeOf<CallbackException>().With.Message.Contains("cannot be read. Delete it"));
-        Assert.That(tiny.Path("broken", "backup.pt"), Does.Exist);
+        Assert.That(() => Model.Train(Tiny.Options, [new BackupAndRestore(Tiny.Path("broken"))]), Throws.TypeOf<CallbackException>().With.Message.Contains("cannot be read. Delete it"));
+        Assert.That(Tiny.Path("broken", "backup.pt"), Does.Exist);
     }
 
     [Test]
     public void Loggers_ThatFail_SayItOnce_AndTheTrainingGoesOn()
     {
-        var blocked = tiny.Path("blocked");
+        var blocked = Tiny.Path("blocked");
         File.WriteAllText(blocked, "a file where a folder should be");
         using var lines = new JsonLinesLogger { Path = Path.Combine(blocked, "events.jsonl") };
         using var board = new TensorBoard { LogDirectory = blocked };
         using var mlflow = new Mlflow(LoopbackServer.Nowhere());
         using var remote = new RemoteMonitor(LoopbackServer.Nowhere());
 
-        var report = model.Train(tiny.Options with { Epochs = 2 }, [lines, board, mlflow, remote, new CsvLogger { Path = Path.Combine(blocked, "log.csv") }]);
+        var report = Model.Train(Tiny.Options with { Epochs = 2 }, [lines, board, mlflow, remote, new CsvLogger { Path = Path.Combine(blocked, "log.csv") }]);
 
         Assert.That(report.Epochs, Is.EqualTo(2));
         Assert.That(warnings.Select(warning => warning.CallbackName), Is.EquivalentTo(new[] { "JsonLinesLogger", "TensorBoard", "Mlflow", "RemoteMonitor", "CsvLogger" }));

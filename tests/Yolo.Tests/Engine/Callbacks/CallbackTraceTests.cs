@@ -5,36 +5,24 @@ using Yolo.Engine;
 namespace Yolo.Tests.Engine.Callbacks;
 
 /// <summary>The order of events, as the reference was measured, and those that it never fires.</summary>
-public sealed class CallbackTraceTests
+public sealed class CallbackTraceTests : TinyTrainingFixture
 {
     // The reference has these names but never fires them.
     private static readonly string[] SilentInTheReference = ["optimizer_step", "on_before_zero_grad", "on_params_update"];
 
-    private TinyTraining tiny = null!;
-    private YoloModel model = null!;
     private TraceRecorder recorder = null!;
-
-    [OneTimeSetUp]
-    public void SetUpData() => tiny = new TinyTraining();
-
-    [OneTimeTearDown]
-    public void TearDownData() => tiny.Dispose();
 
     [SetUp]
     public void SetUp()
     {
-        model = tiny.Model();
         recorder = new TraceRecorder();
-        model.AddCallback(recorder);
+        Model.AddCallback(recorder);
     }
-
-    [TearDown]
-    public void TearDown() => model.Dispose();
 
     [Test]
     public void Train_TwoEpochs_FiresAsTheReferenceWasMeasured()
     {
-        model.Train(tiny.Options with { Epochs = 2 });
+        Model.Train(Tiny.Options with { Epochs = 2 });
 
         AssertTrace("train: 2 epochs, 8 images, batch 4, nbs 4, val on 6 images");
     }
@@ -42,7 +30,7 @@ public sealed class CallbackTraceTests
     [Test]
     public void Train_WithoutValidation_FiresAsTheReferenceWasMeasured_AndWhatTheReferenceNeverFires()
     {
-        model.Train(tiny.Options with { Validate = false });
+        Model.Train(Tiny.Options with { Validate = false });
 
         AssertTrace("train: 1 epoch, val off");
         string[] step = ["on_train_batch_start", "optimizer_step", "on_before_zero_grad", "on_params_update", "on_batch_end", "on_train_batch_end"];
@@ -58,7 +46,7 @@ public sealed class CallbackTraceTests
     [Test]
     public void Train_WithAccumulation_StepsSeldomerThanItsBatches()
     {
-        model.Train(tiny.Options with { NominalBatch = 8, WarmupEpochs = 0, Save = false });
+        Model.Train(Tiny.Options with { NominalBatch = 8, WarmupEpochs = 0, Save = false });
 
         Assert.That(recorder.Entries.Count(entry => entry.Event == "on_train_batch_end"), Is.EqualTo(2));
         Assert.That(SilentInTheReference.Select(name => recorder.Entries.Count(entry => entry.Event == name)), Has.All.EqualTo(1));
@@ -67,7 +55,7 @@ public sealed class CallbackTraceTests
     [Test]
     public void Validate_SixPictures_FiresAsTheReferenceWasMeasured()
     {
-        model.Validate(new() { Data = tiny.Yaml, Batch = 4, ImageSize = 64 });
+        Model.Validate(new() { Data = Tiny.Yaml, Batch = 4, ImageSize = 64 });
 
         AssertTrace("val: 6 images, batch 4");
     }
@@ -77,20 +65,20 @@ public sealed class CallbackTraceTests
     {
         var small = new PredictOptions { ImageSize = 64 };
 
-        Assert.That(model.Predict(tiny.ValPictures, small).Count(), Is.EqualTo(6));
+        Assert.That(Model.Predict(Tiny.ValPictures, small).Count(), Is.EqualTo(6));
         AssertTrace("predict: folder of 6 images");
 
         recorder.Clear();
-        Assert.That(model.Predict(tiny.Path("images", "val", "0.png"), small).Count(), Is.EqualTo(1));
+        Assert.That(Model.Predict(Tiny.Path("images", "val", "0.png"), small).Count(), Is.EqualTo(1));
         AssertTrace("predict again with the same model");
     }
 
     [Test]
     public void Predict_AStream_FiresAsTheReferenceWasMeasured()
     {
-        var paths = Directory.EnumerateFiles(tiny.ValPictures).Take(2);
+        var paths = Directory.EnumerateFiles(Tiny.ValPictures).Take(2);
 
-        foreach (var result in model.Predict(paths, new() { ImageSize = 64, Batch = 2 }))
+        foreach (var result in Model.Predict(paths, new() { ImageSize = 64, Batch = 2 }))
         {
             Assert.That(result.Path, Does.EndWith(".png"));
         }
@@ -101,7 +89,7 @@ public sealed class CallbackTraceTests
     [Test]
     public void Export_ToOnnx_FiresAsTheReferenceWasMeasured()
     {
-        model.Export(new() { ImageSize = 64, File = tiny.Path("tiny.onnx") });
+        Model.Export(new() { ImageSize = 64, File = Tiny.Path("tiny.onnx") });
 
         AssertTrace("export: onnx");
     }

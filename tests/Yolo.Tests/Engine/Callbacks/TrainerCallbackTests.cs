@@ -6,30 +6,15 @@ using Yolo.Engine;
 namespace Yolo.Tests.Engine.Callbacks;
 
 /// <summary>What callbacks see of a training, and what they may change.</summary>
-public sealed class TrainerCallbackTests
+public sealed class TrainerCallbackTests : TinyTrainingFixture
 {
-    private TinyTraining tiny = null!;
-    private YoloModel model = null!;
-
-    [OneTimeSetUp]
-    public void SetUpData() => tiny = new TinyTraining();
-
-    [OneTimeTearDown]
-    public void TearDownData() => tiny.Dispose();
-
-    [SetUp]
-    public void SetUp() => model = tiny.Model();
-
-    [TearDown]
-    public void TearDown() => model.Dispose();
-
     [Test]
     public void Members_AtEveryEvent_HaveTheirValueOrNone_AndNoneThrows()
     {
         var seen = new HashSet<string>(StringComparer.Ordinal);
         foreach (var @event in Events.All.Where(candidate => candidate.Receiver == ReceiverKind.Trainer))
         {
-            model.AddCallback(@event, (Trainer trainer) =>
+            Model.AddCallback(@event, (Trainer trainer) =>
             {
                 seen.Add(@event.Name);
                 ReadAll(trainer);
@@ -37,7 +22,7 @@ public sealed class TrainerCallbackTests
             });
         }
 
-        model.Train(tiny.Options);
+        Model.Train(Tiny.Options);
 
         Assert.That(seen, Is.SupersetOf(new[] { "on_pretrain_routine_start", "on_pretrain_routine_end", "on_train_batch_end", "on_best", "on_train_end", "teardown" }));
     }
@@ -47,17 +32,17 @@ public sealed class TrainerCallbackTests
     {
         var notes = new List<string>();
         void Note(string text) => notes.Add(text);
-        model.AddCallback("on_pretrain_routine_start", (Trainer t) => Note(FormattableString.Invariant($"start {t.Network is null} {Directory.Exists(t.SaveDirectory)} {t.Epochs}")));
-        model.AddCallback("on_pretrain_routine_end", (Trainer t) => Note(FormattableString.Invariant($"ready {t.Network is null} {t.Average is null} {t.Optimizer is null} {t.Validator is null} {t.BatchesPerEpoch}")));
-        model.AddCallback("on_train_batch_start", (Trainer t) => Note(FormattableString.Invariant($"batch {t.Epoch} {t.BatchIndex} {t.GlobalStep} {string.Join('x', t.Batch!.Input.shape)} {t.Batch.Instances} {t.Batch.Paths.Count()}")));
-        model.AddCallback("on_train_batch_end", (Trainer t) => Note(FormattableString.Invariant(
+        Model.AddCallback("on_pretrain_routine_start", (Trainer t) => Note(FormattableString.Invariant($"start {t.Network is null} {Directory.Exists(t.SaveDirectory)} {t.Epochs}")));
+        Model.AddCallback("on_pretrain_routine_end", (Trainer t) => Note(FormattableString.Invariant($"ready {t.Network is null} {t.Average is null} {t.Optimizer is null} {t.Validator is null} {t.BatchesPerEpoch}")));
+        Model.AddCallback("on_train_batch_start", (Trainer t) => Note(FormattableString.Invariant($"batch {t.Epoch} {t.BatchIndex} {t.GlobalStep} {string.Join('x', t.Batch!.Input.shape)} {t.Batch.Instances} {t.Batch.Paths.Count()}")));
+        Model.AddCallback("on_train_batch_end", (Trainer t) => Note(FormattableString.Invariant(
             $"done {t.BatchIndex} {t.GlobalStep} {t.Loss!.Total.requires_grad} {t.LossItems!.shape[0]} {t.MeanLossItems!.shape[0]} {t.LossValues.Length} {t.LearningRates.Count} {t.Momenta.Count} {t.GradientNorm!.item<float>() > 0}")));
-        model.AddCallback("on_fit_epoch_end", (Trainer t) => Note(FormattableString.Invariant(
+        Model.AddCallback("on_fit_epoch_end", (Trainer t) => Note(FormattableString.Invariant(
             $"fit {t.Epoch} {t.GlobalStep} {t.Metrics.Count} {t.Fitness is not null} {t.IsFinalEvaluation} {File.Exists(t.Last)} {File.Exists(t.Best)} {t.Report is null}")));
-        model.AddCallback("on_train_end", (Trainer t) => Note(FormattableString.Invariant($"end {t.Epoch} {t.GlobalStep} {t.Report!.Epochs} {t.Stop}")));
+        Model.AddCallback("on_train_end", (Trainer t) => Note(FormattableString.Invariant($"end {t.Epoch} {t.GlobalStep} {t.Report!.Epochs} {t.Stop}")));
 
-        var augmented = tiny.Options with { Augmentation = AugmentationSettings.None };
-        model.Train(augmented);
+        var augmented = Tiny.Options with { Augmentation = AugmentationSettings.None };
+        Model.Train(augmented);
 
         Assert.That(notes, Is.EqualTo(new[]
         {
@@ -73,12 +58,12 @@ public sealed class TrainerCallbackTests
     {
         var inputs = new List<double>();
         var validated = new List<double>();
-        model.AddCallback("on_train_batch_start", (Trainer trainer) => trainer.Batch = trainer.Batch! with { Input = torch.full_like(trainer.Batch.Input, 0.25) });
-        model.AddCallback("on_train_batch_end", (Trainer trainer) => inputs.Add(trainer.Batch!.Input.mean().item<float>()));
-        model.AddCallback("on_val_batch_start", (Validator validator) => validator.Batch = validator.Batch! with { Input = torch.full_like(validator.Batch.Input, 0.5) });
-        model.AddCallback("on_val_batch_end", (Validator validator) => validated.Add(validator.Batch!.Input.mean().item<float>()));
+        Model.AddCallback("on_train_batch_start", (Trainer trainer) => trainer.Batch = trainer.Batch! with { Input = torch.full_like(trainer.Batch.Input, 0.25) });
+        Model.AddCallback("on_train_batch_end", (Trainer trainer) => inputs.Add(trainer.Batch!.Input.mean().item<float>()));
+        Model.AddCallback("on_val_batch_start", (Validator validator) => validator.Batch = validator.Batch! with { Input = torch.full_like(validator.Batch.Input, 0.5) });
+        Model.AddCallback("on_val_batch_end", (Validator validator) => validated.Add(validator.Batch!.Input.mean().item<float>()));
 
-        model.Train(tiny.Options);
+        Model.Train(Tiny.Options);
 
         Assert.That(inputs, Is.EqualTo(new[] { 0.25, 0.25 }));
         Assert.That(validated, Is.EqualTo(new[] { 0.5, 0.5 }));
@@ -88,10 +73,10 @@ public sealed class TrainerCallbackTests
     public void Batch_ReplacedInAPrediction_IsWhatTheNetworkSees()
     {
         var means = new List<double>();
-        model.AddCallback("on_predict_batch_start", (Predictor predictor) => predictor.Batch = predictor.Batch! with { Input = torch.full_like(predictor.Batch.Input, 0.75) });
-        model.AddCallback("on_predict_batch_end", (Predictor predictor) => means.Add(predictor.Batch!.Input.mean().item<float>()));
+        Model.AddCallback("on_predict_batch_start", (Predictor predictor) => predictor.Batch = predictor.Batch! with { Input = torch.full_like(predictor.Batch.Input, 0.75) });
+        Model.AddCallback("on_predict_batch_end", (Predictor predictor) => means.Add(predictor.Batch!.Input.mean().item<float>()));
 
-        Assert.That(model.Predict(tiny.ValPictures, new() { ImageSize = 64 }).Count(), Is.EqualTo(6));
+        Assert.That(Model.Predict(Tiny.ValPictures, new() { ImageSize = 64 }).Count(), Is.EqualTo(6));
 
         Assert.That(means, Is.EqualTo(Enumerable.Repeat(0.75, 6)));
     }
@@ -100,10 +85,10 @@ public sealed class TrainerCallbackTests
     public void Fitness_ReplacedWhenMetricsAreReady_ChoosesTheBest()
     {
         var best = new List<int>();
-        model.AddCallback("on_metrics_ready", (Trainer trainer) => trainer.Fitness = trainer.Epoch == 1 ? 0.9 : 0.1);
-        model.AddCallback("on_best", (Trainer trainer) => best.Add(trainer.Epoch));
+        Model.AddCallback("on_metrics_ready", (Trainer trainer) => trainer.Fitness = trainer.Epoch == 1 ? 0.9 : 0.1);
+        Model.AddCallback("on_best", (Trainer trainer) => best.Add(trainer.Epoch));
 
-        var report = model.Train(tiny.Options with { Epochs = 3 });
+        var report = Model.Train(Tiny.Options with { Epochs = 3 });
 
         Assert.That(best, Is.EqualTo(new[] { 0, 1 }));
         Assert.That(report.BestFitness, Is.EqualTo(0.9));
@@ -115,45 +100,45 @@ public sealed class TrainerCallbackTests
     {
         var events = new List<string>();
         var history = new History();
-        using var keep = model.AddCallback("on_val_end", (Validator _) => events.Add("kept"));
+        using var keep = Model.AddCallback("on_val_end", (Validator _) => events.Add("kept"));
         Callback[] own = [history, Callback.At("on_val_end", (Validator _) => events.Add("val")), Callback.At("on_train_end", (Trainer _) => events.Add("train"))];
-        var validation = new ValidateOptions { Data = tiny.Yaml, ImageSize = 64 };
+        var validation = new ValidateOptions { Data = Tiny.Yaml, ImageSize = 64 };
 
-        var report = model.Train(tiny.Options, own);
+        var report = Model.Train(Tiny.Options, own);
         Assert.That(events, Is.EqualTo(new[] { "kept", "val", "kept", "val", "train" }));
         Assert.That(history.Epochs, Is.EqualTo(new[] { 0 }));
         Assert.That(report.CallbackTimes.Select(time => time.Name), Has.Member("History"));
         Assert.That(report.CallbackTimes.Any(time => time.Event == Events.OnTrainEnd), Is.True);
 
         events.Clear();
-        model.Validate(validation);
+        Model.Validate(validation);
         Assert.That(events, Is.EqualTo(new[] { "kept" }));
 
         events.Clear();
-        model.Validate(validation, [own[1]]);
-        _ = model.Predict(tiny.ValPictures, new() { ImageSize = 64 }, [Callback.At("on_predict_end", (Predictor _) => events.Add("predict"))]).Count();
-        model.Export(new() { ImageSize = 64, File = tiny.Path("once.onnx") }, [Callback.At("on_export_end", (Exporter exporter) => events.Add(Path.GetFileName(exporter.File!)))]);
+        Model.Validate(validation, [own[1]]);
+        _ = Model.Predict(Tiny.ValPictures, new() { ImageSize = 64 }, [Callback.At("on_predict_end", (Predictor _) => events.Add("predict"))]).Count();
+        Model.Export(new() { ImageSize = 64, File = Tiny.Path("once.onnx") }, [Callback.At("on_export_end", (Exporter exporter) => events.Add(Path.GetFileName(exporter.File!)))]);
         Assert.That(events, Is.EqualTo(new[] { "kept", "val", "predict", "once.onnx" }));
-        Assert.That(model.Callbacks.List(), Has.Count.EqualTo(1));
+        Assert.That(Model.Callbacks.List(), Has.Count.EqualTo(1));
     }
 
     [Test]
     public void Callbacks_ForOneCall_AreCheckedAsOthers()
     {
-        Assert.That(() => model.Train(tiny.Options, [Callback.At("on_train_ends", (Trainer _) => { })]), Throws.TypeOf<UnknownEventException>().With.Message.Contains("on_train_end"));
-        Assert.That(() => model.Train(tiny.Options, [Callback.At("on_train_end", (Validator _) => { })]), Throws.TypeOf<CallbackTypeException>());
-        Assert.That(() => model.Train(tiny.Options, [new EarlyStopping(), new EarlyStopping()]), Throws.InvalidOperationException.With.Message.Contains("EarlyStopping"));
-        Assert.That(model.Callbacks.List(), Is.Empty);
+        Assert.That(() => Model.Train(Tiny.Options, [Callback.At("on_train_ends", (Trainer _) => { })]), Throws.TypeOf<UnknownEventException>().With.Message.Contains("on_train_end"));
+        Assert.That(() => Model.Train(Tiny.Options, [Callback.At("on_train_end", (Validator _) => { })]), Throws.TypeOf<CallbackTypeException>());
+        Assert.That(() => Model.Train(Tiny.Options, [new EarlyStopping(), new EarlyStopping()]), Throws.InvalidOperationException.With.Message.Contains("EarlyStopping"));
+        Assert.That(Model.Callbacks.List(), Is.Empty);
     }
 
     [Test]
     public void ProgressAdapter_OfATraining_ReportsEveryBatchAndEpoch()
     {
         var reports = new List<RunProgress>();
-        using var adapter = model.Callbacks.ReportTo(new Immediate(reports));
+        using var adapter = Model.Callbacks.ReportTo(new Immediate(reports));
 
-        model.Train(tiny.Options with { Epochs = 2 });
-        _ = model.Predict(tiny.ValPictures, new() { ImageSize = 64, Batch = 4 }).Count();
+        Model.Train(Tiny.Options with { Epochs = 2 });
+        _ = Model.Predict(Tiny.ValPictures, new() { ImageSize = 64, Batch = 4 }).Count();
 
         var trained = reports.Where(report => report.Mode == ReceiverKind.Trainer).ToList();
         Assert.That(trained.Select(report => report.Fraction), Is.EqualTo(new[] { 0.25, 0.5, 0.5, 0.75, 1, 1 }));
@@ -165,10 +150,10 @@ public sealed class TrainerCallbackTests
     public void CancellationAdapter_OfATraining_EndsItInOrder()
     {
         using var source = new CancellationTokenSource();
-        using var adapter = model.Callbacks.StopOn(source.Token);
-        model.AddCallback("on_train_batch_end", (Trainer _) => source.Cancel());
+        using var adapter = Model.Callbacks.StopOn(source.Token);
+        Model.AddCallback("on_train_batch_end", (Trainer _) => source.Cancel());
 
-        var report = model.Train(tiny.Options with { Epochs = 5 });
+        var report = Model.Train(Tiny.Options with { Epochs = 5 });
 
         Assert.That((report.Epochs, report.StopReason, report.Validation.Metrics.Images), Is.EqualTo((1, "cancelled", 6)));
         Assert.That(report.Best, Does.Exist);

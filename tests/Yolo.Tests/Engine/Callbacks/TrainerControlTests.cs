@@ -4,38 +4,26 @@ using Yolo.Engine;
 namespace Yolo.Tests.Engine.Callbacks;
 
 /// <summary>What callbacks may ask of a run.</summary>
-public sealed class TrainerControlTests
+public sealed class TrainerControlTests : TinyTrainingFixture
 {
-    private TinyTraining tiny = null!;
-    private YoloModel model = null!;
     private List<string> events = null!;
-
-    [OneTimeSetUp]
-    public void SetUpData() => tiny = new TinyTraining();
-
-    [OneTimeTearDown]
-    public void TearDownData() => tiny.Dispose();
 
     [SetUp]
     public void SetUp()
     {
-        model = tiny.Model();
         events = [];
         foreach (var name in new[] { "on_train_epoch_start", "on_train_batch_end", "on_val_end", "on_model_save", "on_train_end", "teardown" })
         {
-            model.AddCallback(name, (object _) => events.Add(name));
+            Model.AddCallback(name, (object _) => events.Add(name));
         }
     }
-
-    [TearDown]
-    public void TearDown() => model.Dispose();
 
     [Test]
     public void StopNow_AfterABatch_EndsBeforeTheNext_AndStillSavesAndJudges()
     {
-        model.AddCallback("on_train_batch_end", (Trainer trainer) => trainer.Control.StopNow("enough"));
+        Model.AddCallback("on_train_batch_end", (Trainer trainer) => trainer.Control.StopNow("enough"));
 
-        var report = model.Train(tiny.Options with { Epochs = 3 });
+        var report = Model.Train(Tiny.Options with { Epochs = 3 });
 
         Assert.That(events, Is.EqualTo(new[] { "on_train_epoch_start", "on_train_batch_end", "on_val_end", "on_model_save", "on_val_end", "on_train_end", "teardown" }));
         Assert.That((report.Epochs, report.StopReason), Is.EqualTo((1, "enough")));
@@ -48,9 +36,9 @@ public sealed class TrainerControlTests
     [TestCase("on_train_batch_start")]
     public void StopNow_BeforeTheFirstBatch_TrainsNoneOrThatOne(string name)
     {
-        model.AddCallback(name, (Trainer trainer) => trainer.Control.StopNow());
+        Model.AddCallback(name, (Trainer trainer) => trainer.Control.StopNow());
 
-        var report = model.Train(tiny.Options with { Epochs = 3 });
+        var report = Model.Train(Tiny.Options with { Epochs = 3 });
 
         var batches = name == "on_train_batch_start" ? 1 : 0;
         Assert.That((events.Count(entry => entry == "on_train_batch_end"), report.Epochs), Is.EqualTo((batches, batches)));
@@ -65,9 +53,9 @@ public sealed class TrainerControlTests
     [TestCase("on_fit_epoch_end")]
     public void StopAfterEpoch_AnywhereInAnEpoch_EndsWithThatEpoch(string name)
     {
-        model.AddCallback(name, (Trainer trainer) => trainer.Control.StopAfterEpoch("enough"));
+        Model.AddCallback(name, (Trainer trainer) => trainer.Control.StopAfterEpoch("enough"));
 
-        var report = model.Train(tiny.Options with { Epochs = 4 });
+        var report = Model.Train(Tiny.Options with { Epochs = 4 });
 
         Assert.That((report.Epochs, report.StopReason), Is.EqualTo((1, "enough")));
         Assert.That(events.Count(entry => entry == "on_train_batch_end"), Is.EqualTo(2));
@@ -77,16 +65,16 @@ public sealed class TrainerControlTests
     public void SkipBatch_AtItsStart_LeavesThatBatchOut()
     {
         var trained = new List<int>();
-        model.AddCallback("on_train_batch_start", (Trainer trainer) =>
+        Model.AddCallback("on_train_batch_start", (Trainer trainer) =>
         {
             if (trainer.BatchIndex == 0)
             {
                 trainer.Control.SkipBatch();
             }
         });
-        model.AddCallback("on_train_batch_end", (Trainer trainer) => trained.Add(trainer.BatchIndex));
+        Model.AddCallback("on_train_batch_end", (Trainer trainer) => trained.Add(trainer.BatchIndex));
 
-        model.Train(tiny.Options);
+        Model.Train(Tiny.Options);
 
         Assert.That(trained, Is.EqualTo(new[] { 1 }));
     }
@@ -94,9 +82,9 @@ public sealed class TrainerControlTests
     [Test]
     public void SkipBatch_AtEveryBatch_LeavesTheWeightsAsTheyAre()
     {
-        model.AddCallback("on_train_batch_start", (Trainer trainer) => trainer.Control.SkipBatch());
+        Model.AddCallback("on_train_batch_start", (Trainer trainer) => trainer.Control.SkipBatch());
 
-        Assert.That(model.Train(tiny.Options).Epochs, Is.EqualTo(1));
+        Assert.That(Model.Train(Tiny.Options).Epochs, Is.EqualTo(1));
         Assert.That(events, Has.No.Member("on_train_batch_end"));
     }
 
@@ -104,11 +92,11 @@ public sealed class TrainerControlTests
     public void SaveNowAndValidateNow_InABatch_HappenBeforeTheNext()
     {
         var statistics = new List<bool>();
-        model.AddCallback("on_train_batch_end", (Trainer trainer) => trainer.Control.ValidateNow(), new() { Once = true });
-        model.AddCallback("on_train_batch_end", (Trainer trainer) => trainer.Control.SaveNow(), new() { Once = true });
-        model.AddCallback("on_train_batch_start", (Trainer trainer) => statistics.Add(trainer.Network!.Layers[0].Module.modules().OfType<TorchSharp.Modules.BatchNorm2d>().First().training));
+        Model.AddCallback("on_train_batch_end", (Trainer trainer) => trainer.Control.ValidateNow(), new() { Once = true });
+        Model.AddCallback("on_train_batch_end", (Trainer trainer) => trainer.Control.SaveNow(), new() { Once = true });
+        Model.AddCallback("on_train_batch_start", (Trainer trainer) => statistics.Add(trainer.Network!.Layers[0].Module.modules().OfType<TorchSharp.Modules.BatchNorm2d>().First().training));
 
-        model.Train(tiny.Options with { Freeze = [0] });
+        Model.Train(Tiny.Options with { Freeze = [0] });
 
         Assert.That(events.Take(5), Is.EqualTo(new[] { "on_train_epoch_start", "on_train_batch_end", "on_val_end", "on_model_save", "on_train_batch_end" }));
         Assert.That(statistics, Is.EqualTo(new[] { false, false }), "norms of frozen layers stay as they are");
@@ -118,7 +106,7 @@ public sealed class TrainerControlTests
     public void LearningRates_HeldOrScaled_HoldFromTheNextBatchOn()
     {
         var rates = new List<double>();
-        model.AddCallback("on_train_batch_end", (Trainer trainer) =>
+        Model.AddCallback("on_train_batch_end", (Trainer trainer) =>
         {
             rates.Add(trainer.LearningRates[0]);
             switch (rates.Count)
@@ -130,7 +118,7 @@ public sealed class TrainerControlTests
             }
         });
 
-        model.Train(tiny.Options with { Epochs = 2, WarmupEpochs = 0, LearningRate = 0.01, FinalLearningRate = 1 });
+        Model.Train(Tiny.Options with { Epochs = 2, WarmupEpochs = 0, LearningRate = 0.01, FinalLearningRate = 1 });
 
         Assert.That(rates, Is.EqualTo(new[] { 0.01, 0.5, 0.01, 0.005 }).Within(1e-9));
     }
@@ -138,12 +126,12 @@ public sealed class TrainerControlTests
     [Test]
     public void StopNow_InAnExport_WritesNothing()
     {
-        var file = tiny.Path("stopped.onnx");
+        var file = Tiny.Path("stopped.onnx");
         var failures = new List<RunFailure>();
-        model.AddCallback("on_exception", (RunFailure failure) => failures.Add(failure));
-        model.AddCallback("on_export_start", (Exporter exporter) => exporter.Control.StopNow("not today"));
+        Model.AddCallback("on_exception", (RunFailure failure) => failures.Add(failure));
+        Model.AddCallback("on_export_start", (Exporter exporter) => exporter.Control.StopNow("not today"));
 
-        Assert.That(() => model.Export(new() { ImageSize = 64, File = file }), Throws.InstanceOf<OperationCanceledException>().With.Message.Contains("not today"));
+        Assert.That(() => Model.Export(new() { ImageSize = 64, File = file }), Throws.InstanceOf<OperationCanceledException>().With.Message.Contains("not today"));
         Assert.That(file, Does.Not.Exist);
         Assert.That(failures, Has.Count.EqualTo(1));
     }
@@ -151,10 +139,10 @@ public sealed class TrainerControlTests
     [Test]
     public void StopNow_InAValidationAndAPrediction_EndsBeforeTheNextBatch()
     {
-        model.AddCallback("on_val_batch_end", (Validator validator) => validator.Control.StopNow());
-        model.AddCallback("on_predict_batch_end", (Predictor predictor) => predictor.Control.StopAfterEpoch());
+        Model.AddCallback("on_val_batch_end", (Validator validator) => validator.Control.StopNow());
+        Model.AddCallback("on_predict_batch_end", (Predictor predictor) => predictor.Control.StopAfterEpoch());
 
-        Assert.That(model.Validate(new() { Data = tiny.Yaml, Batch = 2, ImageSize = 64 }).Metrics.Images, Is.EqualTo(2));
-        Assert.That(model.Predict(tiny.ValPictures, new() { ImageSize = 64 }).Count(), Is.EqualTo(1));
+        Assert.That(Model.Validate(new() { Data = Tiny.Yaml, Batch = 2, ImageSize = 64 }).Metrics.Images, Is.EqualTo(2));
+        Assert.That(Model.Predict(Tiny.ValPictures, new() { ImageSize = 64 }).Count(), Is.EqualTo(1));
     }
 }

@@ -1,0 +1,16 @@
+using Yolo.Engine;
+
+namespace Yolo.Tests.Engine;
+
+/// <summary>Tests that have a folder and a model that finds blood cells each.</summary>
+public abstract class BloodCellFixture : FolderFixture
+{
+    /// <summary>The model of the test that is running.</summary>
+    private protected YoloModel Model { get; private set; } = null!;
+
+    [SetUp]
+    public void LoadModel() => Model = new YoloModel(Shared.Path("weights", "bccd-yolov8n.pt"));
+
+    [TearDown]
+    public void DisposeModel() => Model.Dispose();
+}

@@ -4,23 +4,15 @@ using Yolo.Tests.Engine;
 namespace Yolo.Tests.Cli;
 
 [NonParallelizable]
-public sealed class ValidateCommandTests
+public sealed class ValidateCommandTests() : SmallDatasetFixture(4)
 {
-    private SmallDataset small = null!;
-
-    [OneTimeSetUp]
-    public void SetUp() => small = new SmallDataset(4);
-
-    [OneTimeTearDown]
-    public void TearDown() => small.Dispose();
-
     [Test]
     public void I_can_judge_a_model_by_the_labels_of_a_data_set()
     {
-        var project = Path.Combine(small.Root, "runs");
+        var project = Path.Combine(Small.Root, "runs");
 
         var (status, output, errors) = YoloCommand.Run(
-            "detect", "val", Model(), $"data={small.Yaml}", "imgsz=192", "save_json=true", "save_txt=true", "save_conf=true", $"project={project}");
+            "detect", "val", Model(), $"data={Small.Yaml}", "imgsz=192", "save_json=true", "save_txt=true", "save_conf=true", $"project={project}");
 
         var run = Path.Combine(project, "val");
         using var metrics = JsonDocument.Parse(File.ReadAllText(Path.Combine(run, "metrics.json")));
@@ -39,16 +31,16 @@ public sealed class ValidateCommandTests
             Assert.That(metrics.RootElement.GetProperty("speed").GetProperty("inference").GetDouble(), Is.Positive);
             Assert.That(labels, Has.Count.EqualTo(predictions.RootElement.GetArrayLength()).And.All.Matches<string>(line => line.Split(' ').Length == 6));
             Assert.That(predictions.RootElement[0].GetProperty("bbox").GetArrayLength(), Is.EqualTo(4));
-            Assert.That(File.ReadAllText(Path.Combine(run, "args.yaml")), Does.Contain("mode: val").And.Contain($"data: {small.Yaml}").And.Contain("batch: 16"));
+            Assert.That(File.ReadAllText(Path.Combine(run, "args.yaml")), Does.Contain("mode: val").And.Contain($"data: {Small.Yaml}").And.Contain("batch: 16"));
         }
     }
 
     [Test]
     public void Written_boxes_lie_on_the_labels_in_pixels_of_the_original_picture()
     {
-        var project = Path.Combine(small.Root, "boxes");
+        var project = Path.Combine(Small.Root, "boxes");
 
-        _ = YoloCommand.Run("val", Model(), $"data={small.Yaml}", "imgsz=320", "save_json=true", "conf=0.8", "classes=1", "exist_ok=true", $"project={project}");
+        _ = YoloCommand.Run("val", Model(), $"data={Small.Yaml}", "imgsz=320", "save_json=true", "conf=0.8", "classes=1", "exist_ok=true", $"project={project}");
 
         using var predictions = JsonDocument.Parse(File.ReadAllText(Path.Combine(project, "val", "predictions.json")));
         var whites = predictions.RootElement.EnumerateArray().Where(row => row.GetProperty("category_id").GetInt32() == 2).ToList();
@@ -56,7 +48,7 @@ public sealed class ValidateCommandTests
         foreach (var row in whites)
         {
             var box = row.GetProperty("bbox").EnumerateArray().Select(number => number.GetDouble()).ToList();
-            var label = Path.Combine(small.Root, "labels", Path.ChangeExtension(row.GetProperty("file_name").GetString()!, ".txt"));
+            var label = Path.Combine(Small.Root, "labels", Path.ChangeExtension(row.GetProperty("file_name").GetString()!, ".txt"));
             var centres = File.ReadLines(label).Where(line => line.StartsWith('1'))
                 .Select(line => Array.ConvertAll(line.Split(' '), word => double.Parse(word, System.Globalization.CultureInfo.InvariantCulture)));
             Assert.That(centres, Has.Some.Matches<double[]>(centre =>
@@ -67,7 +59,7 @@ public sealed class ValidateCommandTests
     [Test]
     public void Quiet_runs_print_no_classes_and_write_nothing_if_told_so()
     {
-        var (status, output, _) = YoloCommand.Run("val", Model(), $"data={small.Yaml}", "imgsz=96", "verbose=false", "save=false");
+        var (status, output, _) = YoloCommand.Run("val", Model(), $"data={Small.Yaml}", "imgsz=96", "verbose=false", "save=false");
 
         Assert.That(status, Is.Zero);
         Assert.That(output, Does.Contain("all").And.Not.Contain("RBC").And.Not.Contain("saved"));
@@ -91,7 +83,7 @@ public sealed class ValidateCommandTests
     [TestCase("broken.yaml", "names: [a, b", "broken.yaml")]
     public void A_faulty_data_set_is_an_error_with_status_1(string name, string? text, string message)
     {
-        var path = Path.Combine(small.Root, name);
+        var path = Path.Combine(Small.Root, name);
         if (text is not null)
         {
             File.WriteAllText(path, text);
@@ -106,7 +98,7 @@ public sealed class ValidateCommandTests
     [Test]
     public void A_split_that_the_data_set_lacks_is_an_error_that_names_those_it_has()
     {
-        var (status, _, errors) = YoloCommand.Run("val", Model(), $"data={small.Yaml}", "split=test");
+        var (status, _, errors) = YoloCommand.Run("val", Model(), $"data={Small.Yaml}", "split=test");
 
         Assert.That(errors, Does.Contain("'test'").And.Contain("train, val"));
         Assert.That(status, Is.EqualTo(1));

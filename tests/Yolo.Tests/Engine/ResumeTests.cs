@@ -7,26 +7,20 @@ using Yolo.Models;
 namespace Yolo.Tests.Engine;
 
 /// <summary>Interrupted trainings go on as if nothing had happened.</summary>
-public sealed class ResumeTests : FolderFixture
+public sealed class ResumeTests() : SmallDatasetFixture(5)
 {
     private const int Steps = 6;
-    private SmallDataset small = null!;
     private int threads;
 
     [SetUp]
     public void SetUp()
     {
-        small = new SmallDataset(5);
         threads = torch.get_num_threads();
         torch.set_num_threads(1);
     }
 
     [TearDown]
-    public void TearDown()
-    {
-        torch.set_num_threads(threads);
-        small.Dispose();
-    }
+    public void TearDown() => torch.set_num_threads(threads);
 
     [TestCase("SGD")]
     [TestCase("auto")]
@@ -50,7 +44,7 @@ public sealed class ResumeTests : FolderFixture
     {
         var whole = Train("whole", "SGD", interruptAfter: null);
         using var interruption = new CancellationTokenSource();
-        using (var model = new YoloModel(small.TinyNetwork()))
+        using (var model = new YoloModel(Small.TinyNetwork()))
         {
             model.AddCallback("on_val_start", (Validator _) => interruption.Cancel());
             Assert.That(() => model.Train(Options("validating", "SGD"), cancellation: interruption.Token), Throws.InstanceOf<OperationCanceledException>());
@@ -81,7 +75,7 @@ public sealed class ResumeTests : FolderFixture
     private Outcome Train(string name, string optimizer, int? interruptAfter)
     {
         using var interruption = new CancellationTokenSource();
-        using var model = new YoloModel(small.TinyNetwork());
+        using var model = new YoloModel(Small.TinyNetwork());
         model.AddCallback("on_train_batch_end", (Trainer trainer) =>
         {
             if (trainer.GlobalStep == interruptAfter)
@@ -109,7 +103,7 @@ public sealed class ResumeTests : FolderFixture
 
     private TrainOptions Options(string name, string optimizer) => new()
     {
-        Data = small.Yaml,
+        Data = Small.Yaml,
         Epochs = 2,
         ImageSize = 64,
         Batch = 2,

@@ -9,24 +9,15 @@ using Yolo.Models;
 
 namespace Yolo.Tests.Engine;
 
-public sealed class TrainerTests : FolderFixture
+public sealed class TrainerTests() : SmallDatasetFixture(6)
 {
-    private SmallDataset small = null!;
     private YoloModel model = null!;
 
     [SetUp]
-    public void SetUp()
-    {
-        small = new SmallDataset(6);
-        model = new YoloModel(small.TinyNetwork());
-    }
+    public void SetUp() => model = new YoloModel(Small.TinyNetwork());
 
     [TearDown]
-    public void TearDown()
-    {
-        model.Dispose();
-        small.Dispose();
-    }
+    public void TearDown() => model.Dispose();
 
     [Test]
     public void Train_ASmallRun_LeavesTheFilesThatTheReferenceLeaves()
@@ -55,9 +46,9 @@ public sealed class TrainerTests : FolderFixture
         Assert.Multiple(() =>
         {
             Assert.That(model.Names.Values, Is.EqualTo(new[] { "RBC", "WBC", "Platelets" }));
-            Assert.That(model.Validate(small.Options with { ImageSize = 64 }).Metrics.Fitness, Is.EqualTo(saved.Validate(small.Options with { ImageSize = 64 }).Metrics.Fitness));
+            Assert.That(model.Validate(Small.Options with { ImageSize = 64 }).Metrics.Fitness, Is.EqualTo(saved.Validate(Small.Options with { ImageSize = 64 }).Metrics.Fitness));
             Assert.That(saved.ImageSize, Is.EqualTo(new ImageSize(64, 64)));
-            Assert.That(saved.TrainingData, Is.EqualTo(small.Yaml));
+            Assert.That(saved.TrainingData, Is.EqualTo(Small.Yaml));
         });
     }
 
@@ -142,7 +133,7 @@ public sealed class TrainerTests : FolderFixture
         {
             Assert.That(Files(report.SaveDirectory), Has.None.EndsWith(".pt"));
             Assert.That((report.Best, report.Last), Is.EqualTo(((string?)null, (string?)null)));
-            Assert.That(model.Validate(small.Options with { ImageSize = 64 }).Metrics.Fitness, Is.EqualTo(report.Validation.Metrics.Fitness).Within(1e-6));
+            Assert.That(model.Validate(Small.Options with { ImageSize = 64 }).Metrics.Fitness, Is.EqualTo(report.Validation.Metrics.Fitness).Within(1e-6));
         });
     }
 
@@ -263,7 +254,7 @@ public sealed class TrainerTests : FolderFixture
 
     private TrainOptions Options => new()
     {
-        Data = small.Yaml,
+        Data = Small.Yaml,
         Epochs = 2,
         ImageSize = 64,
         Batch = 2,
@@ -275,7 +266,7 @@ public sealed class TrainerTests : FolderFixture
 
     private Dictionary<string, byte[]> Final(TrainOptions options)
     {
-        using var fresh = new YoloModel(small.TinyNetwork());
+        using var fresh = new YoloModel(Small.TinyNetwork());
         Dictionary<string, byte[]> weights = [];
         fresh.AddCallback("on_final_eval_start", (Trainer trainer) => weights = BytesOf(trainer.Network!));
         fresh.Train(options);

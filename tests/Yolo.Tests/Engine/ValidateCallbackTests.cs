@@ -6,19 +6,12 @@ using Yolo.Losses;
 
 namespace Yolo.Tests.Engine;
 
-public sealed class ValidateCallbackTests
+public sealed class ValidateCallbackTests() : SmallDatasetFixture(6)
 {
-    private SmallDataset small = null!;
     private YoloModel model = null!;
 
-    [OneTimeSetUp]
-    public void SetUpData() => small = new SmallDataset(6);
-
-    [OneTimeTearDown]
-    public void TearDownData() => small.Dispose();
-
     [SetUp]
-    public void SetUp() => model = small.Model();
+    public void SetUp() => model = Small.Model();
 
     [TearDown]
     public void TearDown() => model.Dispose();
@@ -32,7 +25,7 @@ public sealed class ValidateCallbackTests
         var recorder = new TraceRecorder();
         model.Callbacks.Add(recorder);
 
-        _ = model.Validate(small.Options with { Batch = 4 });
+        _ = model.Validate(Small.Options with { Batch = 4 });
 
         Assert.That(recorder.Entries.Where(entry => entry.Event != "on_val_postprocess_end"), Is.EqualTo(trace));
         Assert.That(recorder.Entries.Count(entry => entry.Event == "on_val_postprocess_end"), Is.EqualTo(2));
@@ -49,7 +42,7 @@ public sealed class ValidateCallbackTests
             model.AddCallback<Validator>(name, Note);
         }
 
-        _ = model.Validate(small.Options);
+        _ = model.Validate(Small.Options);
 
         Assert.That(seen, Is.EqualTo(new[] { "-1/1 0 0 0 0", "0/1 6 0 0 0", "0/1 6 6 0 0", "0/1 6 6 6 0", "0/1 6 6 6 5" }));
     }
@@ -59,7 +52,7 @@ public sealed class ValidateCallbackTests
     {
         model.AddCallback("on_val_postprocess_end", (Validator validator) => validator.Predictions = [.. validator.Predictions.Select(_ => Array.Empty<Candidate>())]);
 
-        var report = model.Validate(small.Options);
+        var report = model.Validate(Small.Options);
 
         Assert.That((report.Metrics.Evaluation.Map50, report.Metrics.Instances > 0), Is.EqualTo((0.0, true)));
     }
@@ -69,7 +62,7 @@ public sealed class ValidateCallbackTests
     {
         model.AddCallback("on_val_batch_end", (Validator validator) => validator.Control.StopNow("enough"));
 
-        Assert.That(model.Validate(small.Options with { Batch = 2 }).Metrics.Images, Is.EqualTo(2));
+        Assert.That(model.Validate(Small.Options with { Batch = 2 }).Metrics.Images, Is.EqualTo(2));
     }
 
     [Test]
@@ -83,7 +76,7 @@ public sealed class ValidateCallbackTests
             }
         });
 
-        Assert.That(model.Validate(small.Options with { Batch = 2 }).Metrics.Images, Is.EqualTo(4));
+        Assert.That(model.Validate(Small.Options with { Batch = 2 }).Metrics.Images, Is.EqualTo(4));
     }
 
     [Test]
@@ -94,7 +87,7 @@ public sealed class ValidateCallbackTests
         model.AddCallback("on_val_end", (Validator _) => events.Add("on_val_end"));
         model.AddCallback("on_val_batch_end", (Validator _) => throw new InvalidOperationException("mine"));
 
-        Assert.That(() => model.Validate(small.Options), Throws.Exception.With.InnerException.Message.EqualTo("mine"));
+        Assert.That(() => model.Validate(Small.Options), Throws.Exception.With.InnerException.Message.EqualTo("mine"));
         Assert.That(events, Is.EqualTo(new[] { "on_exception", "on_val_end" }));
     }
 
@@ -104,8 +97,8 @@ public sealed class ValidateCallbackTests
         // As a trainer does it: a network that is not fused, data that is loaded once, a registry of its own.
         using var callbacks = model.Callbacks.CreateScope();
         using var average = new YoloModel(Shared.Path("weights", "bccd-yolov8n.pt"));
-        var data = ValidationData.Load(small.Yaml, small.Options, 192, 32);
-        var validator = new Validator(model, small.Options with { Batch = 4 }, data)
+        var data = ValidationData.Load(Small.Yaml, Small.Options, 192, 32);
+        var validator = new Validator(model, Small.Options with { Batch = 4 }, data)
         {
             Phase = ValidationPhase.Training,
             Network = average.Network,
@@ -124,6 +117,6 @@ public sealed class ValidateCallbackTests
         Assert.That(first.Losses.Values, Has.All.InRange(0.1, 10));
         Assert.That(validator.Metrics, Has.Count.EqualTo(8));
         Assert.That(second.Metrics.Fitness, Is.EqualTo(first.Metrics.Fitness));
-        Assert.That(first.Metrics.Fitness, Is.EqualTo(model.Validate(small.Options).Metrics.Fitness).Within(1e-3));
+        Assert.That(first.Metrics.Fitness, Is.EqualTo(model.Validate(Small.Options).Metrics.Fitness).Within(1e-3));
     }
 }

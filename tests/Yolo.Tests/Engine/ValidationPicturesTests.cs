@@ -2,7 +2,7 @@ using Yolo.Engine;
 
 namespace Yolo.Tests.Engine;
 
-public sealed class ValidationPicturesTests : FolderFixture
+public sealed class ValidationPicturesTests() : SmallDatasetFixture(4)
 {
     private static readonly string[] Pictures =
     [
@@ -10,27 +10,18 @@ public sealed class ValidationPicturesTests : FolderFixture
         "val_batch0_labels.jpg", "val_batch0_pred.jpg", "val_batch1_labels.jpg", "val_batch1_pred.jpg", "val_batch2_labels.jpg", "val_batch2_pred.jpg",
     ];
 
-    private SmallDataset small = null!;
     private YoloModel model = null!;
 
     [SetUp]
-    public void SetUp()
-    {
-        small = new SmallDataset(4);
-        model = small.Model();
-    }
+    public void SetUp() => model = Small.Model();
 
     [TearDown]
-    public void TearDown()
-    {
-        model.Dispose();
-        small.Dispose();
-    }
+    public void TearDown() => model.Dispose();
 
     [Test]
     public void Validation_ThatSaves_LeavesItsPictures()
     {
-        var report = model.Validate(small.Options with { Batch = 1, Save = true, Project = Folder.Root, Name = "val" });
+        var report = model.Validate(Small.Options with { Batch = 1, Save = true, Project = Folder.Root, Name = "val" });
 
         Assert.That(report.Warnings, Is.Empty);
         Assert.That(Written("val"), Is.EqualTo(Pictures));
@@ -39,7 +30,7 @@ public sealed class ValidationPicturesTests : FolderFixture
     [Test]
     public void Validation_WithoutPlots_DrawsNone()
     {
-        _ = model.Validate(small.Options with { Save = true, Plots = false, Project = Folder.Root, Name = "val" });
+        _ = model.Validate(Small.Options with { Save = true, Plots = false, Project = Folder.Root, Name = "val" });
 
         Assert.That(Written("val"), Is.Empty);
     }
@@ -47,7 +38,7 @@ public sealed class ValidationPicturesTests : FolderFixture
     [Test]
     public void Validator_WithinATraining_DrawsInItsFolder()
     {
-        var validator = new Validator(model, small.Options with { Batch = 4 }) { Folder = Folder.Path("train") };
+        var validator = new Validator(model, Small.Options with { Batch = 4 }) { Folder = Folder.Path("train") };
 
         var report = validator.Run();
 
@@ -58,7 +49,7 @@ public sealed class ValidationPicturesTests : FolderFixture
     [Test]
     public void Validator_ThatCannotDraw_WarnsAndEndsWell()
     {
-        var validator = new Validator(model, small.Options with { Batch = 4 }) { Folder = Folder.Write("file", "in the way") };
+        var validator = new Validator(model, Small.Options with { Batch = 4 }) { Folder = Folder.Write("file", "in the way") };
 
         Assert.That(validator.Run().Warnings, Has.Count.EqualTo(8));
     }

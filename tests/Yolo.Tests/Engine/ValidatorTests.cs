@@ -6,16 +6,8 @@ using Yolo.Engine.Settings;
 
 namespace Yolo.Tests.Engine;
 
-public sealed class ValidatorTests
+public sealed class ValidatorTests() : SmallDatasetFixture(6)
 {
-    private SmallDataset small = null!;
-
-    [OneTimeSetUp]
-    public void SetUp() => small = new SmallDataset(6);
-
-    [OneTimeTearDown]
-    public void TearDown() => small.Dispose();
-
     [TestCase("bccd-yolov8n-val-320")]
     [TestCase("bccd-yolo11n-val-320")]
     [TestCase("bccd-yolo26n-val-320")]
@@ -44,12 +36,12 @@ public sealed class ValidatorTests
     [Test]
     public void Validate_ManyTimes_LeavesNoTensorBehind()
     {
-        using var model = small.Model();
-        _ = model.Validate(small.Options);
+        using var model = Small.Model();
+        _ = model.Validate(Small.Options);
         var before = torch.Tensor.TotalCount;
 
-        _ = model.Validate(small.Options);
-        _ = model.Validate(small.Options with { Workers = 0 });
+        _ = model.Validate(Small.Options);
+        _ = model.Validate(Small.Options with { Workers = 0 });
 
         Assert.That(torch.Tensor.TotalCount, Is.EqualTo(before));
     }
@@ -57,22 +49,22 @@ public sealed class ValidatorTests
     [Test]
     public void Validate_Cancelled_StopsBeforeTheNextBatchAndLeavesNoTensorBehind()
     {
-        using var model = small.Model();
-        _ = model.Validate(small.Options);
+        using var model = Small.Model();
+        _ = model.Validate(Small.Options);
         using var source = new CancellationTokenSource();
         var before = torch.Tensor.TotalCount;
         var batches = 0;
         using var counting = model.AddCallback("on_val_batch_end", (Validator _) => { batches++; source.Cancel(); });
 
-        Assert.That(() => model.Validate(small.Options with { Batch = 2 }, cancellation: source.Token), Throws.InstanceOf<OperationCanceledException>());
+        Assert.That(() => model.Validate(Small.Options with { Batch = 2 }, cancellation: source.Token), Throws.InstanceOf<OperationCanceledException>());
         Assert.That((batches, torch.Tensor.TotalCount), Is.EqualTo((1, before)));
     }
 
     [Test]
     public void Validate_AnyBatchSizeAndNumberOfWorkers_FindsTheSame()
     {
-        using var model = small.Model();
-        var square = small.Options with { Rect = false };
+        using var model = Small.Model();
+        var square = Small.Options with { Rect = false };
 
         var first = model.Validate(square).Metrics.ToDictionary();
         var second = model.Validate(square with { Batch = 4, Workers = 0 }).Metrics.ToDictionary();
@@ -83,16 +75,16 @@ public sealed class ValidatorTests
     [Test]
     public void Validate_Settings_EachChangesTheOutcome()
     {
-        using var model = small.Model();
-        var usual = model.Validate(small.Options);
+        using var model = Small.Model();
+        var usual = model.Validate(Small.Options);
 
-        var strict = model.Validate(small.Options with { Confidence = 0.5 });
-        var few = model.Validate(small.Options with { MaximumDetections = 2 });
-        var narrow = model.Validate(small.Options with { Iou = 0.1 });
-        var square = model.Validate(small.Options with { Rect = false });
-        var tiny = model.Validate(small.Options with { ImageSize = 96 });
-        var white = model.Validate(small.Options with { Classes = [1] });
-        var single = model.Validate(small.Options with { SingleClass = true });
+        var strict = model.Validate(Small.Options with { Confidence = 0.5 });
+        var few = model.Validate(Small.Options with { MaximumDetections = 2 });
+        var narrow = model.Validate(Small.Options with { Iou = 0.1 });
+        var square = model.Validate(Small.Options with { Rect = false });
+        var tiny = model.Validate(Small.Options with { ImageSize = 96 });
+        var white = model.Validate(Small.Options with { Classes = [1] });
+        var single = model.Validate(Small.Options with { SingleClass = true });
 
         using (Assert.EnterMultipleScope())
         {
@@ -112,12 +104,12 @@ public sealed class ValidatorTests
     [Test]
     public void Validate_BoxesAcrossClasses_SuppressEachOtherOnlyIfAsked()
     {
-        using var model = small.Model();
+        using var model = Small.Model();
         int Found(bool agnostic)
         {
             var count = 0;
             using var counting = model.AddCallback("on_val_postprocess_end", (Validator validator) => count += validator.Predictions.Sum(found => found.Count));
-            _ = model.Validate(small.Options with { AgnosticNms = agnostic });
+            _ = model.Validate(Small.Options with { AgnosticNms = agnostic });
             return count;
         }
 
@@ -127,10 +119,10 @@ public sealed class ValidatorTests
     [Test]
     public void Validate_InBfloat16_FindsNearlyTheSame()
     {
-        using var model = small.Model();
-        var full = model.Validate(small.Options).Metrics.Evaluation.Map50;
+        using var model = Small.Model();
+        var full = model.Validate(Small.Options).Metrics.Evaluation.Map50;
 
-        var half = model.Validate(small.Options with { Half = true }).Metrics.Evaluation.Map50;
+        var half = model.Validate(Small.Options with { Half = true }).Metrics.Evaluation.Map50;
 
         Assert.That(model.DataType, Is.EqualTo(torch.ScalarType.BFloat16));
         Assert.That(half, Is.EqualTo(full).Within(0.1));
@@ -139,30 +131,29 @@ public sealed class ValidatorTests
     [Test]
     public void Validate_AskedForNothing_WritesNothing()
     {
-        using var model = small.Model();
+        using var model = Small.Model();
 
-        Assert.That(model.Validate(small.Options).SaveDirectory, Is.Null);
+        Assert.That(model.Validate(Small.Options).SaveDirectory, Is.Null);
     }
 
     [Test]
     public void Validate_DataSetWithMoreClasses_NamesBoth()
     {
-        using var folder = new TemporaryFolder();
-        using var model = small.Model();
-        var yaml = folder.Write("many.yaml", File.ReadAllText(small.Yaml) + "\n  3: more\n");
-        File.WriteAllText(yaml, File.ReadAllText(yaml).Replace("path: .", $"path: {Path.GetDirectoryName(small.Yaml)}", StringComparison.Ordinal));
+        using var model = Small.Model();
+        var yaml = Folder.Write("many.yaml", File.ReadAllText(Small.Yaml) + "\n  3: more\n");
+        File.WriteAllText(yaml, File.ReadAllText(yaml).Replace("path: .", $"path: {Path.GetDirectoryName(Small.Yaml)}", StringComparison.Ordinal));
 
         Assert.That(
-            () => model.Validate(small.Options with { Data = yaml }),
+            () => model.Validate(Small.Options with { Data = yaml }),
             Throws.TypeOf<DatasetException>().With.Message.Contains("4 classes").And.Message.Contains("only 3"));
     }
 
     [Test]
     public void Validate_ClassesAndSingleClass_AreRefused()
     {
-        using var model = small.Model();
+        using var model = Small.Model();
 
-        Assert.That(() => model.Validate(small.Options with { Classes = [0], SingleClass = true }), Throws.TypeOf<SettingException>());
+        Assert.That(() => model.Validate(Small.Options with { Classes = [0], SingleClass = true }), Throws.TypeOf<SettingException>());
     }
 
     [Test]
@@ -178,7 +169,7 @@ public sealed class ValidatorTests
     {
         using var model = new YoloModel("yolov8n-cls.yaml");
 
-        Assert.That(() => model.Validate(small.Options), Throws.TypeOf<NotSupportedException>().With.Message.Contains("classify"));
+        Assert.That(() => model.Validate(Small.Options), Throws.TypeOf<NotSupportedException>().With.Message.Contains("classify"));
     }
 
     [Test]

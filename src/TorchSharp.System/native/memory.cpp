@@ -2,7 +2,7 @@
 //
 // A training takes and gives back the same few hundred blocks of megabytes in every step. In the C library's heap they leave gaps between
 // each other that nothing fits into: measured for yolov8n, 930 MB of heap for 630 MB of tensors. Given back to the system instead, every
-// page is cleared anew in every step. Here each large block is a mapping of its own that is kept for the next tensor of its size, on huge
+// page is cleared anew in every step. Here each large block is a mapping of its own that is kept for the next tensor of about its size, on huge
 // pages where the system has them; kept and used blocks together stay near the most that was ever in use at a time.
 
 #include "shim.h"
@@ -80,7 +80,8 @@ class LargeBlocks {
     return (wanted + step - 1) / step * step;
   }
 
-  // The smallest free block that is large enough and not much larger; of equals the last that was used, whose memory is warm.
+  // The smallest free block that is large enough, and at most twice as large: a new one costs more than it wastes. Of equals the last that was
+  // used, whose memory is warm.
   void* reuse(size_t size) {
     auto found = free_.lower_bound(size);
     if (found == free_.end() || found->first > 2 * size) {

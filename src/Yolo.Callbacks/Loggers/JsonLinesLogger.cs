@@ -103,9 +103,9 @@ public sealed class JsonLinesLogger() : Callback(CallbackPriority.Late, Exceptio
         WriteOptional(json, "epoch", snapshot.Epoch);
         WriteOptional(json, "batch", snapshot.Batch);
         WriteOptional(json, "step", snapshot.Step);
-        WriteNumbers(json, "loss_items", snapshot.LossItems);
-        WriteNumbers(json, "lr", snapshot.LearningRates);
-        WriteNumbers(json, "momentum", snapshot.Momenta);
+        WriteNumbers(json, "loss_items", snapshot.LossItems, JsonNumbers.Write);
+        WriteNumbers(json, "lr", snapshot.LearningRates, JsonNumbers.Write);
+        WriteNumbers(json, "momentum", snapshot.Momenta, JsonNumbers.Write);
         WriteOptional(json, "accumulate", snapshot.Accumulate);
         if (!isPerBatch && snapshot.Metrics.Count != 0)
         {
@@ -141,7 +141,7 @@ public sealed class JsonLinesLogger() : Callback(CallbackPriority.Late, Exceptio
         }
     }
 
-    private static void WriteNumbers(Utf8JsonWriter json, string name, IReadOnlyList<double> values)
+    private static void WriteNumbers<T>(Utf8JsonWriter json, string name, IReadOnlyList<T> values, Action<Utf8JsonWriter, T> write)
     {
         if (values.Count == 0)
         {
@@ -151,23 +151,7 @@ public sealed class JsonLinesLogger() : Callback(CallbackPriority.Late, Exceptio
         json.WriteStartArray(name);
         for (var i = 0; i < values.Count; i++)
         {
-            JsonNumbers.Write(json, values[i]);
-        }
-
-        json.WriteEndArray();
-    }
-
-    private static void WriteNumbers(Utf8JsonWriter json, string name, IReadOnlyList<float> values)
-    {
-        if (values.Count == 0)
-        {
-            return;
-        }
-
-        json.WriteStartArray(name);
-        for (var i = 0; i < values.Count; i++)
-        {
-            JsonNumbers.Write(json, values[i]);
+            write(json, values[i]);
         }
 
         json.WriteEndArray();

@@ -1,24 +1,16 @@
 namespace Yolo.Callbacks.Tests;
 
-internal sealed class BackupAndRestoreTests
+internal sealed class BackupAndRestoreTests : FolderFixture
 {
-    private TemporaryDirectory _directory = null!;
+    private string Backup => Folder.Path("backup.pt");
 
-    private string Backup => _directory.File("backup.pt");
-
-    private string Previous => _directory.File("backup.previous.pt");
-
-    [SetUp]
-    public void SetUp() => _directory = new();
-
-    [TearDown]
-    public void TearDown() => _directory.Dispose();
+    private string Previous => Folder.Path("backup.previous.pt");
 
     [Test]
     public void I_can_start_an_interrupted_training_again_and_it_goes_on()
     {
-        Interrupt(new(_directory.Path), atStep: 6);
-        var callback = new BackupAndRestore(_directory.Path);
+        Interrupt(new(Folder.Root), atStep: 6);
+        var callback = new BackupAndRestore(Folder.Root);
         var trainer = Train(callback);
         Assert.Multiple(() =>
         {
@@ -31,14 +23,14 @@ internal sealed class BackupAndRestoreTests
     [Test]
     public void Training_EndsByItself_DeletesTheBackup()
     {
-        Train(new(_directory.Path) { DoubleCheckpoint = true });
-        Assert.That(Directory.GetFiles(_directory.Path), Is.Empty);
+        Train(new(Folder.Root) { DoubleCheckpoint = true });
+        Assert.That(Directory.GetFiles(Folder.Root), Is.Empty);
     }
 
     [Test]
     public void DeleteCheckpoint_False_KeepsIt()
     {
-        Train(new(_directory.Path) { DeleteCheckpoint = false });
+        Train(new(Folder.Root) { DeleteCheckpoint = false });
         Assert.That(File.ReadAllText(Backup), Is.EqualTo("3"));
     }
 
@@ -47,7 +39,7 @@ internal sealed class BackupAndRestoreTests
     {
         var registry = TestRegistry.Create();
         registry.Add("on_train_batch_end", (FakeTrainer t) => t.Control.StopNow(), when: t => t.Epoch == 1);
-        registry.Add(new BackupAndRestore(_directory.Path));
+        registry.Add(new BackupAndRestore(Folder.Root));
         new FakeTrainer(registry) { Epochs = 4 }.Run();
         Assert.That(File.Exists(Backup), Is.True);
     }
@@ -55,16 +47,16 @@ internal sealed class BackupAndRestoreTests
     [Test]
     public void EveryBatches_BacksUpWithinAnEpoch()
     {
-        Interrupt(new(_directory.Path) { EveryBatches = 3 }, atStep: 4);
+        Interrupt(new(Folder.Root) { EveryBatches = 3 }, atStep: 4);
         Assert.That(File.ReadAllText(Backup), Is.EqualTo("1"));
     }
 
     [Test]
     public void DoubleCheckpoint_LastOneUnreadable_GoesOnFromTheOneBefore()
     {
-        Interrupt(new(_directory.Path) { DoubleCheckpoint = true }, atStep: 8);
+        Interrupt(new(Folder.Root) { DoubleCheckpoint = true }, atStep: 8);
         File.WriteAllText(Backup, "half a fi");
-        var callback = new BackupAndRestore(_directory.Path) { DoubleCheckpoint = true };
+        var callback = new BackupAndRestore(Folder.Root) { DoubleCheckpoint = true };
         var trainer = Train(callback);
         Assert.That((trainer.StartEpoch, callback.RestoredFrom), Is.EqualTo((2, Previous)));
     }
@@ -73,7 +65,7 @@ internal sealed class BackupAndRestoreTests
     public void Backup_Unreadable_FailsRatherThanStartingAfresh()
     {
         File.WriteAllText(Backup, "half a fi");
-        Assert.That(() => Train(new(_directory.Path)), Throws.TypeOf<CallbackException>().With.Message.Contains("Delete it to start afresh"));
+        Assert.That(() => Train(new(Folder.Root)), Throws.TypeOf<CallbackException>().With.Message.Contains("Delete it to start afresh"));
     }
 
     private static FakeTrainer Train(BackupAndRestore callback)

@@ -27,9 +27,9 @@ internal sealed class ModelCheckpointTests
     [TestCase(true, ExpectedResult = "weights")]
     public string SaveWeightsOnly_IsHandedOn(bool weightsOnly)
     {
-        using var directory = new TemporaryDirectory();
-        Saved(new(directory.File("m.pt")) { SaveWeightsOnly = weightsOnly });
-        return File.ReadAllText(directory.File("m.pt"));
+        using var folder = new TemporaryFolder();
+        Saved(new(folder.Path("m.pt")) { SaveWeightsOnly = weightsOnly });
+        return File.ReadAllText(folder.Path("m.pt"));
     }
 
     [Test]
@@ -41,12 +41,12 @@ internal sealed class ModelCheckpointTests
 
     private static string[] Saved(ModelCheckpoint checkpoint)
     {
-        using var directory = new TemporaryDirectory();
+        using var folder = new TemporaryFolder();
         var registry = TestRegistry.Create();
         registry.Add(checkpoint);
-        var trainer = new FakeTrainer(registry) { Fitnesses = [0.1, 0.5, 0.3], Epochs = 3, SaveDirectory = directory.Path };
+        var trainer = new FakeTrainer(registry) { Fitnesses = [0.1, 0.5, 0.3], Epochs = 3, SaveDirectory = folder.Root };
         trainer.Run();
         Assert.That(checkpoint.LastPath, Is.EqualTo(trainer.Saved[^1]));
-        return [.. trainer.Saved.Select(path => Path.GetRelativePath(directory.Path, path))];
+        return [.. trainer.Saved.Select(path => Path.GetRelativePath(folder.Root, path))];
     }
 }

@@ -2,16 +2,8 @@ using System.Text.Json;
 
 namespace Yolo.Callbacks.Tests;
 
-internal sealed class JsonLinesLoggerTests
+internal sealed class JsonLinesLoggerTests : FolderFixture
 {
-    private TemporaryDirectory _directory = null!;
-
-    [SetUp]
-    public void SetUp() => _directory = new();
-
-    [TearDown]
-    public void TearDown() => _directory.Dispose();
-
     [Test]
     public void File_HasALineForEachEventInOrder()
     {
@@ -19,7 +11,7 @@ internal sealed class JsonLinesLoggerTests
         var recorder = new TraceRecorder();
         registry.Add(recorder);
         registry.Add(new JsonLinesLogger());
-        new FakeTrainer(registry) { SaveDirectory = _directory.Path }.Run();
+        new FakeTrainer(registry) { SaveDirectory = Folder.Root }.Run();
         Assert.That(Lines().Select(l => l.GetProperty("event").GetString()), Is.EqualTo(recorder.Entries.Select(e => e.Event)));
     }
 
@@ -28,7 +20,7 @@ internal sealed class JsonLinesLoggerTests
     {
         var registry = TestRegistry.Create();
         registry.Add(new JsonLinesLogger());
-        new FakeTrainer(registry) { SaveDirectory = _directory.Path, LossAt = _ => 0.1f }.Run();
+        new FakeTrainer(registry) { SaveDirectory = Folder.Root, LossAt = _ => 0.1f }.Run();
         var lines = Lines();
         Assert.Multiple(() =>
         {
@@ -47,7 +39,7 @@ internal sealed class JsonLinesLoggerTests
     {
         var registry = TestRegistry.Create();
         registry.Add(new JsonLinesLogger { Filter = e => e == Events.OnTrainBatchEnd });
-        new FakeTrainer(registry) { SaveDirectory = _directory.Path, LossAt = _ => float.NaN }.Run();
+        new FakeTrainer(registry) { SaveDirectory = Folder.Root, LossAt = _ => float.NaN }.Run();
         Assert.That(Lines()[0].GetProperty("loss_items").GetRawText(), Is.EqualTo("[null,null]"));
     }
 
@@ -57,7 +49,7 @@ internal sealed class JsonLinesLoggerTests
         var registry = TestRegistry.Create();
         registry.Add(new JsonLinesLogger());
         registry.Add("on_train_epoch_end", () => throw new InvalidDataException("broken"));
-        Assert.Throws<CallbackException>(() => new FakeTrainer(registry) { SaveDirectory = _directory.Path }.Run());
+        Assert.Throws<CallbackException>(() => new FakeTrainer(registry) { SaveDirectory = Folder.Root }.Run());
         var failure = Lines().Single(l => IsEvent("on_exception", l));
         Assert.That((failure.GetProperty("object").GetString(), failure.GetProperty("error").GetString()!.EndsWith("broken", StringComparison.Ordinal)), Is.EqualTo(("Failure", true)));
     }
@@ -68,9 +60,9 @@ internal sealed class JsonLinesLoggerTests
     {
         var registry = TestRegistry.Create();
         registry.Add(new JsonLinesLogger { Append = append, Path = "e.jsonl", Filter = e => e == Events.OnTrainEpochEnd });
-        new FakeTrainer(registry) { SaveDirectory = _directory.Path }.Run();
-        new FakeTrainer(registry) { SaveDirectory = _directory.Path }.Run();
-        return File.ReadAllLines(_directory.File("e.jsonl")).Length;
+        new FakeTrainer(registry) { SaveDirectory = Folder.Root }.Run();
+        new FakeTrainer(registry) { SaveDirectory = Folder.Root }.Run();
+        return File.ReadAllLines(Folder.Path("e.jsonl")).Length;
     }
 
     [Test]
@@ -78,24 +70,24 @@ internal sealed class JsonLinesLoggerTests
     {
         var registry = TestRegistry.Create();
         var attachment = registry.Add(new JsonLinesLogger());
-        registry.Raise(Events.OnTrainStart, new FakeTrainer(registry) { SaveDirectory = _directory.Path });
+        registry.Raise(Events.OnTrainStart, new FakeTrainer(registry) { SaveDirectory = Folder.Root });
         attachment.Dispose();
-        using var file = new FileStream(_directory.File("events.jsonl"), FileMode.Open, FileAccess.ReadWrite, FileShare.None);
+        using var file = new FileStream(Folder.Path("events.jsonl"), FileMode.Open, FileAccess.ReadWrite, FileShare.None);
         Assert.That(file.Length, Is.Positive);
     }
 
     [Test]
     public void Directory_NotWritable_IsReportedOnceAndTrainingGoesOn()
     {
-        File.WriteAllText(_directory.File("blocked"), "a file where a directory is wanted");
+        File.WriteAllText(Folder.Path("blocked"), "a file where a directory is wanted");
         var registry = TestRegistry.Create(out var warnings);
         registry.Add(new JsonLinesLogger { Path = "blocked/events.jsonl" });
-        var trainer = new FakeTrainer(registry) { SaveDirectory = _directory.Path };
+        var trainer = new FakeTrainer(registry) { SaveDirectory = Folder.Root };
         trainer.Run();
         Assert.That((trainer.GlobalStep, warnings.Count), Is.EqualTo((4L, 1)));
     }
 
     private static bool IsEvent(string name, JsonElement line) => line.GetProperty("event").GetString() == name;
 
-    private List<JsonElement> Lines() => [.. File.ReadLines(_directory.File("events.jsonl")).Select(line => JsonDocument.Parse(line).RootElement)];
+    private List<JsonElement> Lines() => [.. File.ReadLines(Folder.Path("events.jsonl")).Select(line => JsonDocument.Parse(line).RootElement)];
 }

@@ -65,6 +65,7 @@ public sealed class CommandLineTests : FolderFixture
     [TestCase(2, "is not a device", "predict", "device=gpu")]
     [TestCase(2, "imgsz takes one number", "predict", "imgsz=1,2,3")]
     [TestCase(2, "Two modes", "predict", "cfg")]
+    [TestCase(2, "The model is for the task 'detect', not for 'segment'", "segment", "export", "model=yolov8n.yaml")]
     [TestCase(1, "There is no checkpoint 'missing.pt'", "predict", "model=missing.pt", "source=b")]
     public void Wrong_usage_says_what_is_wrong(int status, string message, params string[] words)
     {

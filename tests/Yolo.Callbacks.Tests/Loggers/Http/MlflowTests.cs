@@ -1,15 +1,7 @@
 namespace Yolo.Callbacks.Tests;
 
-internal sealed class MlflowTests
+internal sealed class MlflowTests : FolderFixture
 {
-    private TemporaryDirectory _directory = null!;
-
-    [SetUp]
-    public void SetUp() => _directory = new();
-
-    [TearDown]
-    public void TearDown() => _directory.Dispose();
-
     [Test]
     public void Run_IsCreatedInANewExperimentAndFinished()
     {
@@ -20,7 +12,7 @@ internal sealed class MlflowTests
         {
             Assert.That(server.Bodies("experiments/create").Single().GetProperty("name").GetString(), Is.EqualTo("blood cells"));
             Assert.That(created.GetProperty("experiment_id").GetString(), Is.EqualTo("7"));
-            Assert.That(created.GetProperty("run_name").GetString(), Is.EqualTo(Path.GetFileName(_directory.Path)));
+            Assert.That(created.GetProperty("run_name").GetString(), Is.EqualTo(Path.GetFileName(Folder.Root)));
             Assert.That(created.GetProperty("tags").EnumerateArray().Select(t => t.GetProperty("key").GetString()), Is.EqualTo(new[] { "team", "mlflow.runName" }));
             Assert.That(server.Bodies("runs/update").Single().GetProperty("status").GetString(), Is.EqualTo("FINISHED"));
             Assert.That(mlflow.RunId, Is.EqualTo("run-1"));
@@ -62,10 +54,10 @@ internal sealed class MlflowTests
     [Test]
     public void Artifacts_AreUploaded()
     {
-        Directory.CreateDirectory(_directory.File("weights"));
-        File.WriteAllText(_directory.File("weights/best.pt"), "the weights");
-        File.WriteAllText(_directory.File("results of run.csv"), "epoch,loss");
-        File.WriteAllText(_directory.File("other.bin"), "not one of them");
+        Directory.CreateDirectory(Folder.Path("weights"));
+        File.WriteAllText(Folder.Path("weights/best.pt"), "the weights");
+        File.WriteAllText(Folder.Path("results of run.csv"), "epoch,loss");
+        File.WriteAllText(Folder.Path("other.bin"), "not one of them");
         using var server = new FakeMlflow();
         Train(server, new(server.Address));
         var uploads = server.Requests.Where(r => r.Method == "PUT").Select(r => (r.Path, r.Body));
@@ -79,7 +71,7 @@ internal sealed class MlflowTests
     [Test]
     public void Artifacts_ElsewhereThanTheServer_AreReportedAndTheRunStillEnds()
     {
-        File.WriteAllText(_directory.File("a.csv"), "1");
+        File.WriteAllText(Folder.Path("a.csv"), "1");
         using var server = new FakeMlflow { ArtifactUri = "s3://bucket/7" };
         Train(server, new(server.Address), out var warnings);
         Assert.Multiple(() =>
@@ -92,7 +84,7 @@ internal sealed class MlflowTests
     [Test]
     public void LogArtifacts_False_UploadsNothing()
     {
-        File.WriteAllText(_directory.File("a.csv"), "1");
+        File.WriteAllText(Folder.Path("a.csv"), "1");
         using var server = new FakeMlflow();
         Train(server, new(server.Address) { LogArtifacts = false });
         Assert.That(server.Requests.Where(r => r.Method == "PUT"), Is.Empty);
@@ -166,7 +158,7 @@ internal sealed class MlflowTests
         var registry = TestRegistry.Create(out warnings);
         registry.Add(mlflow);
         var trainer = make?.Invoke(registry) ?? new FakeTrainer(registry);
-        trainer.SaveDirectory = _directory.Path;
+        trainer.SaveDirectory = Folder.Root;
         trainer.Settings = Enumerable.Range(0, 150).ToDictionary(i => $"key{i}", i => new string('x', i == 149 ? 900 : 3));
         trainer.Run();
     }

@@ -1,15 +1,7 @@
 namespace Yolo.Callbacks.Tests;
 
-internal sealed class TensorBoardTests
+internal sealed class TensorBoardTests : FolderFixture
 {
-    private TemporaryDirectory _directory = null!;
-
-    [SetUp]
-    public void SetUp() => _directory = new();
-
-    [TearDown]
-    public void TearDown() => _directory.Dispose();
-
     [Test]
     public void Curves_OfATraining_AreReadBack()
     {
@@ -20,7 +12,7 @@ internal sealed class TensorBoardTests
             Assert.That(scalars.Where(s => s.Tag == "metrics/mAP50(B)").Select(s => (s.Step, s.Value)), Is.EqualTo(new[] { (1L, 0.2f), (2L, 0.4f) }));
             Assert.That(scalars.Select(s => s.Tag).Distinct(), Is.SupersetOf(new[] { "loss", "train/box_loss", "val/cls_loss", "fitness", "lr/pg1" }));
             Assert.That(scalars.Any(s => s.Tag.StartsWith("batch/", StringComparison.Ordinal)), Is.False);
-            Assert.That(Path.GetDirectoryName(board.FilePath), Is.EqualTo(_directory.Path));
+            Assert.That(Path.GetDirectoryName(board.FilePath), Is.EqualTo(Folder.Root));
         });
     }
 
@@ -53,18 +45,18 @@ internal sealed class TensorBoardTests
     [TestCase(false, ExpectedResult = 0)]
     public int WriteImages_AddsThePicturesOfTheRun(bool write)
     {
-        File.WriteAllBytes(_directory.File("results.png"), Images.Png);
-        File.WriteAllText(_directory.File("results.csv"), "no picture");
+        File.WriteAllBytes(Folder.Path("results.png"), Images.Png);
+        File.WriteAllText(Folder.Path("results.csv"), "no picture");
         return EventFile.Values(Train(new() { WriteImages = write }).FilePath!).Count(v => v.Value.Has(4));
     }
 
     [Test]
-    public void LogDirectory_IsUsed() => Assert.That(Path.GetDirectoryName(Train(new() { LogDirectory = "board" }).FilePath), Is.EqualTo(_directory.File("board")));
+    public void LogDirectory_IsUsed() => Assert.That(Path.GetDirectoryName(Train(new() { LogDirectory = "board" }).FilePath), Is.EqualTo(Folder.Path("board")));
 
     [Test]
     public void Directory_NotWritable_IsReportedOnceAndTrainingGoesOn()
     {
-        File.WriteAllText(_directory.File("board"), "a file where a directory is wanted");
+        File.WriteAllText(Folder.Path("board"), "a file where a directory is wanted");
         Train(new() { LogDirectory = "board" }, out var warnings);
         Assert.That(warnings, Has.Count.EqualTo(1));
     }
@@ -72,7 +64,7 @@ internal sealed class TensorBoardTests
     [Test]
     public void Picture_Broken_IsReportedAndTheFileIsClosed()
     {
-        File.WriteAllText(_directory.File("broken.png"), "no picture");
+        File.WriteAllText(Folder.Path("broken.png"), "no picture");
         var board = Train(new(), out var warnings);
         Assert.That(warnings, Has.Count.EqualTo(1));
         using var file = new FileStream(board.FilePath!, FileMode.Open, FileAccess.ReadWrite, FileShare.None);
@@ -84,7 +76,7 @@ internal sealed class TensorBoardTests
     {
         var registry = TestRegistry.Create(out warnings);
         registry.Add(board);
-        new FakeTrainer(registry) { SaveDirectory = _directory.Path, Settings = new Dictionary<string, string> { ["lr0"] = "0.01", ["data"] = "a|b.yaml" } }.Run();
+        new FakeTrainer(registry) { SaveDirectory = Folder.Root, Settings = new Dictionary<string, string> { ["lr0"] = "0.01", ["data"] = "a|b.yaml" } }.Run();
         return board;
     }
 }

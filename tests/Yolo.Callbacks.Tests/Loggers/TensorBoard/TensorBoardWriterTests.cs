@@ -2,16 +2,8 @@ using System.Text;
 
 namespace Yolo.Callbacks.Tests;
 
-internal sealed class TensorBoardWriterTests
+internal sealed class TensorBoardWriterTests : FolderFixture
 {
-    private TemporaryDirectory _directory = null!;
-
-    [SetUp]
-    public void SetUp() => _directory = new();
-
-    [TearDown]
-    public void TearDown() => _directory.Dispose();
-
     [TestCase("", 0u)]
     [TestCase("123456789", 0xE3069283u)]
     [TestCase("a longer text, so that eight bytes at a time and the rest are both run through", null)]
@@ -128,7 +120,7 @@ internal sealed class TensorBoardWriterTests
 
     private string Write(Action<TensorBoardWriter> write)
     {
-        using var writer = new TensorBoardWriter(_directory.Path, new FixedClock());
+        using var writer = new TensorBoardWriter(Folder.Root, new FixedClock());
         write(writer);
         return writer.FilePath;
     }

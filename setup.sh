@@ -36,17 +36,33 @@ EOF
   return $found
 }
 
+# Packages are built where the C++ runtime is newer than on many machines; what is restored may not load.
+missing_for_torchsharp() { # version
+  local rid=linux-x64 library
+  [ "$(uname -m)" = x86_64 ] || rid=linux-$(uname -m)
+  library="$(dotnet nuget locals global-packages --list | sed 's/^[^:]*: *//')/torchsharp/$1/runtimes/$rid/native/libLibTorchSharp.so"
+  if [ ! -f "$library" ]; then
+    echo "a build for $rid"
+  else
+    ldd "$library" 2>&1 | sed -n "s/.*version \`\([^']*\)' not found.*/\1/p" | sort -u | paste -sd' '
+  fi
+}
+
 version_of() { sed -n "s/.*PackageVersion Include=\"$1\" Version=\"\([^\"]*\)\".*/\1/p" Directory.Packages.props; }
 
 if [ ! -f "$local_props" ] || [ "${1:-}" = --ask ] || [ -n "${Torch:-}${Images:-}" ]; then
   torch=${Torch:-}
   if [ -z "$torch" ]; then
     say "asking the package feed for TorchSharp and ImageSharp"
+    torch=system
     if feed_has TorchSharp "$(version_of TorchSharp-cpu)"; then
-      torch=cpu
-      command -v nvidia-smi >/dev/null && torch=cuda-linux
-    else
-      torch=system
+      missing=$(missing_for_torchsharp "$(version_of TorchSharp-cpu)")
+      if [ -n "$missing" ]; then
+        say "the feed has TorchSharp, but it does not load on this machine, which lacks: $missing. The system's libtorch takes its place."
+      else
+        torch=cpu
+        command -v nvidia-smi >/dev/null && torch=cuda-linux
+      fi
     fi
   fi
   images=${Images:-}

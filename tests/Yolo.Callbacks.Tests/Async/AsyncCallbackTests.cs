@@ -128,13 +128,19 @@ internal sealed class AsyncCallbackTests
         using var cancelled = new ManualResetEventSlim();
         registry.AddAsync("on_val_end", async (_, stop) =>
         {
-            using var registration = stop.Register(cancelled.Set);
             started.Set();
-            await Task.Delay(TimeSpan.FromSeconds(30), stop);
+            try
+            {
+                await Task.Delay(TimeSpan.FromSeconds(30), stop);
+            }
+            finally
+            {
+                cancelled.Set();
+            }
         });
         new FakeValidator(registry).Run();
         started.Wait(TimeSpan.FromSeconds(30));
         Assert.Throws<TimeoutException>(registry.Drain);
-        Assert.That(cancelled.Wait(TimeSpan.FromSeconds(10)), Is.True);
+        Assert.That(cancelled.Wait(TimeSpan.FromSeconds(20)), Is.True);
     }
 }

@@ -62,7 +62,7 @@ public sealed class CommandLineTests : FolderFixture
     [TestCase(2, "'predcit' is not understood", "predcit")]
     [TestCase(2, "No mode was given", "conf=0.5")]
     [TestCase(2, "Say which model", "predict")]
-    [TestCase(2, "is not a device", "predict", "device=gpu")]
+    [TestCase(2, "device takes cpu, cuda", "predict", "device=gpu")]
     [TestCase(2, "imgsz takes one number", "predict", "imgsz=1,2,3")]
     [TestCase(2, "Two modes", "predict", "cfg")]
     [TestCase(2, "The model is for the task 'detect', not for 'segment'", "segment", "export", "model=yolov8n.yaml")]

@@ -73,9 +73,9 @@ internal static class SettingText
         {
             return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var index) ? new torch.Device(index) : new torch.Device(text);
         }
-        catch (ArgumentException error)
+        catch (Exception error) when (error is ArgumentException or FormatException)
         {
-            throw new SettingException($"device={text} will not do: {error.Message}", error);
+            throw Wrong("device", text, "cpu, cuda, cuda:1 or a GPU's number");
         }
     }
 

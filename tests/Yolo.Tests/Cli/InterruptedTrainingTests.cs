@@ -31,8 +31,9 @@ public sealed class InterruptedTrainingTests
         });
     }
 
+    // Whatever was started behind a shell's back ignores SIGINT, and hands that on.
     private static Process Start(params IEnumerable<string> arguments) => Process.Start(
-        new ProcessStartInfo("dotnet", ["exec", Path.Combine(AppContext.BaseDirectory, "yolo.dll"), .. arguments, "verbose=false"]) { RedirectStandardError = true })!;
+        new ProcessStartInfo("env", ["--default-signal=INT", "dotnet", "exec", Path.Combine(AppContext.BaseDirectory, "yolo.dll"), .. arguments, "verbose=false"]) { RedirectStandardError = true })!;
 
     private static void WaitFor(Func<bool> condition)
     {

@@ -65,9 +65,12 @@ internal sealed class ProcessorTurnsTests
     {
         var turns = new ProcessorTurns(areNeeded: false);
         using var beside = turns.Beside();
-        using var network = turns.Network();
-        using var more = turns.Beside();
+        var others = Task.Run(() =>
+        {
+            using var network = turns.Network();
+            using var more = turns.Beside();
+        });
 
-        Assert.Pass();
+        Assert.That(others.Wait(LongEnough), Is.True);
     }
 }

@@ -14,9 +14,9 @@ public static class Letterbox
         ArgumentNullException.ThrowIfNull(image);
         ArgumentNullException.ThrowIfNull(options);
         var geometry = LetterboxGeometry.Plan(image.Width, image.Height, options);
-        byte[] pixels = GC.AllocateUninitializedArray<byte>(Image.ByteCount(geometry.Width, geometry.Height));
-        Render(image, geometry, pixels, options.Padding);
-        return (new Image(geometry.Width, geometry.Height, pixels), geometry);
+        var canvas = ImageMemory.Take(geometry.Width, geometry.Height);
+        Render(image, geometry, canvas.Pixels, options.Padding);
+        return (canvas, geometry);
     }
 
     /// <summary>Writes the canvas as bytes into a buffer of the caller.</summary>

@@ -22,7 +22,7 @@ internal static class TorchOptimizers
             Map(groups, (parameters, rate, decay) => new Adamax.ParamGroup(parameters, rate, momentum, Beta2, weight_decay: decay)), Rate(groups), momentum),
         OptimizerKind.NAdam => NAdam(
             Map(groups, (parameters, rate, decay) => new NAdam.ParamGroup(parameters, rate, momentum, Beta2, weight_decay: decay)), Rate(groups), momentum),
-        OptimizerKind.RAdam => RAdam(
+        OptimizerKind.RAdam => new RectifiedAdam(
             Map(groups, (parameters, rate, decay) => new RAdam.ParamGroup(parameters, rate, momentum, Beta2, weight_decay: decay)), Rate(groups), momentum),
         _ => RMSProp(
             Map(groups, (parameters, rate, decay) => new RMSProp.ParamGroup(parameters, rate, weight_decay: decay, momentum: momentum)), Rate(groups)),

@@ -23,6 +23,9 @@ public static class ModelBuilder
     {
         ArgumentNullException.ThrowIfNull(spec);
         ArgumentNullException.ThrowIfNull(strides);
+
+        // Modules keep their own tensors; TorchSharp's initializers hand out others besides.
+        using var scope = NewDisposeScope();
         var layers = new List<NetworkLayer>();
         var channels = new List<IReadOnlyList<int>>();
         var legacy = true;

@@ -111,12 +111,12 @@ public sealed class PredictSourceTests : BloodCellFixture
         }
 
         _ = Model.Predict(new Image(64, 48), new() { ImageSize = 64 }).Count();
-        var before = Tensor.TotalCount;
+        var before = LiveTensors.Count;
 
         _ = Model.Predict(PictureSource.FromImages(Endless()), new() { ImageSize = 64 }).Take(30).Count();
 
         Assert.That(asked, Is.InRange(29, 45));
-        Assert.That(Tensor.TotalCount, Is.EqualTo(before));
+        Assert.That(LiveTensors.Count, Is.EqualTo(before));
     }
 
     [Test]

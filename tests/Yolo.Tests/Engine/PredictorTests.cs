@@ -103,14 +103,14 @@ public sealed class PredictorTests
         using var model = Blood();
         var paths = Pictures().Take(2).ToList();
         _ = model.Predict(paths, At320).Count();
-        var before = torch.Tensor.TotalCount;
+        var before = LiveTensors.Count;
 
         for (var i = 0; i < 3; i++)
         {
             _ = model.Predict(paths, At320).Count();
         }
 
-        Assert.That(torch.Tensor.TotalCount, Is.EqualTo(before));
+        Assert.That(LiveTensors.Count, Is.EqualTo(before));
     }
 
     [Test]
@@ -118,11 +118,11 @@ public sealed class PredictorTests
     {
         using var model = Blood();
         _ = model.Predict(Pictures().Take(1), At320).Count();
-        var before = torch.Tensor.TotalCount;
+        var before = LiveTensors.Count;
 
         _ = model.Predict(Pictures(), At320).First();
 
-        Assert.That(torch.Tensor.TotalCount, Is.EqualTo(before));
+        Assert.That(LiveTensors.Count, Is.EqualTo(before));
     }
 
     [Test]

@@ -38,12 +38,12 @@ public sealed class ValidatorTests() : SmallDatasetFixture(6)
     {
         using var model = Small.Model();
         _ = model.Validate(Small.Options);
-        var before = torch.Tensor.TotalCount;
+        var before = LiveTensors.Count;
 
         _ = model.Validate(Small.Options);
         _ = model.Validate(Small.Options with { Workers = 0 });
 
-        Assert.That(torch.Tensor.TotalCount, Is.EqualTo(before));
+        Assert.That(LiveTensors.Count, Is.EqualTo(before));
     }
 
     [Test]
@@ -52,12 +52,12 @@ public sealed class ValidatorTests() : SmallDatasetFixture(6)
         using var model = Small.Model();
         _ = model.Validate(Small.Options);
         using var source = new CancellationTokenSource();
-        var before = torch.Tensor.TotalCount;
+        var before = LiveTensors.Count;
         var batches = 0;
         using var counting = model.AddCallback("on_val_batch_end", (Validator _) => { batches++; source.Cancel(); });
 
         Assert.That(() => model.Validate(Small.Options with { Batch = 2 }, cancellation: source.Token), Throws.InstanceOf<OperationCanceledException>());
-        Assert.That((batches, torch.Tensor.TotalCount), Is.EqualTo((1, before)));
+        Assert.That((batches, LiveTensors.Count), Is.EqualTo((1, before)));
     }
 
     [Test]

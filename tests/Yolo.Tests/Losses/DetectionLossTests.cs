@@ -93,14 +93,14 @@ public sealed class DetectionLossTests
         using var boxes = zeros(1, 64, 84);
         using var scores = zeros(1, Classes, 84);
         var predictions = new BranchPredictions { Boxes = boxes, Scores = scores, Levels = Levels };
-        var before = Tensor.TotalCount;
+        var before = LiveTensors.Count;
 
         using (new DetectionLoss(Settings).Compute(predictions, One))
         {
-            Assert.That(Tensor.TotalCount, Is.EqualTo(before + 3));
+            Assert.That(LiveTensors.Count, Is.EqualTo(before + 3));
         }
 
-        Assert.That(Tensor.TotalCount, Is.EqualTo(before));
+        Assert.That(LiveTensors.Count, Is.EqualTo(before));
     }
 
     [TestCase(1, new[] { 0.8, 0.1 })]

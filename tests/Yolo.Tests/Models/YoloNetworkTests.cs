@@ -17,13 +17,13 @@ public sealed class YoloNetworkTests
         using var noGradient = no_grad();
         using var input = rand(1, 3, 64, 64);
         network.call(input).Dispose();
-        var before = Tensor.TotalCount;
+        var before = LiveTensors.Count;
         using var scope = NewDisposeScope();
 
         var output = network.call(input);
-        Assert.That(Tensor.TotalCount - before, Is.LessThanOrEqualTo(12));
+        Assert.That(LiveTensors.Count - before, Is.LessThanOrEqualTo(12));
         output.Dispose();
-        Assert.That((Tensor.TotalCount - before, scope.DisposablesCount), Is.EqualTo((0, 0)));
+        Assert.That((LiveTensors.Count - before, scope.DisposablesCount), Is.EqualTo((0, 0)));
     }
 
     [Test]

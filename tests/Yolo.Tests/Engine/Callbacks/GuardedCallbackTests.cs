@@ -13,9 +13,9 @@ public sealed class GuardedCallbackTests : TinyTrainingFixture
     {
         var leaks = 0;
         Model.Train(Tiny.Options);
-        var before = torch.Tensor.TotalCount;
+        var before = LiveTensors.Count;
         Model.Train(Tiny.Options);
-        var usual = torch.Tensor.TotalCount - before;
+        var usual = LiveTensors.Count - before;
         foreach (var @event in Events.All.Where(candidate => candidate.Receiver != ReceiverKind.Failure))
         {
             Model.AddCallback(@event, (object _) =>
@@ -25,11 +25,11 @@ public sealed class GuardedCallbackTests : TinyTrainingFixture
             });
         }
 
-        before = torch.Tensor.TotalCount;
+        before = LiveTensors.Count;
         Model.Train(Tiny.Options);
 
         Assert.That(leaks, Is.GreaterThan(20));
-        Assert.That(torch.Tensor.TotalCount - before, Is.EqualTo(usual));
+        Assert.That(LiveTensors.Count - before, Is.EqualTo(usual));
         Assert.That(usual, Is.Zero, "nothing outlives a training but the model");
     }
 

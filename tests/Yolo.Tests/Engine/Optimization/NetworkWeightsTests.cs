@@ -11,7 +11,7 @@ public sealed class NetworkWeightsTests
         using var network = Training.Network();
         var weights = new NetworkWeights(network, null);
         var bits = Training.Bits(network);
-        var before = torch.Tensor.TotalCount;
+        var before = LiveTensors.Count;
 
         using (var captured = weights.Capture())
         {
@@ -25,7 +25,7 @@ public sealed class NetworkWeightsTests
             Assert.That(Training.Bits(network), Is.EqualTo(bits));
         }
 
-        Assert.That(torch.Tensor.TotalCount, Is.EqualTo(before));
+        Assert.That(LiveTensors.Count, Is.EqualTo(before));
     }
 
     [Test]

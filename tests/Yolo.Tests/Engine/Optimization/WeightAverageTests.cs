@@ -103,17 +103,17 @@ public sealed class WeightAverageTests
     public void Update_LeavesNoTensorBehind()
     {
         using var network = Training.Network();
-        var before = torch.Tensor.TotalCount;
+        var before = LiveTensors.Count;
         using (var average = new WeightAverage(network))
         {
-            var steady = torch.Tensor.TotalCount;
+            var steady = LiveTensors.Count;
             average.Update();
             average.Swap();
             average.Restore(average.Capture());
-            Assert.That(torch.Tensor.TotalCount, Is.EqualTo(steady));
+            Assert.That(LiveTensors.Count, Is.EqualTo(steady));
         }
 
-        Assert.That(torch.Tensor.TotalCount, Is.EqualTo(before));
+        Assert.That(LiveTensors.Count, Is.EqualTo(before));
     }
 
     private static torch.Tensor Entry(YoloNetwork network, string key) => network.StateEntries().First(entry => entry.Key == key).Value;

@@ -49,7 +49,7 @@ public sealed class A2C2f : Block
         if (attention && residual)
         {
             gamma = inputs == outputs
-                ? new Parameter(full(outputs, 0.01f))
+                ? new Parameter(full(outputs, 0.01f)).Owned()
                 : throw new ArgumentException(FormattableString.Invariant($"A residual needs as many outputs as inputs: {inputs} enter, {outputs} are asked for."));
             register_parameter("gamma", gamma);
         }

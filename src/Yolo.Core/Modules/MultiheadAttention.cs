@@ -34,8 +34,8 @@ public sealed class MultiheadAttention : nn.Module<Tensor, Tensor, Tensor, Tenso
         }
 
         (this.channels, this.heads) = (channels, heads);
-        enterWeight = new Parameter(empty(Projections * channels, channels));
-        enterBias = new Parameter(zeros(Projections * channels));
+        enterWeight = new Parameter(empty(Projections * channels, channels)).Owned();
+        enterBias = new Parameter(zeros(Projections * channels)).Owned();
         nn.init.xavier_uniform_(enterWeight);
         leave = nn.Linear(channels, channels);
         using (no_grad())

@@ -30,9 +30,9 @@ public sealed class RealNvp : nn.Module<Tensor, Tensor>
         : base("RealNVP")
     {
         (location, covariance, masks) = (zeros(2), eye(2), tensor([.. Enumerable.Range(0, 2 * Steps).Select(MaskAt)], [Steps, 2]));
-        register_buffer("loc", location.DetachFromDisposeScope());
-        register_buffer("cov", covariance.DetachFromDisposeScope());
-        register_buffer("mask", masks.DetachFromDisposeScope());
+        register_buffer("loc", location.Owned());
+        register_buffer("cov", covariance.Owned());
+        register_buffer("mask", masks.Owned());
         scales = Add("s", () => nn.Sequential(nn.Linear(2, Hidden), nn.SiLU(), nn.Linear(Hidden, Hidden), nn.SiLU(), nn.Linear(Hidden, 2), nn.Tanh()));
         translations = Add("t", () => nn.Sequential(nn.Linear(2, Hidden), nn.SiLU(), nn.Linear(Hidden, Hidden), nn.SiLU(), nn.Linear(Hidden, 2)));
     }

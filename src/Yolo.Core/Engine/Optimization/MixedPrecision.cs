@@ -19,15 +19,19 @@ internal static class MixedPrecision
     /// <summary>Whether a device has kernels for bfloat16: GPUs, and processors with AVX-512; others would crawl.</summary>
     internal static bool IsSupported(Device device) => device.type != DeviceType.CPU || Avx512BW.IsSupported;
 
-    /// <summary>Switches a network in training over; convolutions of prediction heads, and whatever else has no block of its own, stay as they are.</summary>
+    /// <summary>
+    /// Switches a network in training over; convolutions of prediction heads, whatever else has no block of its own, and on a processor those
+    /// whose kernels for bfloat16 are wrong, stay as they are.
+    /// </summary>
     /// <param name="network">Its weights are in single precision, and stay so.</param>
     internal static void Enable(YoloNetwork network)
     {
         var last = network.modules().OfType<Proto>().Select(proto => proto.named_children().First(child => child.name == LastOfPrototypes).module).ToHashSet();
         var blocks = network.modules().OfType<Conv>().ToList();
+        var trial = network.parameters().First().device_type == DeviceType.CPU ? new KernelTrial(NetworkState.IsChannelsLast(network)) : null;
         foreach (var block in blocks.Where(block => !last.Contains(block)))
         {
-            block.Precision = ScalarType.BFloat16;
+            block.Precision = trial?.Passes(block.Convolution) == false ? ScalarType.Float32 : ScalarType.BFloat16;
         }
 
         var inside = blocks.Select(block => (nn.Module)block.Convolution).ToHashSet();

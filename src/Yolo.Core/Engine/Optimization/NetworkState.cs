@@ -57,6 +57,7 @@ internal static class NetworkState
         return copy;
     }
 
-    private static bool IsChannelsLast(YoloNetwork network) =>
+    /// <summary>Whether its convolutions are laid out channels-last.</summary>
+    internal static bool IsChannelsLast(YoloNetwork network) =>
         network.modules().OfType<Convolution>().Any(convolution => convolution.weight.dim() == 4 && !convolution.weight.is_contiguous());
 }

@@ -89,7 +89,7 @@ public sealed record TrainOptions
 
     /// <summary>
     /// Whether convolutions compute in bfloat16, with weights in 32 bits; null, the default, for true on a GPU and false on the processor. On
-    /// processors it saves memory, not time: going backward is slow in bfloat16 there. One without AVX-512 stays at 32 bits in any case.
+    /// processors it saves memory, not time: going backward is slow in bfloat16 there. Refused on one without AVX-512.
     /// </summary>
     public bool? Amp { get; init; }
 

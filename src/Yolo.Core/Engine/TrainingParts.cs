@@ -51,16 +51,22 @@ internal sealed class TrainingParts : IDisposable
 
     internal Device Device => Network.parameters().First().device;
 
-    /// <summary>Whether convolutions compute in bfloat16: on a GPU unless told not to, on a processor if told to and if it has kernels for it.</summary>
-    internal bool UsesAmp => (Options.Amp ?? Device.type == TorchSharp.DeviceType.CUDA) && MixedPrecision.IsSupported(Device);
+    /// <summary>Whether convolutions compute in bfloat16: on a GPU unless told not to, on a processor if told to.</summary>
+    internal bool UsesAmp => Options.Amp ?? Device.type == TorchSharp.DeviceType.CUDA;
 
     // A batch of gradients that is smaller than the nominal one is added up before the weights change.
     private long Iterations => (long)Math.Ceiling((double)Data.Labels.Images.Count / Math.Max(Options.Batch, Options.NominalBatch)) * Options.Epochs;
 
     /// <summary>Opens the data, builds the network for its classes, and sets up what trains it.</summary>
     /// <exception cref="DatasetException">The data set is faulty.</exception>
+    /// <exception cref="Settings.SettingException">The device cannot do what the settings ask for.</exception>
     internal static TrainingParts Build(YoloModel model, TrainOptions options, CancellationToken cancellation)
     {
+        if (options.Amp == true && !MixedPrecision.IsSupported(options.Device ?? model.Device))
+        {
+            throw new Settings.SettingException("amp=true cannot be honoured: this processor does not compute in bfloat16, for which it would need AVX-512. Leave amp out, or train on a GPU.");
+        }
+
         var stride = model.MaximumStride;
         var imageSize = (options.ImageSize + stride - 1) / stride * stride;
         var settings = options with { Batch = BatchFor(model, options) };

@@ -1,5 +1,6 @@
 using TorchSharp;
 using Yolo.Checkpoints;
+using Yolo.Engine.Optimization;
 using Yolo.Models;
 using static TorchSharp.torch;
 
@@ -9,6 +10,7 @@ namespace Yolo.Engine;
 public sealed partial class YoloModel
 {
     /// <summary>Evaluation mode, fused, channels-last, in 32 or 16 bits.</summary>
+    /// <exception cref="Settings.SettingException">The processor has no right kernels for 16 bits.</exception>
     internal void PrepareForInference(bool half)
     {
         if (!Network.IsFused)
@@ -20,6 +22,11 @@ public sealed partial class YoloModel
         Network.eval();
         if (half && DataType == ScalarType.Float32)
         {
+            if (Device.type == DeviceType.CPU)
+            {
+                KernelTrial.RequireExact(Network);
+            }
+
             To(Device.type == DeviceType.CPU ? ScalarType.BFloat16 : ScalarType.Float16);
         }
     }

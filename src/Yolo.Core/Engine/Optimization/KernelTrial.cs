@@ -1,4 +1,6 @@
 using TorchSharp.Modules;
+using Yolo.Engine.Settings;
+using Yolo.Models;
 using static TorchSharp.torch;
 
 namespace Yolo.Engine.Optimization;
@@ -8,8 +10,9 @@ namespace Yolo.Engine.Optimization;
 /// wrong outputs of 1x1 kernels from 80 to 80 channels, for instance, and wrong input gradients of depthwise kernels with a stride.
 /// </summary>
 /// <param name="channelsLast">How the tensors of the network are laid out: there are other kernels for each layout.</param>
+/// <param name="learns">Whether gradients are wanted, too.</param>
 /// <remarks>Legend: B images, C input channels, K output channels, H height, W width.</remarks>
-internal sealed class KernelTrial(bool channelsLast)
+internal sealed class KernelTrial(bool channelsLast, bool learns)
 {
     private const long Images = 2;
     private const long Side = 16;
@@ -18,6 +21,20 @@ internal sealed class KernelTrial(bool channelsLast)
     private const double LargestError = 0.05;
 
     private readonly Dictionary<string, bool> outcomes = new(StringComparer.Ordinal);
+
+    /// <summary>Refuses to predict in bfloat16 where that gives other boxes.</summary>
+    /// <exception cref="SettingException">The kernels of some convolutions are wrong.</exception>
+    internal static void RequireExact(YoloNetwork network)
+    {
+        var trial = new KernelTrial(NetworkState.IsChannelsLast(network), learns: false);
+        var convolutions = network.named_modules().Where(entry => entry.module is Conv2d).ToList();
+        var wrong = convolutions.Where(entry => !trial.Passes((Conv2d)entry.module)).Select(entry => entry.name).ToList();
+        if (wrong.Count > 0)
+        {
+            throw new SettingException(FormattableString.Invariant(
+                $"half=true would give wrong boxes: on this processor libtorch miscalculates {wrong.Count} of {convolutions.Count} convolutions in bfloat16, {wrong[0]} among them. Leave half out, or use a GPU."));
+        }
+    }
 
     /// <summary>Whether output and gradients of a convolution agree; each shape is tried once.</summary>
     /// <param name="convolution">With its weights, which stay as they are.</param>
@@ -36,17 +53,22 @@ internal sealed class KernelTrial(bool channelsLast)
     private bool Try(Conv2d convolution)
     {
         using var scope = NewDisposeScope();
-        using var gradients = enable_grad();
+        using var gradients = learns ? enable_grad() : no_grad();
         var input = Noise(Images, convolution.weight.shape[1] * convolution.groups, Side, Side); // [B, C, H, W]
         return Run(convolution, input, ScalarType.Float32).Zip(Run(convolution, input, ScalarType.BFloat16)).All(pair => Agree(pair.First, pair.Second));
     }
 
-    // Output, gradient of the input, gradient of the weight.
+    // Output; gradient of the input, gradient of the weight.
     private Tensor[] Run(Conv2d convolution, Tensor numbers, ScalarType type)
     {
-        var input = numbers.to(type).detach().requires_grad_(true); // [B, C, H, W]
-        var weight = convolution.weight.detach().to(type).requires_grad_(true);
+        var input = numbers.to(type).detach().requires_grad_(learns); // [B, C, H, W]
+        var weight = convolution.weight.detach().to(type).requires_grad_(learns);
         var output = nn.functional.conv2d(input, weight, null, convolution.stride, convolution.padding, convolution.dilation, convolution.groups); // [B, K, H, W]
+        if (!learns)
+        {
+            return [output];
+        }
+
         output.backward([Noise(output.shape).to(type)]);
         return [output.detach(), input.grad!, weight.grad!];
     }

@@ -28,7 +28,7 @@ internal static class MixedPrecision
     {
         var last = network.modules().OfType<Proto>().Select(proto => proto.named_children().First(child => child.name == LastOfPrototypes).module).ToHashSet();
         var blocks = network.modules().OfType<Conv>().ToList();
-        var trial = network.parameters().First().device_type == DeviceType.CPU ? new KernelTrial(NetworkState.IsChannelsLast(network)) : null;
+        var trial = network.parameters().First().device_type == DeviceType.CPU ? new KernelTrial(NetworkState.IsChannelsLast(network), learns: true) : null;
         foreach (var block in blocks.Where(block => !last.Contains(block)))
         {
             block.Precision = trial?.Passes(block.Convolution) == false ? ScalarType.Float32 : ScalarType.BFloat16;

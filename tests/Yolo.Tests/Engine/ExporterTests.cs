@@ -137,7 +137,7 @@ public sealed class ExporterTests : FolderFixture
 
         using var model = new YoloModel("yolov8n.yaml");
 
-        Assert.That(() => model.Export(Small with { Device = torch.CUDA }), Throws.InstanceOf<ModelLoadException>().With.Message.Contains("cuda"));
+        Assert.That(() => model.Export(Small with { Device = new torch.Device(DeviceType.CUDA) }), Throws.InstanceOf<ModelLoadException>().With.Message.Contains("cuda"));
         Assert.That(model.Device.type, Is.EqualTo(DeviceType.CPU));
         Assert.That(model.Export(Small with { Device = torch.CPU, File = Folder.Path("m.onnx") }), Is.EqualTo(Folder.Path("m.onnx")));
     }

@@ -29,6 +29,7 @@ internal sealed class LoaderRun(ISampleMaker maker, EpochPlan plan, int firstBat
     /// <summary>Waits for a batch; batches are taken in order.</summary>
     public SampleBatch Take(int number, CancellationToken cancellation)
     {
+        cancellation.ThrowIfCancellationRequested();
         PendingBatch batch;
         lock (gate)
         {

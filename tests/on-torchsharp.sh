@@ -3,6 +3,8 @@
 # the last commit are bound. As root, on Debian; needs 2 GB and the package feed. Nothing outside the folder changes but an apt package.
 #
 #   tests/on-torchsharp.sh [filter of dotnet test]      all of Yolo.Tests and Yolo.Callbacks.Tests without a filter
+#
+# ONEDNN_MAX_CPU_ISA=SSE41 keeps libtorch from kernels that are wrong on some processors (docs/torch.md).
 set -euo pipefail
 root="$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)"
 debian="$root/.native/debian13"
@@ -34,7 +36,8 @@ exec unshare --mount --propagation private bash -c '
     mkdir -p "$debian$folder" && mount --rbind "$folder" "$debian$folder"
   done
   cp /etc/hosts /etc/resolv.conf "$debian/etc/"
-  exec chroot "$debian" env -i HOME="$HOME" PATH="$sdk:/usr/bin:/bin" DOTNET_ROOT="$sdk" DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 bash -c "
+  exec chroot "$debian" env -i HOME="$HOME" PATH="$sdk:/usr/bin:/bin" DOTNET_ROOT="$sdk" DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 \
+    ${ONEDNN_MAX_CPU_ISA:+ONEDNN_MAX_CPU_ISA=$ONEDNN_MAX_CPU_ISA} bash -c "
     cd \"\$1\" && status=0
     for project in tests/Yolo.Callbacks.Tests tests/Yolo.Tests; do
       dotnet test \$project --configuration Release --no-build --nologo --verbosity minimal \${2:+--filter \"\$2\"} || status=1

@@ -8,7 +8,7 @@
 set -euo pipefail
 root="$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)"
 debian="$root/.native/debian13"
-clone="$root/.native/on-torchsharp" # data beside the repository is found from here, too
+clone="$root/.native/on-torchsharp"
 
 if [ ! -d "$debian" ]; then
   command -v debootstrap >/dev/null || apt-get install -y -qq debootstrap >/dev/null
@@ -20,6 +20,8 @@ if [ ! -d "$debian" ]; then
   mv "$debian.new" "$debian"
 fi
 
+# Tests look for data beside the repository that they are of.
+[ ! -d "$root/../shared" ] || ln -sfn "$root/../shared" "$root/.native/shared"
 [ -d "$clone" ] || git clone --quiet "$root" "$clone"
 git -C "$clone" fetch --quiet && git -C "$clone" reset --quiet --hard FETCH_HEAD
 cd "$clone"

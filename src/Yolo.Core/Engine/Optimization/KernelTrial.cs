@@ -11,7 +11,7 @@ namespace Yolo.Engine.Optimization;
 /// </summary>
 /// <param name="channelsLast">How the tensors of the network are laid out: there are other kernels for each layout.</param>
 /// <param name="learns">Whether gradients are wanted, too.</param>
-/// <remarks>Legend: B images, C input channels, K output channels, H height, W width.</remarks>
+/// <remarks>Legend: B images, C channels that enter, K channels that leave, H height, W width.</remarks>
 internal sealed class KernelTrial(bool channelsLast, bool learns)
 {
     private const long Images = 2;
@@ -76,7 +76,7 @@ internal sealed class KernelTrial(bool channelsLast, bool learns)
     private static bool Agree(Tensor single, Tensor narrow) =>
         (narrow.to(ScalarType.Float32) - single).norm().item<float>() <= LargestError * single.norm().item<float>();
 
-    // [N, C, H, W]: numbers in [-0.5, 0.5) without a pattern, which leave the generators of the run where they are.
+    // [B, C, H, W]: numbers in [-0.5, 0.5) without a pattern, which leave the generators of the run where they are.
     private Tensor Noise(params long[] shape)
     {
         var waves = arange(shape.Aggregate((a, b) => a * b), ScalarType.Float64).mul_(12.9898).sin_().mul_(43758.5453);

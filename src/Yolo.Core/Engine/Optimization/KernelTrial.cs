@@ -6,8 +6,8 @@ using static TorchSharp.torch;
 namespace Yolo.Engine.Optimization;
 
 /// <summary>
-/// Tries whether convolutions compute in bfloat16 what they compute in single precision. On processors not all do: libtorch 2.10 with AVX-512 has
-/// wrong outputs of 1x1 kernels from 80 to 80 channels, for instance, and wrong input gradients of depthwise kernels with a stride.
+/// Tries whether convolutions compute in bfloat16 what they compute in single precision. On processors not all do (PyTorch issue 163347): met with
+/// libtorch 2.10 were wrong outputs of 1x1 kernels from 80 to 80 channels, and wrong input gradients of depthwise kernels with a stride.
 /// </summary>
 /// <param name="channelsLast">How the tensors of the network are laid out: there are other kernels for each layout.</param>
 /// <param name="learns">Whether gradients are wanted, too.</param>

@@ -10,9 +10,10 @@ root="$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)"
 debian="$root/.native/debian13"
 clone="$root/.native/on-torchsharp"
 
+mkdir -p "$root/.native"
 if [ ! -d "$debian" ]; then
   command -v debootstrap >/dev/null || apt-get install -y -qq debootstrap >/dev/null
-  mirror=$(sed -n 's/^URIs: *//p;s/^deb \(\[[^]]*\] \)\?\([^ ]*\) .*/\2/p' /etc/apt/sources.list.d/*.sources /etc/apt/sources.list 2>/dev/null | head -1)
+  mirror=$({ cat /etc/apt/sources.list.d/*.sources /etc/apt/sources.list 2>/dev/null || true; } | sed -n 's/^URIs: *//p;s/^deb \(\[[^]]*\] \)\?\([^ ]*\) .*/\2/p' | head -1)
   echo "on-torchsharp: making a Debian 13" >&2
   rm -rf --one-file-system "$debian.new"
   debootstrap --variant=minbase --include=libjpeg62-turbo,libpng16-16t64,libwebp7,libtiff6,libicu76,ca-certificates,procps,ffmpeg,nodejs \

@@ -12,7 +12,7 @@ clone="$root/.native/on-torchsharp"
 
 mkdir -p "$root/.native"
 if [ ! -d "$debian" ]; then
-  command -v debootstrap >/dev/null || apt-get install -y -qq debootstrap >/dev/null
+  command -v debootstrap >/dev/null || { apt-get update -qq && apt-get install -y -qq debootstrap; } >/dev/null
   mirror=$({ cat /etc/apt/sources.list.d/*.sources /etc/apt/sources.list 2>/dev/null || true; } | sed -n 's/^URIs: *//p;s/^deb \(\[[^]]*\] \)\?\([^ ]*\) .*/\2/p' | head -1)
   echo "on-torchsharp: making a Debian 13" >&2
   rm -rf --one-file-system "$debian.new"

@@ -92,4 +92,22 @@ public static partial class torch
 
     /// <summary>A CUDA device by its number.</summary>
     public static Device device(int index) => new(DeviceType.CUDA, index);
+
+    /// <summary>Loads libtorch for devices of a kind; the first operation would do the same.</summary>
+    /// <returns>Whether this machine has such a device.</returns>
+    public static bool TryInitializeDeviceType(DeviceType deviceType)
+    {
+        _ = get_num_threads();
+        return deviceType == DeviceType.CPU || (deviceType == DeviceType.CUDA && cuda.is_available());
+    }
+
+    /// <summary>Loads libtorch for devices of a kind; the first operation would do the same.</summary>
+    /// <exception cref="InvalidOperationException">This machine has no such device.</exception>
+    public static void InitializeDeviceType(DeviceType deviceType)
+    {
+        if (!TryInitializeDeviceType(deviceType))
+        {
+            throw new InvalidOperationException($"This machine has no device of kind {deviceType}, or its libtorch has none.");
+        }
+    }
 }

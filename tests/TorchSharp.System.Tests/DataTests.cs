@@ -178,6 +178,9 @@ public class DataTests : ScopedTests
         Assert.That(cuda_is_available(), Is.EqualTo(cuda.is_available()));
         Assert.That(cuda.device_count() > 0, Is.EqualTo(cuda.is_available()));
         Assert.That(cuda.is_cudnn_available() && !cuda.is_available(), Is.False);
+        Assert.That((TryInitializeDeviceType(DeviceType.CPU), TryInitializeDeviceType(DeviceType.CUDA)), Is.EqualTo((true, cuda.is_available())));
+        Assert.That(() => InitializeDeviceType(DeviceType.CPU), Throws.Nothing);
+        Assert.That(() => InitializeDeviceType(DeviceType.MPS), Throws.InvalidOperationException.With.Message.Contains("MPS"));
         cuda.manual_seed(1);
         cuda.manual_seed_all(1);
         if (!cuda.is_available())

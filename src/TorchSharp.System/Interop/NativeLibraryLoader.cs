@@ -8,14 +8,15 @@ internal static partial class NativeLibraryLoader
 {
     private static readonly string[] AllocatorVariables = ["MALLOC_TRIM_THRESHOLD_", "MALLOC_MMAP_THRESHOLD_", "GLIBC_TUNABLES"];
 
-    internal static IntPtr Resolve(string name, Assembly assembly, DllImportSearchPath? search)
-    {
-        if (name != NativeMethods.Library)
-        {
-            return IntPtr.Zero;
-        }
+    private static readonly Lazy<IntPtr> Library = new(Load);
 
-        var file = OperatingSystem.IsWindows() ? $"{name}.dll" : OperatingSystem.IsMacOS() ? $"lib{name}.dylib" : $"lib{name}.so";
+    // Asked once for every function.
+    internal static IntPtr Resolve(string name, Assembly assembly, DllImportSearchPath? search) =>
+        name == NativeMethods.Library ? Library.Value : IntPtr.Zero;
+
+    private static IntPtr Load()
+    {
+        var file = OperatingSystem.IsWindows() ? $"{NativeMethods.Library}.dll" : OperatingSystem.IsMacOS() ? $"lib{NativeMethods.Library}.dylib" : $"lib{NativeMethods.Library}.so";
         var path = Path.Combine(AppContext.BaseDirectory, file);
         if (!File.Exists(path))
         {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using TorchSharp;
 using Yolo.Checkpoints;
 using Yolo.Engine.Optimization;
 using Yolo.Models;
@@ -80,7 +81,7 @@ internal static class ModelLoader
     /// <summary>Loads a checkpoint.</summary>
     internal static Loaded Load(string path)
     {
-        var checkpoint = CheckpointReader.Read(path);
+        var checkpoint = ReadWhileTorchLoads(path);
         var summary = checkpoint.Summary;
         StateKeys.CheckUnfused(path, checkpoint.Tensors);
         var description = summary.Yaml
@@ -108,6 +109,16 @@ internal static class ModelLoader
             network.Dispose();
             throw;
         }
+    }
+
+    // At first both take tenths of a second, and neither needs the other. While libtorch is loaded, the system's loader is locked, which the first
+    // call of any function of the system waits for: so the file is in memory before.
+    private static Checkpoint ReadWhileTorchLoads(string path)
+    {
+        var bytes = CheckpointBytes.Read(path);
+        var reading = Task.Run(() => CheckpointReader.Read(bytes, path));
+        torch.InitializeDeviceType(DeviceType.CPU);
+        return reading.GetAwaiter().GetResult();
     }
 
     // The description of a hostile file asks for any memory; an honest one has at least two bytes for each weight.

@@ -16,7 +16,8 @@ internal static partial class NativeLibraryLoader
 
     private static IntPtr Load()
     {
-        var file = OperatingSystem.IsWindows() ? $"{NativeMethods.Library}.dll" : OperatingSystem.IsMacOS() ? $"lib{NativeMethods.Library}.dylib" : $"lib{NativeMethods.Library}.so";
+        const string name = NativeMethods.Library;
+        var file = OperatingSystem.IsWindows() ? $"{name}.dll" : OperatingSystem.IsMacOS() ? $"lib{name}.dylib" : $"lib{name}.so";
         var path = Path.Combine(AppContext.BaseDirectory, file);
         if (!File.Exists(path))
         {

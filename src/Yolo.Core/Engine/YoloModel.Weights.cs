@@ -22,13 +22,20 @@ public sealed partial class YoloModel
         Network.eval();
         if (half && DataType == ScalarType.Float32)
         {
-            if (Device.type == DeviceType.CPU)
-            {
-                KernelTrial.RequireExact(Network);
-            }
-
-            To(Device.type == DeviceType.CPU ? ScalarType.BFloat16 : ScalarType.Float16);
+            PrepareHalf();
         }
+    }
+
+    private void PrepareHalf()
+    {
+        if (Device.type != DeviceType.CPU)
+        {
+            To(ScalarType.Float16);
+            return;
+        }
+
+        KernelTrial.RequireExact(Network);
+        To(ScalarType.BFloat16);
     }
 
     /// <summary>Whether the weights are more than random numbers.</summary>

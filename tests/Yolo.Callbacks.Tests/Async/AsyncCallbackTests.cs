@@ -141,6 +141,6 @@ internal sealed class AsyncCallbackTests
         new FakeValidator(registry).Run();
         started.Wait(TimeSpan.FromSeconds(30));
         Assert.Throws<TimeoutException>(registry.Drain);
-        Assert.That(cancelled.Wait(TimeSpan.FromSeconds(20)), Is.True);
+        Assert.That(cancelled.Wait(TimeSpan.FromSeconds(10)), Is.True);
     }
 }

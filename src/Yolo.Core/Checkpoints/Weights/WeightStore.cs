@@ -14,7 +14,7 @@ namespace Yolo.Checkpoints.Weights;
 public sealed class WeightStore(
     string folder, HttpClient client, IReadOnlyDictionary<string, KnownWeights>? known = null, Uri? release = null)
 {
-    private readonly Uri _release = release ?? OfficialRelease;
+    private readonly Uri origin = release ?? OfficialRelease;
     private readonly IReadOnlyDictionary<string, KnownWeights>? listed = known ?? (release is null || release == OfficialRelease ? ReleasedWeights.All : null);
 
     /// <summary>Where Ultralytics publishes its weights.</summary>
@@ -50,7 +50,7 @@ public sealed class WeightStore(
     private async Task DownloadAsync(string name, string path, IProgress<DownloadProgress>? progress, CancellationToken cancellation)
     {
         var part = path + ".part";
-        var address = new Uri(_release, Uri.EscapeDataString(name));
+        var address = new Uri(origin, Uri.EscapeDataString(name));
         try
         {
             Directory.CreateDirectory(folder);

@@ -18,26 +18,35 @@ public sealed class MixedPrecisionTests
         Boxes = new[] { 0.5f, 0.5f, 0.6f, 0.7f, 0.3f, 0.4f, 0.4f, 0.3f, 0.7f, 0.6f, 0.3f, 0.5f },
     };
 
+    // Which cells answer for which box changes with the last digit, and with it the moves of a deep network: so three beginnings are asked.
     [TestCaseSource(nameof(Names))]
-    public void Step_InMixedPrecision_MovesTheWeightsThatSingleMoves(string name)
+    public void Step_InMixedPrecision_MovesWeightsAlmostAsInSingle(string name)
     {
-        var (single, singleMoves) = Step(name, mixed: false);
-        var (mixed, mixedMoves) = Step(name, mixed: true);
+        var middles = new List<double>();
+        for (var seed = 0; seed < 3; seed++)
+        {
+            var (single, singleMoves) = Step(name, seed, mixed: false);
+            var (mixed, mixedMoves) = Step(name, seed, mixed: true);
 
-        Assert.That(mixed, Is.EqualTo(single).Within(3).Percent.And.Not.EqualTo(single));
-        Assert.That(mixedMoves.Select(move => move > 0), Is.EqualTo(singleMoves.Select(move => move > 0)));
+            Assert.That(mixed, Is.EqualTo(single).Within(3).Percent.And.Not.EqualTo(single));
+            Assert.That(mixedMoves.Select(move => move > 0), Is.EqualTo(singleMoves.Select(move => move > 0)));
+            middles.Add(Median(mixedMoves.Zip(singleMoves, (one, other) => one / other).Where(double.IsFinite)));
+        }
+
+        Assert.That(Median(middles), Is.EqualTo(1).Within(20).Percent, "the layer in the middle");
     }
 
-    // A smooth function: which cells answer for which box, by the loss, changes with the last digit.
     [TestCaseSource(nameof(Names))]
     public void Backward_InMixedPrecision_GivesEachLayerTheGradientOfSingle(string name)
     {
         var single = Gradients(name, mixed: false);
         var mixed = Gradients(name, mixed: true);
-        var ratios = single.Select(entry => mixed[entry.Key] / entry.Value).Order().ToList();
+        var ratios = single.Select(entry => mixed[entry.Key] / entry.Value).ToList();
 
-        Assert.That(ratios[ratios.Count / 2], Is.InRange(0.8, 1.25));
-        Assert.That(ratios, Is.All.InRange(0.4, 2.5), "the depth of yolov9t makes much of rounding; wrong kernels lost nine tenths");
+        // The depth of yolov9t makes much of rounding; wrong kernels lose nine tenths.
+        var most = name == "yolov9t" ? 2.5 : 1.5;
+        Assert.That(Median(ratios), Is.EqualTo(1).Within(20).Percent);
+        Assert.That(ratios, Is.All.InRange(1 / most, most));
     }
 
     [TestCase("yolov8n-seg")]
@@ -71,6 +80,12 @@ public sealed class MixedPrecisionTests
         Assert.That(LiveTensors.Count, Is.EqualTo(before));
     }
 
+    private static double Median(IEnumerable<double> values)
+    {
+        var ordered = values.Order().ToList();
+        return ordered[ordered.Count / 2];
+    }
+
     // How long the gradient of each convolution is.
     private static Dictionary<string, double> Gradients(string name, bool mixed)
     {
@@ -89,9 +104,9 @@ public sealed class MixedPrecisionTests
     }
 
     // The loss, and how far each weight of some layers went.
-    private static (double Loss, List<double> Moves) Step(string name, bool mixed)
+    private static (double Loss, List<double> Moves) Step(string name, long seed, bool mixed)
     {
-        manual_seed(0);
+        manual_seed(seed);
         using var network = ModelBuilder.Build(ModelSpec.Load(name)).UseChannelsLast();
         using var optimizer = Training.Optimizer(network, "SGD", rate: 1e-4, decay: 0);
         if (mixed)

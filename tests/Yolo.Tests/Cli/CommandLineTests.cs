@@ -28,7 +28,7 @@ public sealed class CommandLineTests : FolderFixture
         Assert.That(metrics.RootElement.GetProperty("images").GetInt32(), Is.EqualTo(2));
         Assert.That(metrics.RootElement.GetProperty("speed").GetProperty("inference").GetDouble(), Is.Positive);
         Assert.That(predictions.RootElement.EnumerateArray().Count(box => box.GetProperty("image").GetString() == Path.GetFileName(source[0])), Is.EqualTo(lines.Length));
-        Assert.That(lines, Has.All.Matches<string>(line => line.Split(' ').Length == 6));
+        Assert.That(lines, Has.All.Matches<string>(line => line!.Split(' ').Length == 6));
         Assert.That(Directory.EnumerateFiles(Path.Combine(run, "crops"), "*.jpg", SearchOption.AllDirectories).Count(), Is.EqualTo(predictions.RootElement.GetArrayLength()));
         Assert.That(File.ReadAllText(Path.Combine(run, "args.yaml")), Does.Contain("imgsz: 320").And.Contain("save_json: true").And.Contain("mode: predict"));
     }

@@ -29,7 +29,7 @@ public sealed class ValidateCommandTests() : SmallDatasetFixture(4)
             }));
             Assert.That(metrics.RootElement.GetProperty("metrics/mAP50(B)").GetDouble(), Is.InRange(0.5, 1));
             Assert.That(metrics.RootElement.GetProperty("speed").GetProperty("inference").GetDouble(), Is.Positive);
-            Assert.That(labels, Has.Count.EqualTo(predictions.RootElement.GetArrayLength()).And.All.Matches<string>(line => line.Split(' ').Length == 6));
+            Assert.That(labels, Has.Count.EqualTo(predictions.RootElement.GetArrayLength()).And.All.Matches<string>(line => line!.Split(' ').Length == 6));
             Assert.That(predictions.RootElement[0].GetProperty("bbox").GetArrayLength(), Is.EqualTo(4));
             Assert.That(File.ReadAllText(Path.Combine(run, "args.yaml")), Does.Contain("mode: val").And.Contain($"data: {Small.Yaml}").And.Contain("batch: 16"));
         }
@@ -52,7 +52,7 @@ public sealed class ValidateCommandTests() : SmallDatasetFixture(4)
             var centres = File.ReadLines(label).Where(line => line.StartsWith('1'))
                 .Select(line => Array.ConvertAll(line.Split(' '), word => double.Parse(word, System.Globalization.CultureInfo.InvariantCulture)));
             Assert.That(centres, Has.Some.Matches<double[]>(centre =>
-                Math.Abs((centre[1] * 640) - box[0] - (box[2] / 2)) < 20 && Math.Abs((centre[2] * 480) - box[1] - (box[3] / 2)) < 20));
+                Math.Abs((centre![1] * 640) - box[0] - (box[2] / 2)) < 20 && Math.Abs((centre[2] * 480) - box[1] - (box[3] / 2)) < 20));
         }
     }
 

@@ -72,7 +72,7 @@ public sealed class PredictCallbackTests : BloodCellFixture
         var results = Model.Predict(Folder.Root, Small with { SaveJson = true, Project = Folder.Path("runs") }).ToList();
 
         using var written = JsonDocument.Parse(File.ReadAllText(Folder.Path("runs", "predict", "predictions.json")));
-        Assert.That(results, Has.All.Matches<Result>(result => result.Describe() == "1 WBC"));
+        Assert.That(results, Has.All.Matches<Result>(result => result!.Describe() == "1 WBC"));
         Assert.That(written.RootElement.GetArrayLength(), Is.EqualTo(3));
     }
 

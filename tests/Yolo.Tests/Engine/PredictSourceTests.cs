@@ -61,7 +61,7 @@ public sealed class PredictSourceTests : BloodCellFixture
 
         var run = Folder.Path("runs", "predict");
         Assert.That(results.Select(result => result.Frame!.Number), Is.EqualTo(Enumerable.Range(1, 5)));
-        Assert.That(results, Has.All.Matches<Result>(result => result.Boxes.Count > 3));
+        Assert.That(results, Has.All.Matches<Result>(result => result!.Boxes.Count > 3));
         Assert.That(PictureSource.Parse(Path.Combine(run, "blood.mp4")).Read(default).OfType<FrameItem>().Count(), Is.EqualTo(5));
         Assert.That(Names(run, "blood_frames"), Is.EqualTo(new[] { "1.jpg", "2.jpg", "3.jpg", "4.jpg", "5.jpg" }));
         Assert.That(Names(run, "labels"), Is.EqualTo(new[] { "blood_1.txt", "blood_2.txt", "blood_3.txt", "blood_4.txt", "blood_5.txt" }));

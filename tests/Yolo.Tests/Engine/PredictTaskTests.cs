@@ -54,7 +54,7 @@ public sealed class PredictTaskTests
 
         result.SaveTxt(folder.Path("a.txt"));
 
-        Assert.That(File.ReadAllLines(folder.Path("a.txt")), Has.Length.EqualTo(result.Boxes.Count).And.All.Matches<string>(line => line.Split(' ').Length >= 9));
+        Assert.That(File.ReadAllLines(folder.Path("a.txt")), Has.Length.EqualTo(result.Boxes.Count).And.All.Matches<string>(line => line!.Split(' ').Length >= 9));
         Assert.That(result.ToJson(), Does.Contain("segments"));
         Assert.That(result.Plot().Pixels.SequenceEqual(result.Plot(new() { Masks = false }).Pixels), Is.False);
     }

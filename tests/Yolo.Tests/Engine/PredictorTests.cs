@@ -63,7 +63,7 @@ public sealed class PredictorTests
 
         Assert.That(results.Select(result => (result.OriginalImage.Width, result.OriginalImage.Height)), Is.EqualTo(new[] { (640, 480), (333, 480) }));
         Assert.That(results, Has.All.Matches<Result>(result =>
-            result.Boxes.Count > 0 && result.Boxes.All(box => box.Box.X1 >= 0 && box.Box.X2 <= result.OriginalImage.Width && box.Box.Y2 <= result.OriginalImage.Height)));
+            result!.Boxes.Count > 0 && result.Boxes.All(box => box.Box.X1 >= 0 && box.Box.X2 <= result.OriginalImage.Width && box.Box.Y2 <= result.OriginalImage.Height)));
     }
 
     [TestCase(1, 1)]

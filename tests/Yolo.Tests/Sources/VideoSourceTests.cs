@@ -18,7 +18,7 @@ public sealed class VideoSourceTests : FolderFixture
 
         Assert.That(items, Has.Count.EqualTo(20).And.All.InstanceOf<FrameItem>());
         Assert.That(items.Cast<FrameItem>().Select(item => item.Frame.Number), Is.EqualTo(Enumerable.Range(1, 20)));
-        Assert.That(items.Cast<FrameItem>(), Has.All.Matches<FrameItem>(item => (item.Image.Width, item.Image.Height, item.Frame.Count, item.Frame.FramesPerSecond) == (64, 48, 20, 10)));
+        Assert.That(items.Cast<FrameItem>(), Has.All.Matches<FrameItem>(item => (item!.Image.Width, item.Image.Height, item.Frame.Count, item.Frame.FramesPerSecond) == (64, 48, 20, 10)));
     }
 
     [Test]

@@ -11,8 +11,6 @@ namespace Yolo.Imaging.Codecs;
 /// <summary>The managed codecs of SixLabors.ImageSharp.</summary>
 internal sealed class ImageSharpCodec : IImageCodec
 {
-    private static readonly DecoderOptions FirstFrame = new() { MaxFrames = 1 };
-
     public void Decode(ReadOnlySpan<byte> data, ImageInfo info, bool strict, Span<byte> pixels)
     {
         try
@@ -23,7 +21,7 @@ internal sealed class ImageSharpCodec : IImageCodec
                 return;
             }
 
-            using var picture = Picture.Load<Rgb24>(FirstFrame, data);
+            using var picture = Picture.Load<Rgb24>(data);
             Check(picture, info);
             picture.CopyPixelDataTo(pixels);
         }
@@ -52,7 +50,7 @@ internal sealed class ImageSharpCodec : IImageCodec
     /// <summary>Of 16 bits the high byte is kept, not the rounded quotient that the library's own conversion gives.</summary>
     private static void DecodeDeep(ReadOnlySpan<byte> data, ImageInfo info, Span<byte> pixels)
     {
-        using var picture = Picture.Load<Rgb48>(FirstFrame, data);
+        using var picture = Picture.Load<Rgb48>(data);
         Check(picture, info);
         ushort[] deep = new ushort[pixels.Length];
         picture.CopyPixelDataTo(MemoryMarshal.Cast<ushort, Rgb48>(deep.AsSpan()));
@@ -78,7 +76,7 @@ internal sealed class ImageSharpCodec : IImageCodec
             ImageFormat.Jpeg => new JpegEncoder
             {
                 Quality = quality,
-                ColorType = quality >= 90 ? JpegEncodingColor.YCbCrRatio444 : JpegEncodingColor.YCbCrRatio420,
+                ColorType = quality >= 90 ? JpegColorType.YCbCrRatio444 : JpegColorType.YCbCrRatio420,
             },
             ImageFormat.Png => new PngEncoder { ColorType = PngColorType.Rgb, BitDepth = PngBitDepth.Bit8 },
             _ => new WebpEncoder { Quality = quality, FileFormat = WebpFileFormatType.Lossy },

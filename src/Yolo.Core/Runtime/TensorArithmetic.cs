@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -19,6 +20,7 @@ public static class TensorArithmetic
         public Tensor Plus(Tensor y) => x.add(y, One);
 
         /// <summary>x + number.</summary>
+        [OverloadResolutionPriority(1)]
         public Tensor Plus(Number number)
         {
             using var scalar = number.ToScalar();
@@ -102,6 +104,7 @@ public static class TensorArithmetic
 
         /// <summary>x becomes x + number.</summary>
         /// <returns>x.</returns>
+        [OverloadResolutionPriority(1)]
         public Tensor AddInPlace(Number number)
         {
             using var scalar = number.ToScalar();

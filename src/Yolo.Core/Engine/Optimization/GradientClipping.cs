@@ -1,5 +1,6 @@
 using TorchSharp;
 using TorchSharp.Modules;
+using Yolo.Runtime;
 using static TorchSharp.torch;
 
 namespace Yolo.Engine.Optimization;
@@ -20,32 +21,21 @@ internal static class GradientClipping
     {
         using var noGradient = no_grad();
         using var scope = NewDisposeScope();
-        var gradients = parameters.Select(parameter => parameter.grad).OfType<Tensor>().ToList();
-        if (gradients.Count == 0)
+        var gradients = parameters.Select(parameter => parameter.grad).OfType<Tensor>().ToArray();
+        if (gradients.Length == 0)
         {
             return zeros([]).MoveToOuterDisposeScope();
         }
 
         var norm = stack(gradients.Select(gradient => gradient.norm())).norm(); // []
-        var factor = (maximum / (norm + Epsilon)).clamp_max_(1); // []
-        if (factor.device_type == DeviceType.CPU)
+        var factor = norm.Plus(Epsilon).reciprocal().Times(maximum).AtMost(1); // []
+
+        // On a processor looking at it is free, and multiplying by 1 is not.
+        if (factor.device_type != DeviceType.CPU || factor.item<float>() < 1)
         {
-            // Here looking at it is free, and multiplying by 1 is not.
-            Scale(gradients, factor.item<float>());
-        }
-        else
-        {
-            gradients.ForEach(gradient => gradient.mul_(factor));
+            TorchOperators.Multiply(gradients, factor);
         }
 
         return norm.MoveToOuterDisposeScope();
-    }
-
-    private static void Scale(List<Tensor> gradients, float factor)
-    {
-        if (factor != 1)
-        {
-            gradients.ForEach(gradient => gradient.mul_(factor));
-        }
     }
 }

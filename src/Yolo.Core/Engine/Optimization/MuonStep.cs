@@ -1,4 +1,5 @@
 using TorchSharp.Modules;
+using Yolo.Runtime;
 using static TorchSharp.torch;
 
 namespace Yolo.Engine.Optimization;
@@ -26,12 +27,12 @@ internal sealed class MuonStep : IDisposable
 
     /// <summary>Moves all weights that have a gradient.</summary>
     /// <param name="rates">Learning rate of each group.</param>
-    /// <param name="momenta">Momentum of each group.</param>
-    internal void Step(IReadOnlyList<double> rates, IReadOnlyList<double> momenta)
+    /// <param name="momentum">That of all groups.</param>
+    internal void Step(IReadOnlyList<double> rates, double momentum)
     {
         using var noGradient = no_grad();
         using var scope = NewDisposeScope();
-        var moving = members.Select(member => (Member: member, Direction: Direction(member, momenta[member.Group])))
+        var moving = members.Select(member => (Member: member, Direction: Direction(member, momentum)))
             .Where(entry => entry.Direction is not null);
         foreach (var alike in moving.GroupBy(entry => (entry.Direction!.shape[0], entry.Direction.shape[1])))
         {
@@ -40,8 +41,7 @@ internal sealed class MuonStep : IDisposable
             foreach (var (i, (member, _)) in alike.Index())
             {
                 var parameter = member.Parameter;
-                var step = steps[i] * Stretch(parameter.shape); // [R, K]
-                parameter.add_(step.reshape(parameter.shape), -Share * rates[member.Group]);
+                parameter.AddInPlace(steps[i].reshape(parameter.shape), -Share * rates[member.Group] * Stretch(parameter.shape));
             }
         }
     }
@@ -50,7 +50,7 @@ internal sealed class MuonStep : IDisposable
     internal StateSlot Slot(Parameter parameter)
     {
         var member = members.First(member => ReferenceEquals(member.Parameter, parameter));
-        return StateSlots.Slot(StateSlots.Momentum, () => member.Mean, value => member.Mean = value);
+        return new StateSlot(UpdateRule.MomentumName, () => member.Mean, value => member.Replace((Tensor)value));
     }
 
     /// <summary>Sets all means to zero.</summary>
@@ -72,8 +72,8 @@ internal sealed class MuonStep : IDisposable
             return null;
         }
 
-        member.Mean.lerp_(gradient, full([], 1 - momentum, gradient.dtype, gradient.device));
-        return gradient.lerp(member.Mean, full([], momentum, gradient.dtype, gradient.device)).flatten(1).MoveToOuterDisposeScope(); // [R, K]
+        member.Mean.lerp_(gradient, tensor(1 - momentum, gradient.dtype, gradient.device));
+        return gradient.lerp(member.Mean, tensor(momentum, gradient.dtype, gradient.device)).flatten(1).MoveToOuterDisposeScope(); // [R, K]
     }
 
     // By the last two dimensions as they are: 1 for square kernels.
@@ -85,6 +85,12 @@ internal sealed class MuonStep : IDisposable
 
         internal Parameter Parameter { get; } = parameter;
 
-        internal Tensor Mean { get; set; } = parameter.zeros_like().DetachFromDisposeScope();
+        internal Tensor Mean { get; private set; } = parameter.zeros_like().DetachFromDisposeScope();
+
+        internal void Replace(Tensor mean)
+        {
+            Mean.Dispose();
+            Mean = mean.DetachFromDisposeScope();
+        }
     }
 }

@@ -12,18 +12,22 @@ namespace Yolo.Engine.Optimization;
 public sealed class NetworkOptimizer : IDisposable
 {
     private readonly OptimizerChoice choice;
-    private readonly OptimizerHelper inner;
+    private readonly UpdateRule rule;
     private readonly MuonStep? muon;
-    private readonly optim.ILearningRateController[] controllers;
+    private readonly ParameterState[][] states;
+    private readonly double[] learningRates;
     private readonly Parameter[] parameters;
+    private double momentum;
 
     private NetworkOptimizer(OptimizerChoice choice, IReadOnlyList<ParameterGroup> groups)
     {
         this.choice = choice;
         Groups = groups;
         parameters = [.. groups.SelectMany(group => group.Parameters, (_, entry) => entry.Parameter)];
-        inner = TorchOptimizers.Create(choice.Kind, groups, choice.Momentum);
-        controllers = [.. inner.ParamGroups];
+        states = [.. groups.Select(group => group.Parameters.Select(entry => new ParameterState(entry.Parameter)).ToArray())];
+        learningRates = [.. groups.Select(group => group.InitialLearningRate)];
+        momentum = choice.Momentum;
+        rule = UpdateRule.Of(choice.Kind);
         muon = choice.Kind == OptimizerKind.MuSGD ? new MuonStep(groups) : null;
     }
 
@@ -40,19 +44,16 @@ public sealed class NetworkOptimizer : IDisposable
     public double? WarmupBiasLearningRate => choice.WarmupBiasLearningRate;
 
     /// <summary>Whether there is a momentum that warm-up changes; Adam's family has betas instead, which stay.</summary>
-    public bool HasMomentum => controllers.Any(controller => controller is optim.IMomentum);
+    public bool HasMomentum => rule.HasMomentum;
 
     /// <summary>The groups of parameters in order.</summary>
     public IReadOnlyList<ParameterGroup> Groups { get; }
 
     /// <summary>The learning rate of each group now.</summary>
-    public IReadOnlyList<double> LearningRates => [.. controllers.Select(controller => controller.LearningRate)];
+    public IReadOnlyList<double> LearningRates => [.. learningRates];
 
     /// <summary>The momentum, or first beta, of each group now.</summary>
-    public IReadOnlyList<double> Momenta => [.. controllers.Select(MomentumOf)];
-
-    /// <summary>Torch's own optimizer behind it; for MuSGD the SGD that is its second half.</summary>
-    public optim.Optimizer Inner => inner;
+    public IReadOnlyList<double> Momenta => [.. learningRates.Select(_ => momentum)];
 
     /// <summary>One line about it, as the reference prints.</summary>
     public string Description
@@ -86,23 +87,26 @@ public sealed class NetworkOptimizer : IDisposable
     /// <summary>Sets the learning rate of a group from now on.</summary>
     /// <param name="group">Its index.</param>
     /// <param name="learningRate">From 0.</param>
-    public void SetLearningRate(int group, double learningRate) => controllers[group].LearningRate = learningRate;
+    public void SetLearningRate(int group, double learningRate) => learningRates[group] = learningRate;
 
-    /// <summary>Sets the momentum of all groups that have one; betas of Adam's family stay.</summary>
-    /// <param name="momentum">In [0, 1).</param>
-    public void SetMomentum(double momentum)
-    {
-        foreach (var controller in controllers.OfType<optim.IMomentum>())
-        {
-            controller.Momentum = momentum;
-        }
-    }
+    /// <summary>Sets the momentum of all groups; betas of Adam's family stay.</summary>
+    /// <param name="value">In [0, 1).</param>
+    public void SetMomentum(double value) => momentum = HasMomentum ? value : momentum;
 
     /// <summary>Changes all parameters that have a gradient.</summary>
     public void Step()
     {
-        muon?.Step(LearningRates, Momenta);
-        inner.step();
+        using var noGradient = no_grad();
+        muon?.Step(learningRates, momentum);
+        foreach (var (index, group) in Groups.Index())
+        {
+            using var scope = NewDisposeScope();
+            var moving = Moving(states[index]).ToList();
+            if (moving.Count > 0)
+            {
+                rule.Step(moving, new StepSettings(learningRates[index], momentum, group.WeightDecay));
+            }
+        }
     }
 
     /// <summary>Forgets all gradients, so that the next backward pass need not add to them.</summary>
@@ -136,42 +140,48 @@ public sealed class NetworkOptimizer : IDisposable
     public void Dispose()
     {
         muon?.Dispose();
-        inner.Dispose();
+        foreach (var state in states.SelectMany(group => group))
+        {
+            state.Dispose();
+        }
     }
 
     /// <summary>The parameters of all groups, by whose order states are numbered.</summary>
     internal IReadOnlyList<Parameter> Parameters => parameters;
 
     /// <summary>What is remembered of each parameter.</summary>
-    internal IReadOnlyList<IReadOnlyList<StateSlot>> Slots()
-    {
-        var states = inner.state_dict().State;
-        var kinds = Groups.SelectMany(group => group.Parameters.Select(_ => group.Kind)).ToList();
-        return [.. states.Select((state, i) => kinds[i] == ParameterKind.Muon ? MuonSlots(parameters[i], state) : StateSlots.Of(state))];
-    }
+    internal IReadOnlyList<IReadOnlyList<StateSlot>> Slots() =>
+        [.. states.Zip(Groups).SelectMany(group => group.First, (group, state) => group.Second.Kind == ParameterKind.Muon ? MuonSlots(state) : [.. rule.Slots(state)])];
 
     /// <summary>Forgets everything about parameters, as if no step had been taken.</summary>
     internal void ResetSlots()
     {
-        var own = inner.state_dict();
-        foreach (var (group, states) in own.StateIndexRef.Index())
+        foreach (var state in states.SelectMany(group => group))
         {
-            states.ForEach(state => own.State[state].Initialize(own.Options[group]));
+            state.Reset();
         }
 
         muon?.Reset();
     }
 
+    private static IEnumerable<MovingParameter> Moving(ParameterState[] states)
+    {
+        foreach (var state in states)
+        {
+            if (state.Parameter.grad is { } gradient)
+            {
+                yield return new MovingParameter(state, LaidOutAs(state.Parameter, gradient));
+            }
+        }
+    }
+
+    // Operators that take a step at once go through memory as it lies. Backward passes lay gradients out like parameters; callbacks may not.
+    private static Tensor LaidOutAs(Parameter parameter, Tensor gradient) =>
+        gradient.stride().AsSpan().SequenceEqual(parameter.stride()) ? gradient : parameter.empty_like().copy_(gradient);
+
     // With two buffers for a parameter the mean has the plain name.
-    private StateSlot[] MuonSlots(Parameter parameter, OptimizerState state) =>
-        [muon!.Slot(parameter), StateSlots.Of(state)[0] with { Name = StateSlots.Momentum + "_SGD" }];
+    private StateSlot[] MuonSlots(ParameterState state) =>
+        [muon!.Slot(state.Parameter), rule.Slots(state).Single() with { Name = UpdateRule.MomentumName + "_SGD" }];
 
     private int Count(ParameterKind kind) => Groups.Where(group => group.Kind == kind).Sum(group => group.Parameters.Count);
-
-    private static double MomentumOf(optim.ILearningRateController controller) => controller switch
-    {
-        optim.IMomentum plain => plain.Momentum,
-        optim.IBetas betas => betas.Betas.Item1,
-        _ => 0,
-    };
 }

@@ -1,4 +1,5 @@
 using TorchSharp;
+using Yolo.Runtime;
 using static TorchSharp.torch;
 
 namespace Yolo.Engine.Optimization;
@@ -24,7 +25,7 @@ internal static class NewtonSchulz
         using var scope = NewDisposeScope();
         var isTall = matrices.shape[1] > matrices.shape[2];
         var sizes = matrices.flatten(1).norm(1, keepdim: true).unsqueeze(-1); // [N, 1, 1]
-        var x = matrices / sizes.add_(Epsilon); // [N, R, K]
+        var x = matrices / sizes.AddInPlace(Epsilon); // [N, R, K]
         x = x.to(matrices.device_type == DeviceType.CPU ? ScalarType.Float32 : ScalarType.BFloat16);
         x = isTall ? x.transpose(1, 2) : x; // [N, min, max]
         for (var i = 0; i < Iterations; i++)
@@ -39,7 +40,7 @@ internal static class NewtonSchulz
     {
         using var scope = NewDisposeScope();
         var product = x.bmm(x.transpose(1, 2)); // [N, min, min]
-        var polynomial = (product * Cubic).add_((product * Quintic).bmm(product)); // [N, min, min]
-        return (x * Linear).add_(polynomial.bmm(x)).MoveToOuterDisposeScope(); // [N, min, max]
+        var polynomial = product.Times(Cubic).AddInPlace(product.Times(Quintic).bmm(product)); // [N, min, min]
+        return x.Times(Linear).AddInPlace(polynomial.bmm(x)).MoveToOuterDisposeScope(); // [N, min, max]
     }
 }

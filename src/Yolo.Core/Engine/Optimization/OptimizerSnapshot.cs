@@ -90,7 +90,7 @@ internal static class OptimizerSnapshot
             }
             else
             {
-                options["betas"] = new List<object?> { optimizer.Momenta[i], TorchOptimizers.Beta2 };
+                options["betas"] = new List<object?> { optimizer.Momenta[i], UpdateRule.Beta2 };
             }
 
             first += group.Parameters.Count;
@@ -126,7 +126,7 @@ internal static class OptimizerSnapshot
                     existing.copy_(ToTensor(data, parameter));
                     break;
                 case TensorData data:
-                    slot.Set(ToTensor(data, parameter).DetachFromDisposeScope());
+                    slot.Set(ToTensor(data, parameter));
                     break;
                 case { } number:
                     slot.Set(number);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Yolo.Models;
+using Yolo.Runtime;
 using static TorchSharp.torch;
 
 namespace Yolo.Engine.Optimization;
@@ -15,7 +16,8 @@ internal sealed class WeightAverage : IDisposable
     private const string UpdatesKey = "updates";
     private const string WeightsKey = "weights";
 
-    private readonly (Tensor Average, Tensor Weight)[] pairs;
+    private readonly Tensor[] averages;
+    private readonly Tensor[] weights;
 
     /// <summary>Begins with a copy.</summary>
     /// <param name="network">The network in training, on its device and in its layout: both must stay. It stays the caller's.</param>
@@ -28,7 +30,8 @@ internal sealed class WeightAverage : IDisposable
             parameter.requires_grad = false;
         }
 
-        pairs = [.. Network.StateEntries().Zip(network.StateEntries(), (average, weight) => (average.Value, weight.Value)).Where(pair => pair.Item1.is_floating_point())];
+        averages = [.. Numbers(Network)];
+        weights = [.. Numbers(network)];
     }
 
     /// <summary>The network with the averaged weights, in evaluation mode; it learns nothing by itself.</summary>
@@ -43,10 +46,9 @@ internal sealed class WeightAverage : IDisposable
         Updates++;
         var decay = LastDecay * (1 - Math.Exp(-Updates / SettlingSteps));
         using var noGradient = no_grad();
-        foreach (var (average, weight) in pairs)
-        {
-            average.mul_(decay).add_(weight, 1 - decay);
-        }
+
+        // average + (1 - decay)·(weight - average): a step of gradient descent whose gradient is the weight and whose decay takes the average off.
+        TorchOperators.StepSgd(averages, weights, [], weightDecay: -1, momentum: 0, learningRate: decay - 1);
     }
 
     /// <summary>Whether the values of both networks are exchanged.</summary>
@@ -57,7 +59,7 @@ internal sealed class WeightAverage : IDisposable
     {
         IsSwapped = !IsSwapped;
         using var noGradient = no_grad();
-        foreach (var (average, weight) in pairs)
+        foreach (var (average, weight) in averages.Zip(weights))
         {
             using var kept = weight.clone();
             weight.copy_(average);
@@ -106,4 +108,6 @@ internal sealed class WeightAverage : IDisposable
 
     /// <summary>Frees the network of the average.</summary>
     public void Dispose() => Network.Dispose();
+
+    private static IEnumerable<Tensor> Numbers(YoloNetwork network) => network.StateEntries().Select(entry => entry.Value).Where(value => value.is_floating_point());
 }

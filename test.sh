@@ -6,12 +6,6 @@ cd "$(dirname "${BASH_SOURCE[0]}")"
 ./setup.sh || exit 1
 dotnet build Yolo.sln --configuration Release --nologo --verbosity quiet || exit 1
 
-# The tests of the export run the files in ONNX Runtime; without it they are skipped and say so.
-if [ ! -d bench/onnxruntime/node_modules ] && command -v npm >/dev/null; then
-  npm install --prefix bench/onnxruntime --ignore-scripts --no-audit --no-fund --no-package-lock --silent \
-    || echo "test: ONNX Runtime could not be installed; its tests will be skipped." >&2
-fi
-
 # The tests of other readers of ONNX use Debian's packages, about 37 MB; without them they are skipped and say so.
 if ! /usr/bin/python3 -c 'import onnx, cv2' 2>/dev/null && command -v apt-get >/dev/null && [ "$(id -u)" = 0 ]; then
   { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends python3-onnx python3-opencv; } >/dev/null 2>&1 \

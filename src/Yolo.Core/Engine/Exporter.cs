@@ -64,7 +64,7 @@ public sealed class Exporter : IExportContext
 
     /// <summary>
     /// The largest difference between what the file gives in ONNX Runtime and what the network gives, on a random picture; of numbers above 1 as a part of
-    /// the number. Null if this machine has no ONNX Runtime, or if the file suppresses by itself.
+    /// the number. Null if ONNX Runtime did not run the file, of which <see cref="Warnings"/> tell, or if the file suppresses by itself.
     /// </summary>
     public double? LargestDifference { get; private set; }
 
@@ -85,7 +85,7 @@ public sealed class Exporter : IExportContext
 
     private bool Suppresses => Options.Nms && !Model.IsEndToEnd;
 
-    /// <summary>Makes the graph, writes the file, whole or not at all, reads it again and, where there is an ONNX Runtime, runs it.</summary>
+    /// <summary>Makes the graph, writes the file, whole or not at all, reads it again and runs it in ONNX Runtime.</summary>
     /// <param name="cancellation">Ends the export before the graph is made or before the file is written.</param>
     /// <returns>The file; weights that are too many for it are in a second one beside it, with <c>.data</c> behind its name.</returns>
     /// <exception cref="ExportException">A layer has no form in the format, the settings do not fit the model, or the file cannot be written.</exception>

@@ -14,15 +14,10 @@ internal static class ExportComparison
     /// <param name="network">The network, in evaluation or not; left as it was.</param>
     /// <param name="file">The file.</param>
     /// <param name="options">What the file was made for.</param>
-    /// <returns>The largest difference, as a part of the number where that is above 1; null without ONNX Runtime, or if the file suppresses by itself.</returns>
-    /// <exception cref="ExportException">ONNX Runtime refuses the file.</exception>
+    /// <returns>The largest difference, as a part of the number where that is above 1; null if the file suppresses by itself: it is run, no more.</returns>
+    /// <exception cref="ExportException">ONNX Runtime refuses the file, or cannot be loaded in this program.</exception>
     public static double? LargestDifference(YoloNetwork network, string file, GraphOptions options)
     {
-        if (OnnxRuntimeCheck.Find() is not { } packages)
-        {
-            return null;
-        }
-
         long[] shape = [options.Batch, network.Spec.Channels, options.Height, options.Width];
         var random = new Random(Seed);
         var input = new float[shape.Aggregate(1L, (a, b) => a * b)];
@@ -31,13 +26,14 @@ internal static class ExportComparison
             input[i] = random.NextSingle();
         }
 
-        var expected = Expected(network, input, shape);
-        var choosesTop = network.Head is { EndToEnd: true, Settings.EndToEnd: true };
-        if (OnnxRuntimeCheck.Run(packages, file, input, shape, expected.Outputs.Count) is not { } actual || options.Suppression is not null)
+        var actual = OnnxRuntimeCheck.Run(file, input, shape, get_num_threads());
+        if (options.Suppression is not null)
         {
             return null;
         }
 
+        var expected = Expected(network, input, shape);
+        var choosesTop = network.Head is { EndToEnd: true, Settings.EndToEnd: true };
         return expected.Outputs.Zip(actual).Select((pair, output) => output == 0 && choosesTop
             ? RowDifference(pair.First, pair.Second, (int)expected.Shape[1], (int)expected.Shape[2])
             : Difference(pair.First, pair.Second)).Max();

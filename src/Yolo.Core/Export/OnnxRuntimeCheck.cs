@@ -1,86 +1,74 @@
-using System.Diagnostics;
-using System.Runtime.InteropServices;
+using System.Runtime.CompilerServices;
+using Microsoft.ML.OnnxRuntime;
 
 namespace Yolo.Export;
 
-/// <summary>
-/// ONNX Runtime, where this machine has it: as the package onnxruntime-node of a node that is on the path. It is looked for in the folders of the
-/// environment's NODE_PATH, beside the program and in the folders above it; never in the working folder, whose code nobody has vouched for.
-/// </summary>
+/// <summary>Runs a written file in ONNX Runtime. The one place that knows the package: its native library is not loaded before a file is run.</summary>
 internal static class OnnxRuntimeCheck
 {
-    private const string Package = "onnxruntime-node";
-
-    // Where packages are, seen from a folder: its own, and those of this repository's measurements.
-    private static readonly string[] Places = ["node_modules", Path.Combine("bench", "onnxruntime", "node_modules")];
-
-    private const string Script = """
-        const [packages, model, input, shape, output] = process.argv.slice(1);
-        const fs = require('fs');
-        const ort = require(packages + '/onnxruntime-node');
-        (async () => {
-          const session = await ort.InferenceSession.create(model);
-          const bytes = fs.readFileSync(input);
-          const numbers = new Float32Array(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.length));
-          const results = await session.run({ [session.inputNames[0]]: new ort.Tensor('float32', numbers, shape.split('x').map(Number)) });
-          session.outputNames.forEach((name, index) => fs.writeFileSync(output + '.' + index, new Uint8Array(results[name].data.buffer, results[name].data.byteOffset, results[name].data.byteLength)));
-        })().catch(error => { console.error(String(error && error.message || error)); process.exit(1); });
-        """;
-
-    /// <summary>The folder of packages that holds ONNX Runtime; null without one.</summary>
-    public static string? Find() => (Environment.GetEnvironmentVariable("NODE_PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
-        .Concat(Above(AppContext.BaseDirectory).SelectMany(folder => Places.Select(place => Path.Combine(folder, place))))
-        .FirstOrDefault(packages => Directory.Exists(Path.Combine(packages, Package)));
-
     /// <summary>Runs a file on one input.</summary>
-    /// <param name="packages">From <see cref="Find"/>.</param>
-    /// <param name="model">The file.</param>
+    /// <param name="model">The file; its weights are read from beside it if they are apart.</param>
     /// <param name="input">The numbers.</param>
     /// <param name="shape">Their shape.</param>
-    /// <param name="outputs">How many outputs the file has.</param>
-    /// <returns>The numbers of each output; null if there is no node on this machine.</returns>
-    /// <exception cref="ExportException">ONNX Runtime refuses the file.</exception>
-    public static IReadOnlyList<float[]>? Run(string packages, string model, float[] input, long[] shape, int outputs)
-    {
-        var folder = Directory.CreateTempSubdirectory("yolo-export-");
-        try
-        {
-            var (from, to) = (Path.Combine(folder.FullName, "in"), Path.Combine(folder.FullName, "out"));
-            File.WriteAllBytes(from, MemoryMarshal.AsBytes<float>(input));
-            string[] words = ["-e", Script, packages, Path.GetFullPath(model), from, string.Join('x', shape), to];
-            return Node(words) is not { } error ? null
-                : error.Length > 0 ? throw new ExportException($"ONNX Runtime refuses {model}: {error}")
-                : [.. Enumerable.Range(0, outputs).Select(index => MemoryMarshal.Cast<byte, float>(File.ReadAllBytes(FormattableString.Invariant($"{to}.{index}"))).ToArray())];
-        }
-        finally
-        {
-            folder.Delete(recursive: true);
-        }
-    }
-
-    // What node says of errors; null if there is no node.
-    private static string? Node(string[] words)
+    /// <param name="threads">Threads that compute. From 1.</param>
+    /// <returns>The numbers of each output.</returns>
+    /// <exception cref="ExportException">ONNX Runtime refuses the file, or cannot be loaded in this program.</exception>
+    public static IReadOnlyList<float[]> Run(string model, float[] input, long[] shape, int threads)
     {
         try
         {
-            using var process = Process.Start(new ProcessStartInfo("node", words) { RedirectStandardOutput = true, RedirectStandardError = true })!;
-            var output = process.StandardOutput.ReadToEndAsync();
-            var errors = process.StandardError.ReadToEnd().Trim();
-            process.WaitForExit();
-            output.Wait();
-            return process.ExitCode == 0 ? "" : errors.Length > 0 ? errors : FormattableString.Invariant($"node ended with {process.ExitCode}");
+            return InSession(model, input, shape, threads);
         }
-        catch (System.ComponentModel.Win32Exception)
+        catch (Exception error) when (error is TypeInitializationException or DllNotFoundException or EntryPointNotFoundException or BadImageFormatException or FileNotFoundException or FileLoadException)
         {
-            return null;
+            throw new ExportException($"{model} was checked but not run, because ONNX Runtime does not load: {Reason(error)}", error);
         }
     }
 
-    private static IEnumerable<string> Above(string start)
+    // Not inlined, because a method is compiled with all that it mentions: a package that is missing would be an error of the caller's.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static float[][] InSession(string model, float[] input, long[] shape, int threads)
     {
-        for (var folder = new DirectoryInfo(start); folder is not null; folder = folder.Parent)
+        try
         {
-            yield return folder.FullName;
+            HushWarnings();
+            using var options = Options(threads);
+            using var session = new InferenceSession(model, options);
+            using var run = new RunOptions();
+            using var picture = OrtValue.CreateTensorValueFromMemory(input, shape); // keeps the numbers where they are until it is disposed
+            using var results = session.Run(run, session.InputNames, [picture], session.OutputNames);
+            return [.. results.Select(result => result.GetTensorDataAsSpan<float>().ToArray())];
+        }
+        catch (OnnxRuntimeException error)
+        {
+            throw new ExportException($"ONNX Runtime refuses {model}: {error.Message}", error);
         }
     }
+
+    // A number of threads of its own would also pin them to processors, which the system may refuse; and whoever waits for the only run need not spin.
+    private static SessionOptions Options(int threads)
+    {
+        var options = new SessionOptions
+        {
+            IntraOpNumThreads = threads,
+            InterOpNumThreads = 1,
+            EnableCpuMemArena = false,
+            LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR,
+        };
+        options.AddSessionConfigEntry("session.intra_op.allow_spinning", "0");
+        return options;
+    }
+
+    // It looks for graphics cards when it starts, and tells the error stream of each that it cannot read. Whoever started it before us has decided for us.
+    private static void HushWarnings()
+    {
+        if (!OrtEnv.IsCreated)
+        {
+            var options = new EnvironmentCreationOptions { logId = "yolo", logLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR };
+            OrtEnv.CreateInstanceWithOptions(ref options);
+        }
+    }
+
+    // The innermost error knows; where it goes on to list each place that was looked at, the last line names the library.
+    private static string Reason(Exception error) => error.GetBaseException().Message.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)[^1];
 }

@@ -29,7 +29,7 @@ public sealed class ExportedModelTests
             [.. predictor.Results[0].Boxes!])));
         Assert.That(model.Predict(pictures, new PredictOptions { ImageSize = 640, Rect = false }).Count(), Is.EqualTo(pictures.Count).And.GreaterThan(30));
 
-        var outputs = OnnxRuntime.Run(file, folder, [.. inputs.Select(entry => entry.Input)]);
+        var outputs = OnnxRuntime.Run(file, [.. inputs.Select(entry => entry.Input)]);
 
         var options = new SuppressionOptions { Confidence = 0.25f, Iou = 0.7, MaximumDetections = 300 };
         foreach (var ((_, transform, width, height, found), output) in inputs.Zip(outputs))

@@ -155,7 +155,7 @@ public sealed class ExportTests : FolderFixture
     {
         using var scope = NewDisposeScope();
         using var mode = inference_mode();
-        var results = OnnxRuntime.Run(file, Folder, [.. inputs.Select(input => (Numbers(input), input.shape))]);
+        var results = OnnxRuntime.Run(file, [.. inputs.Select(input => (Numbers(input), input.shape))]);
         for (var i = 0; i < inputs.Length; i++)
         {
             using var expected = network.call(inputs[i]);

@@ -42,7 +42,7 @@ public sealed class GraphRecorderTests : FolderFixture
         using var noGradient = no_grad();
         using var input = DeterministicFill.Input("own", 1, 3, 64, 64);
 
-        var output = OnnxRuntime.Run(Folder.Path("own.onnx"), Folder, (Numbers(input), input.shape))[0][0];
+        var output = OnnxRuntime.Run(Folder.Path("own.onnx"), (Numbers(input), input.shape))[0][0];
 
         using var expected = network.call(input);
         Assert.That(output.Values, Is.EqualTo(Numbers(expected.Decoded!)).Within(1e-3f));

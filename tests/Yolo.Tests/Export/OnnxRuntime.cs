@@ -1,44 +1,25 @@
-using System.Diagnostics;
-using System.Runtime.InteropServices;
-using System.Text.Json;
+using Microsoft.ML.OnnxRuntime;
 
 namespace Yolo.Tests.Export;
 
-/// <summary>ONNX Runtime, reached through node and the package that `npm install` puts into bench/onnxruntime.</summary>
+/// <summary>Files run in ONNX Runtime as its users run them, apart from what the exporter does to check its own.</summary>
 internal static class OnnxRuntime
 {
     internal sealed record Output(string Name, long[] Shape, float[] Values);
 
-    private sealed record Described(string Name, long[] Shape);
-
-    /// <summary>Runs a file on inputs of single precision; without ONNX Runtime the test that asks is skipped, and says why.</summary>
-    internal static IReadOnlyList<IReadOnlyList<Output>> Run(string model, TemporaryFolder folder, params (float[] Values, long[] Shape)[] inputs)
+    /// <summary>Runs a file on inputs of single precision, one after another.</summary>
+    internal static IReadOnlyList<IReadOnlyList<Output>> Run(string model, params (float[] Values, long[] Shape)[] inputs)
     {
-        var script = Path.Combine(Shared.Repository, "bench", "onnxruntime", "run.mjs");
-        if (!Directory.Exists(Path.Combine(Path.GetDirectoryName(script)!, "node_modules", "onnxruntime-node")))
-        {
-            Assert.Ignore("ONNX Runtime is not installed: run npm install --ignore-scripts in bench/onnxruntime.");
-        }
-
-        List<string> words = [script, model];
-        for (var i = 0; i < inputs.Length; i++)
-        {
-            var file = folder.Write($"in{i}.bin", MemoryMarshal.AsBytes<float>(inputs[i].Values).ToArray());
-            words.AddRange([file, string.Join('x', inputs[i].Shape), folder.Path($"out{i}")]);
-        }
-
-        var lines = Node(words).Split('\n', StringSplitOptions.RemoveEmptyEntries);
-        return [.. lines.Select((line, input) => (IReadOnlyList<Output>)[.. JsonSerializer.Deserialize<Described[]>(line, JsonSerializerOptions.Web)!.Select(
-            (output, index) => new Output(output.Name, output.Shape, MemoryMarshal.Cast<byte, float>(File.ReadAllBytes(folder.Path($"out{input}.{index}.bin"))).ToArray()))])];
+        using var options = new SessionOptions { IntraOpNumThreads = 1 };
+        using var session = new InferenceSession(model, options);
+        return [.. inputs.Select(input => Run(session, input.Values, input.Shape))];
     }
 
-    private static string Node(IEnumerable<string> words)
+    private static IReadOnlyList<Output> Run(InferenceSession session, float[] values, long[] shape)
     {
-        using var process = Process.Start(new ProcessStartInfo("node", words) { RedirectStandardOutput = true, RedirectStandardError = true })!;
-        var errors = process.StandardError.ReadToEndAsync();
-        var text = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        Assert.That(process.ExitCode, Is.Zero, errors.Result);
-        return text;
+        using var options = new RunOptions();
+        using var input = OrtValue.CreateTensorValueFromMemory(values, shape);
+        using var results = session.Run(options, session.InputNames, [input], session.OutputNames);
+        return [.. results.Zip(session.OutputNames, (result, name) => new Output(name, result.GetTensorTypeAndShape().Shape, result.GetTensorDataAsSpan<float>().ToArray()))];
     }
 }

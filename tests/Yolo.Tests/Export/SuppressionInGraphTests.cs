@@ -28,7 +28,7 @@ public sealed class SuppressionInGraphTests : FolderFixture
         OnnxChecker.Check(file);
         var input = DeterministicFill.Input("export", 2, 3, 64, 96);
 
-        var output = OnnxRuntime.Run(file, Folder, (Numbers(input), input.shape))[0][0];
+        var output = OnnxRuntime.Run(file, (Numbers(input), input.shape))[0][0];
 
         var decoded = network.call(input).Decoded!; // [B, 4+C+E, A]
         var classes = network.Spec.Classes;
@@ -54,7 +54,7 @@ public sealed class SuppressionInGraphTests : FolderFixture
         OnnxFile.Write(NetworkGraph.Of(network, new GraphOptions { Height = 64, Width = 64, Opset = 17, Suppression = new SuppressionInGraph(0.5, 0.3, Many, true) }), file);
         var input = DeterministicFill.Input("export", 1, 3, 64, 64);
 
-        var output = OnnxRuntime.Run(file, Folder, (Numbers(input), input.shape))[0][0];
+        var output = OnnxRuntime.Run(file, (Numbers(input), input.shape))[0][0];
 
         Assert.That(output.Shape[1], Is.EqualTo(Many), "more rows than the 84 anchor points");
         var rows = output.Values.Chunk((int)output.Shape[2]).ToList();

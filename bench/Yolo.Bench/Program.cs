@@ -21,6 +21,7 @@ var benches = new (string Name, Action<TextWriter> Run)[]
     ("train-epoch", TrainingBenchmarks.RunEpochs),
     ("checkpoints", CheckpointBenchmarks.Run),
     ("export", ExportBenchmarks.Run),
+    ("onnx", OnnxRuntimeBenchmarks.Run),
 };
 
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;

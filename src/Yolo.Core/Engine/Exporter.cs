@@ -169,6 +169,7 @@ public sealed class Exporter : IExportContext
         try
         {
             written = OnnxFile.Write(graph, Target);
+            graph.DropBytes();
             OnnxChecker.Check(Target);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or ArgumentOutOfRangeException) // the last of them beyond the file system's largest file

@@ -144,6 +144,15 @@ public sealed class OnnxGraph
         }
     }
 
+    /// <summary>Forgets the numbers of all constants, which are in the file now. Names, types and shapes stay.</summary>
+    internal void DropBytes()
+    {
+        foreach (var constant in constants.Values)
+        {
+            constant.DropBytes();
+        }
+    }
+
     // The first of a name bears it alone, the next ones with a number; a name that was made so is taken, too.
     internal string NewName(string wanted)
     {

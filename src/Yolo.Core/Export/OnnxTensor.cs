@@ -44,6 +44,9 @@ internal sealed class OnnxTensor(OnnxValue value, Tensor numbers)
         Numbers.Dispose();
     }
 
+    /// <summary>Forgets the bytes.</summary>
+    public void DropBytes() => bytes = [];
+
     /// <summary>Whole numbers of a small constant, such as a shape.</summary>
     public IReadOnlyList<long> Integers()
     {

@@ -64,7 +64,7 @@ public sealed class OnnxRuntimeCheckTests : FolderFixture
     }
 
     /// <summary>Assemblies of their own beside the program's, one library missing.</summary>
-    private sealed class WithoutLibrary(string missing) : AssemblyLoadContext(missing, isCollectible: true)
+    private sealed class WithoutLibrary(string missing) : AssemblyLoadContext(isCollectible: true)
     {
         protected override Assembly? Load(AssemblyName name)
         {

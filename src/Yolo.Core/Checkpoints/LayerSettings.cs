@@ -34,7 +34,7 @@ internal sealed record LayerSettings(IReadOnlyDictionary<string, string> Activat
                 case Conv { HasOtherActivation: true } conv: activations.Add(name, conv.Activation.ToString()); break;
                 case RepConv conv when !ReferenceEquals(conv.Activation, Activation.SiLU): activations.Add(name, conv.Activation.ToString()); break;
                 case ConvTranspose conv when !ReferenceEquals(conv.Activation, Activation.SiLU): activations.Add(name, conv.Activation.ToString()); break;
-                case BatchNorm2d norm when norm.eps != usual: epsilons.Add(name, norm.eps); break;
+                case BatchNorm norm when norm.eps != usual: epsilons.Add(name, norm.eps); break;
             }
         }
 
@@ -100,7 +100,7 @@ internal sealed record LayerSettings(IReadOnlyDictionary<string, string> Activat
                     case ConvTranspose conv: conv.Activation = activation; break;
                 }
             }
-            else if (module is BatchNorm2d norm && Epsilons.TryGetValue(name, out var epsilon))
+            else if (module is BatchNorm norm && Epsilons.TryGetValue(name, out var epsilon))
             {
                 norm.eps = epsilon;
             }

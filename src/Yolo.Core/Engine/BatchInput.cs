@@ -1,4 +1,5 @@
 using Yolo.Data.Loading;
+using Yolo.Runtime;
 using static TorchSharp.torch;
 
 namespace Yolo.Engine;
@@ -15,7 +16,7 @@ internal static class BatchInput
         samples.Pixels.CopyTo(bytes.bytes);
         using var pixels = bytes.permute(0, 3, 1, 2); // [B, 3, H, W]
         using var moved = pixels.to(device);
-        return moved.to(type).div_(byte.MaxValue); // [B, 3, H, W]
+        return moved.to(type).DivideInPlace(byte.MaxValue); // [B, 3, H, W]
     }
 
     /// <summary>Takes a batch from a callback. An input that the callback made would die with it: it moves to where the batch lives.</summary>

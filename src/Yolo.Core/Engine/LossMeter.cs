@@ -1,3 +1,4 @@
+using Yolo.Runtime;
 using static TorchSharp.torch;
 
 namespace Yolo.Engine;
@@ -48,7 +49,7 @@ internal sealed class LossMeter : IDisposable
         }
         else
         {
-            means.mul_(batches).add_(items).div_(batches + 1);
+            means.MultiplyInPlace(batches).AddInPlace(items).DivideInPlace(batches + 1);
         }
 
         (values, meanValues) = (null, null);

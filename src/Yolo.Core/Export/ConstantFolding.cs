@@ -1,3 +1,4 @@
+using Yolo.Runtime;
 using static TorchSharp.torch;
 
 namespace Yolo.Export;
@@ -35,10 +36,10 @@ internal static class ConstantFolding
 
         return node.Operator switch
         {
-            "Add" => numbers[0] + numbers[1],
+            "Add" => numbers[0].Plus(numbers[1]),
             "Sub" => numbers[0] - numbers[1],
             "Mul" => numbers[0] * numbers[1],
-            "Range" => arange(numbers[0].item<long>(), numbers[1].item<long>(), numbers[2].item<long>()),
+            "Range" => TensorFunctions.Range(numbers[0].item<long>(), numbers[1].item<long>(), numbers[2].item<long>()),
             "Less" => numbers[0].less(numbers[1]),
             "Transpose" => numbers[0].permute([.. node.Attributes.Single(setting => setting.Name == "perm").Attribute.Ints]).contiguous(),
             "Slice" => Slice(numbers),

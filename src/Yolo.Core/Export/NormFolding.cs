@@ -1,3 +1,5 @@
+using Yolo.Runtime;
+
 namespace Yolo.Export;
 
 /// <summary>Folds batch norms into the convolutions before them.</summary>
@@ -35,7 +37,7 @@ internal static class NormFolding
     {
         var parts = norm.Inputs.Skip(1).Select(input => graph.ConstantOf(input)!.Numbers).ToArray(); // weight, bias, mean, variance: [O]
         var epsilon = norm.Attributes.Single(setting => setting.Name == "epsilon").Attribute.F;
-        var scale = parts[0] / (parts[3] + epsilon).sqrt(); // [O]
+        var scale = parts[0] / parts[3].Plus(epsilon).sqrt(); // [O]
         var shift = parts[1] - (parts[2] * scale); // [O]
         var weights = graph.ConstantOf(convolution.Inputs[1])!;
         var perOutput = convolution.Operator == "Conv" ? scale.view(-1, 1, 1, 1) : scale.view(1, -1, 1, 1);
@@ -43,7 +45,7 @@ internal static class NormFolding
         if (convolution.Inputs.Count > 2)
         {
             var bias = graph.ConstantOf(convolution.Inputs[2])!;
-            bias.Replace(shift + (bias.Numbers * scale));
+            bias.Replace(shift.Plus(bias.Numbers * scale));
             return [convolution.Inputs[0]!, weights.Value, bias.Value];
         }
 

@@ -1,4 +1,5 @@
 using Google.Protobuf.Collections;
+using Yolo.Runtime;
 using static TorchSharp.torch;
 
 namespace Yolo.Export;
@@ -52,8 +53,9 @@ internal static class ParallelConvolutions
     {
         var zeros = (Kernel(large) - Kernel(small)) / 2;
         OnnxTensor Constant(OnnxNode node, int input) => graph.ConstantOf(node.Inputs[input])!;
-        Constant(large, 1).Replace(Constant(large, 1).Numbers + nn.functional.pad(Constant(small, 1).Numbers, [zeros, zeros, zeros, zeros])); // [O, I, K, K]
-        Constant(large, 2).Replace(Constant(large, 2).Numbers + Constant(small, 2).Numbers); // [O]
+        var padded = nn.functional.pad(Constant(small, 1).Numbers, [zeros, zeros, zeros, zeros]); // [O, I, K, K]
+        Constant(large, 1).Replace(Constant(large, 1).Numbers.Plus(padded)); // [O, I, K, K]
+        Constant(large, 2).Replace(Constant(large, 2).Numbers.Plus(Constant(small, 2).Numbers)); // [O]
     }
 
     private static long Kernel(OnnxNode node) => Integers(node, "kernel_shape")[0];

@@ -19,6 +19,7 @@ internal static class TorchEmitters
         BlockEmitters.Row<Linear>(EmitLinear),
         BlockEmitters.Row<ConvTranspose2d>(EmitConvTranspose),
         BlockEmitters.Row<BatchNorm2d>(EmitBatchNorm),
+        BlockEmitters.Row<BatchNormalization>(EmitBatchNorm),
         BlockEmitters.Row<MaxPool2d>(EmitMaxPool),
         BlockEmitters.Row<AvgPool2d>(EmitAveragePool),
         BlockEmitters.Row<ZeroPad2d>(EmitZeroPad),
@@ -62,7 +63,7 @@ internal static class TorchEmitters
             OnnxSetting.Of("strides", module.stride));
     }
 
-    private static OnnxValue EmitBatchNorm(ExportScope scope, BatchNorm2d module, OnnxValue x) => scope.Graph.Node(
+    private static OnnxValue EmitBatchNorm(ExportScope scope, BatchNorm module, OnnxValue x) => scope.Graph.Node(
         "BatchNormalization",
         x.Type,
         x.Shape,

@@ -1,3 +1,4 @@
+using Yolo.Runtime;
 using static TorchSharp.torch;
 
 namespace Yolo.Geometry;
@@ -24,7 +25,7 @@ public static class BoxIou
         var (a, b) = (new Sides(first), new Sides(second));
         var (iou, union) = Overlap(a, b);
         var (width, height) = Hull(a, b);
-        var hull = (width * height) + Epsilon; // […]
+        var hull = (width * height).Plus(Epsilon); // […]
         return iou - ((hull - union) / hull); // […]
     }
 
@@ -42,11 +43,12 @@ public static class BoxIou
     {
         var (a, b) = (new Sides(first), new Sides(second));
         var iou = Overlap(a, b).Iou; // […]
-        var proportions = ((b.Width / b.Height).atan() - (a.Width / a.Height).atan()).square() * (4 / (Math.PI * Math.PI)); // […]
+        var (slopeB, slopeA) = ((b.Width / b.Height).atan(), (a.Width / a.Height).atan()); // […]
+        var proportions = (slopeB - slopeA).Squared().Times(4 / (Math.PI * Math.PI)); // […]
         Tensor weight;
         using (no_grad())
         {
-            weight = proportions / (proportions - iou + (1 + Epsilon)); // […]
+            weight = proportions / (proportions - iou).Plus(1 + Epsilon); // […]
         }
 
         return iou - CentreDistance(a, b) - (proportions * weight); // […]
@@ -54,10 +56,11 @@ public static class BoxIou
 
     private static (Tensor Iou, Tensor Union) Overlap(Sides a, Sides b)
     {
-        var width = (minimum(a.Right, b.Right) - maximum(a.Left, b.Left)).clamp_min(0);
-        var height = (minimum(a.Bottom, b.Bottom) - maximum(a.Top, b.Top)).clamp_min(0);
+        var width = (minimum(a.Right, b.Right) - maximum(a.Left, b.Left)).AtLeast(0);
+        var height = (minimum(a.Bottom, b.Bottom) - maximum(a.Top, b.Top)).AtLeast(0);
         var intersection = width * height; // […]
-        var union = (a.Width * a.Height) + (b.Width * b.Height) - intersection + Epsilon; // […]
+        var areas = (a.Width * a.Height).Plus(b.Width * b.Height); // […]
+        var union = (areas - intersection).Plus(Epsilon); // […]
         return (intersection / union, union);
     }
 
@@ -67,10 +70,10 @@ public static class BoxIou
     private static Tensor CentreDistance(Sides a, Sides b)
     {
         var (width, height) = Hull(a, b);
-        var diagonal = width.square() + height.square() + Epsilon; // […], squared
-        var across = (b.Left + b.Right - a.Left - a.Right).square(); // […], four times the squared distance
-        var down = (b.Top + b.Bottom - a.Top - a.Bottom).square(); // […]
-        return (across + down) / 4 / diagonal; // […]
+        var diagonal = width.Squared().Plus(height.Squared()).Plus(Epsilon); // […], squared
+        var across = (b.Left.Plus(b.Right) - a.Left - a.Right).Squared(); // […], four times the squared distance
+        var down = (b.Top.Plus(b.Bottom) - a.Top - a.Bottom).Squared(); // […]
+        return across.Plus(down).Over(4) / diagonal; // […]
     }
 
     /// <summary>The sides of boxes. The reference makes heights, not widths, larger by epsilon; agreeing with it means doing so too.</summary>
@@ -81,7 +84,7 @@ public static class BoxIou
             var sides = boxes.unbind(-1); // 4 × […]
             (Left, Top, Right, Bottom) = (sides[0], sides[1], sides[2], sides[3]);
             Width = Right - Left;
-            Height = Bottom - Top + Epsilon;
+            Height = (Bottom - Top).Plus(Epsilon);
         }
 
         internal Tensor Left { get; }

@@ -1,3 +1,4 @@
+using Yolo.Runtime;
 using static TorchSharp.torch;
 
 namespace Yolo.Geometry;
@@ -18,15 +19,16 @@ public static class RotatedIou
     public static Tensor Probabilistic(Tensor first, Tensor second)
     {
         var (a, b) = (new Gaussian(first), new Gaussian(second));
-        var (xx, yy, xy) = (a.XX + b.XX, a.YY + b.YY, a.XY + b.XY); // […]
-        var determinant = (xx * yy) - xy.square(); // […]
+        var (xx, yy, xy) = (a.XX.Plus(b.XX), a.YY.Plus(b.YY), a.XY.Plus(b.XY)); // […]
+        var determinant = (xx * yy) - xy.Squared(); // […]
         var (dx, dy) = (b.X - a.X, a.Y - b.Y); // […]
-        var places = ((xx * dy.square()) + (yy * dx.square())) / (determinant + Epsilon) / 4; // […]
-        var slant = xy * dx * dy / (determinant + Epsilon) / 2; // […]
-        var product = (a.Determinant.clamp_min(0) * b.Determinant.clamp_min(0)).sqrt(); // […]
-        var shapes = ((determinant / ((product * 4) + Epsilon)) + Epsilon).log() / 2; // […]
-        var distance = (places + slant + shapes).clamp(Epsilon, 100); // […], Bhattacharyya's
-        return 1 - (1 - distance.neg().exp() + Epsilon).sqrt(); // […]
+        var places = ((xx * dy.Squared()).Plus(yy * dx.Squared()) / determinant.Plus(Epsilon)).Over(4); // […]
+        var slant = (xy * dx * dy / determinant.Plus(Epsilon)).Over(2); // […]
+        var product = (a.Determinant.AtLeast(0) * b.Determinant.AtLeast(0)).sqrt(); // […]
+        var shapes = (determinant / product.Times(4).Plus(Epsilon)).Plus(Epsilon).log().Over(2); // […]
+        var distance = places.Plus(slant).Plus(shapes).Within(Epsilon, 100); // […], Bhattacharyya's
+        var hellinger = distance.neg().exp().SubtractedFrom(1).Plus(Epsilon).sqrt(); // […]
+        return hellinger.SubtractedFrom(1); // […]
     }
 
     /// <summary>The covariance of a uniform distribution over the box.</summary>
@@ -36,10 +38,10 @@ public static class RotatedIou
         {
             var parts = boxes.unbind(-1); // 5 × […]
             (X, Y) = (parts[0], parts[1]);
-            var (along, across) = (parts[2].square() / 12, parts[3].square() / 12);
+            var (along, across) = (parts[2].Squared().Over(12), parts[3].Squared().Over(12));
             var (cosine, sine) = (parts[4].cos(), parts[4].sin());
-            XX = (along * cosine.square()) + (across * sine.square());
-            YY = (along * sine.square()) + (across * cosine.square());
+            XX = (along * cosine.Squared()).Plus(across * sine.Squared());
+            YY = (along * sine.Squared()).Plus(across * cosine.Squared());
             XY = (along - across) * cosine * sine;
         }
 
@@ -53,6 +55,6 @@ public static class RotatedIou
 
         internal Tensor XY { get; }
 
-        internal Tensor Determinant => (XX * YY) - XY.square();
+        internal Tensor Determinant => (XX * YY) - XY.Squared();
     }
 }

@@ -1,3 +1,4 @@
+using Yolo.Runtime;
 using static TorchSharp.torch;
 
 namespace Yolo.Losses;
@@ -17,10 +18,10 @@ internal sealed class CandidateSet
     internal CandidateSet(TargetTable table, int anchorCount, Tensor targets, Tensor anchors)
     {
         (Table, AnchorCount, Targets, Anchors) = (table, anchorCount, targets, anchors);
-        var rows = arange(table.Count, int64, table.ImageOf.device); // [N]
-        FirstAnchors = table.ImageOf * anchorCount; // [N]
-        RowCells = anchors + ((rows * anchorCount) - FirstAnchors).index_select(0, targets); // [P]
-        SlotCells = anchors + ((table.Slots * anchorCount) - FirstAnchors).index_select(0, targets); // [P]
+        var rows = TensorFunctions.Range(table.Count, int64, table.ImageOf.device); // [N]
+        FirstAnchors = table.ImageOf.Times(anchorCount); // [N]
+        RowCells = anchors.Plus((rows.Times(anchorCount) - FirstAnchors).index_select(0, targets)); // [P]
+        SlotCells = anchors.Plus((table.Slots.Times(anchorCount) - FirstAnchors).index_select(0, targets)); // [P]
     }
 
     /// <summary>The objects.</summary>

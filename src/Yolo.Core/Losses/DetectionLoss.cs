@@ -1,4 +1,5 @@
 using Yolo.Geometry;
+using Yolo.Runtime;
 using static TorchSharp.torch;
 
 namespace Yolo.Losses;
@@ -64,22 +65,27 @@ public class DetectionLoss
         var scoreRows = PredictionRows.Of(predictions.Scores); // [B·A, C]
         var step = new LossStep(predictions, targets, Assign(predictions, targets, boxRows, scoreRows), boxRows, scoreRows);
         var items = stack(Terms(step)); // [T]
-        return new LossResult(items * predictions.Boxes.shape[0], items.detach()).MoveToOuterDisposeScope();
+        return new LossResult(items.Times(predictions.Boxes.shape[0]), items.detach()).MoveToOuterDisposeScope();
     }
 
     /// <summary>The terms with their gains, in the order of <see cref="ItemNames"/>.</summary>
     private protected virtual Tensor[] Terms(LossStep step) => [BoxTerm(step), ClassTerm(step), DistanceTerm(step)];
 
     /// <summary>1 − overlap.</summary>
-    private protected Tensor BoxTerm(LossStep step) => step.Average(1 - Overlap(PredictedBoxes(step), GridBoxes(step))) * Settings.Gains.Box;
+    private protected Tensor BoxTerm(LossStep step)
+    {
+        var overlap = Overlap(PredictedBoxes(step), GridBoxes(step)); // [F]
+        return step.Average(overlap.SubtractedFrom(1)).Times(Settings.Gains.Box);
+    }
 
     /// <summary>Cross entropy of all classes at all anchor points, as Σ softplus(x) − Σ x·t, whose second sum runs over the few t above 0.</summary>
     private protected Tensor ClassTerm(LossStep step)
     {
         var classes = step.Targets.Table.Classes.index_select(0, step.Rows); // [F]
-        var places = (step.Anchors * Settings.Classes) + classes; // [F]
+        var places = step.Anchors.Times(Settings.Classes).Plus(classes); // [F]
         var wanted = step.ScoreRows.view(-1).index_select(0, places) * step.Weights; // [F]
-        return (step.ScoreRows.softplus().sum() - wanted.sum()) / step.ScoreSum * Settings.Gains.Class;
+        var entropy = step.ScoreRows.Softplus().sum() - wanted.sum();
+        return (entropy / step.ScoreSum).Times(Settings.Gains.Class);
     }
 
     /// <summary>Distances to the sides.</summary>
@@ -87,7 +93,7 @@ public class DetectionLoss
     {
         var grid = step.Targets.Grid;
         var error = step.Distances.Error(TargetDistances(step), step.Strides, grid.Width, grid.Height); // [F]
-        return step.Average(error) * Settings.Gains.Distribution;
+        return step.Average(error).Times(Settings.Gains.Distribution);
     }
 
     /// <summary>The objects, and the anchor points inside them.</summary>
@@ -106,7 +112,7 @@ public class DetectionLoss
     private protected virtual Tensor Decode(Tensor distances, Tensor points, Tensor? angles)
     {
         var (leftTop, rightBottom) = (distances.narrow(-1, 0, 2), distances.narrow(-1, 2, 2)); // […, 2]
-        return cat([points - leftTop, points + rightBottom], -1); // […, 4]
+        return cat([points - leftTop, points.Plus(rightBottom)], -1); // […, 4]
     }
 
     /// <summary>Makes boxes larger or smaller by a scale of [F, 1].</summary>
@@ -133,7 +139,7 @@ public class DetectionLoss
     }
 
     /// <summary>The objects' boxes in cells, [F, Q].</summary>
-    private protected Tensor GridBoxes(LossStep step) => Scale(step.TargetBoxes, 1 / step.Strides);
+    private protected Tensor GridBoxes(LossStep step) => Scale(step.TargetBoxes, step.Strides.DividedInto(1));
 
     private Assignment Assign(BranchPredictions predictions, PreparedTargets targets, Tensor boxRows, Tensor scoreRows)
     {
@@ -143,8 +149,8 @@ public class DetectionLoss
         var distances = new SideDistances(boxRows.detach()).Values.view(-1, grid.Count, 4); // [B, A, 4]
         var angles = predictions.Angles?.transpose(1, 2).to(float32); // [B, A, 1]
         var boxes = Scale(Decode(distances, grid.Points, angles), grid.Strides).flatten(0, 1); // [B·A, Q], pixels
-        var overlaps = Overlap(targets.Table.Boxes.index_select(0, candidates.Targets), boxes.index_select(0, candidates.Anchors)).clamp_min(0); // [P]
-        var places = (candidates.Anchors * Settings.Classes) + targets.Table.Classes.index_select(0, candidates.Targets); // [P]
+        var overlaps = Overlap(targets.Table.Boxes.index_select(0, candidates.Targets), boxes.index_select(0, candidates.Anchors)).AtLeast(0); // [P]
+        var places = candidates.Anchors.Times(Settings.Classes).Plus(targets.Table.Classes.index_select(0, candidates.Targets)); // [P]
         var probabilities = scoreRows.detach().view(-1).index_select(0, places).sigmoid(); // [P]
         return assigner.Assign(candidates, overlaps, probabilities).MoveToOuterDisposeScope();
     }

@@ -1,3 +1,4 @@
+using Yolo.Runtime;
 using static TorchSharp.torch;
 
 namespace Yolo.Losses;
@@ -38,7 +39,7 @@ public sealed class EndToEndLoss(DetectionLoss oneToMany, DetectionLoss oneToOne
         var prepared = oneToMany.Prepare(many, targets);
         TargetChecks.Check(one, targets, oneToOne.Settings, oneToOne.BoxColumns);
         var (first, second) = (oneToMany.Compute(many, prepared), oneToOne.Compute(one, prepared));
-        var terms = (first.Terms * OneToManyWeight) + (second.Terms * OneToOneWeight); // [T]
+        var terms = first.Terms.Times(OneToManyWeight).Plus(second.Terms.Times(OneToOneWeight)); // [T]
         return new LossResult(terms, second.Items).MoveToOuterDisposeScope();
     }
 

@@ -1,3 +1,4 @@
+using Yolo.Runtime;
 using static TorchSharp.torch;
 
 namespace Yolo.Losses;
@@ -14,12 +15,12 @@ internal sealed class LossStep
     {
         this.assignment = assignment;
         (Predictions, Targets, ScoreRows) = (predictions, targets, scoreRows);
-        var points = assignment.Anchors.remainder(targets.Grid.Count); // [F]
+        var points = assignment.Anchors.Modulo(targets.Grid.Count); // [F]
         Points = targets.Grid.Points.index_select(0, points); // [F, 2]
         Strides = targets.Grid.Strides.index_select(0, points); // [F, 1]
         TargetBoxes = targets.Table.Boxes.index_select(0, assignment.Targets); // [F, Q]
         Distances = new SideDistances(boxRows.index_select(0, assignment.Anchors));
-        ScoreSum = assignment.Weights.sum().clamp_min(1);
+        ScoreSum = assignment.Weights.sum().AtLeast(1);
     }
 
     /// <summary>What the branch says.</summary>

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using TorchSharp;
+using Yolo.Runtime;
 using static TorchSharp.torch;
 
 namespace Yolo.Losses;
@@ -34,13 +35,13 @@ internal static class MaskTerm
             if (counts[image] > 0)
             {
                 var own = step.Targets.Source.MasksAreMaps
-                    ? Mask.FromMap(wanted[image].flatten(), step.Targets.Table.Numbers.index_select(0, rows[image]) + 1)
+                    ? Mask.FromMap(wanted[image].flatten(), step.Targets.Table.Numbers.index_select(0, rows[image]).Plus(1))
                     : Mask.FromMasks(wanted.narrow(0, first, counts[image]).flatten(1));
                 losses.Add(OfImage(mixes[image].matmul(pixels[image]), own, sides[image], height, width)); // []
             }
         }
 
-        return stack(losses).sum() / step.Anchors.shape[0];
+        return stack(losses).sum().Over(step.Anchors.shape[0]);
     }
 
     private static Tensor Fit(Tensor prototypes, long height, long width) =>
@@ -68,10 +69,10 @@ internal static class MaskTerm
     private static Tensor OfImage(Tensor logits, Mask wanted, Tensor sides, long height, long width)
     {
         var inside = Inside(sides, height, width).flatten().nonzero().view(-1); // [T]
-        var masks = inside.div(height * width, RoundingMode.floor); // [T], which mask
+        var masks = inside.OverFloored(height * width); // [T], which mask
         var own = logits.flatten().index_select(0, inside); // [T]
-        var values = own.softplus() - (own * wanted.At(inside, masks, height * width)); // [T]
-        var weights = 1 / (sides.select(1, 4) * (height * width)); // [n]
+        var values = own.Softplus() - (own * wanted.At(inside, masks, height * width)); // [T]
+        var weights = sides.select(1, 4).Times(height * width).DividedInto(1); // [n]
         return (values * weights.index_select(0, masks)).sum();
     }
 
@@ -79,8 +80,8 @@ internal static class MaskTerm
     {
         var box = sides.device.type == DeviceType.CPU && sides.shape[0] < FewMasks ? sides.round() : sides; // [n, 5]
         var edges = box.unsqueeze(2).unsqueeze(3).unbind(1); // 5 × [n, 1, 1]
-        var columns = arange(width, float32, sides.device); // [W]
-        var rows = arange(height, float32, sides.device).unsqueeze(1); // [H, 1]
+        var columns = TensorFunctions.Range(width, float32, sides.device); // [W]
+        var rows = TensorFunctions.Range(height, float32, sides.device).unsqueeze(1); // [H, 1]
         var across = columns.ge(edges[0]).logical_and(columns.lt(edges[2])); // [n, 1, W]
         var down = rows.ge(edges[1]).logical_and(rows.lt(edges[3])); // [n, H, 1]
         return across.logical_and(down); // [n, H, W]
@@ -98,6 +99,6 @@ internal static class MaskTerm
         /// <summary>0 or 1 at pixels of masks, [T].</summary>
         internal Tensor At(Tensor places, Tensor masks, long size) => Numbers is null
             ? Values.flatten().index_select(0, places).to(float32)
-            : Values.index_select(0, places.remainder(size)).to(int64).eq(Numbers.index_select(0, masks)).to(float32);
+            : Values.index_select(0, places.Modulo(size)).to(int64).eq(Numbers.index_select(0, masks)).to(float32);
     }
 }

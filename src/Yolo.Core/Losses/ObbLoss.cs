@@ -1,4 +1,5 @@
 using Yolo.Geometry;
+using Yolo.Runtime;
 using static TorchSharp.torch;
 
 namespace Yolo.Losses;
@@ -51,11 +52,11 @@ public sealed class ObbLoss(LossSettings settings, AssignmentRule? rule = null) 
         }
 
         var (leftTop, rightBottom) = (distances.narrow(-1, 0, 2), distances.narrow(-1, 2, 2)); // […, 2]
-        var offset = (rightBottom - leftTop) / 2; // […, 2], along the sides of the box
+        var offset = (rightBottom - leftTop).Over(2); // […, 2], along the sides of the box
         var (along, across) = (offset.narrow(-1, 0, 1), offset.narrow(-1, 1, 1)); // […, 1]
         var (cosine, sine) = (angles.cos(), angles.sin()); // […, 1]
-        var turned = cat([(along * cosine) - (across * sine), (along * sine) + (across * cosine)], -1); // […, 2]
-        return cat([turned + points, leftTop + rightBottom, angles], -1); // […, 5]
+        var turned = cat([(along * cosine) - (across * sine), (along * sine).Plus(across * cosine)], -1); // […, 2]
+        return cat([turned.Plus(points), leftTop.Plus(rightBottom), angles], -1); // […, 5]
     }
 
     private protected override Tensor Scale(Tensor boxes, Tensor factors) =>
@@ -67,21 +68,22 @@ public sealed class ObbLoss(LossSettings settings, AssignmentRule? rule = null) 
     {
         var boxes = GridBoxes(step); // [F, 5]
         var offset = boxes.narrow(1, 0, 2) - step.Points; // [F, 2]
-        var half = boxes.narrow(1, 2, 2) / 2; // [F, 2]
+        var half = boxes.narrow(1, 2, 2).Over(2); // [F, 2]
         var (x, y) = (offset.narrow(1, 0, 1), offset.narrow(1, 1, 1)); // [F, 1]
         var (cosine, sine) = (boxes.narrow(1, 4, 1).cos(), boxes.narrow(1, 4, 1).sin()); // [F, 1]
-        var turned = cat([(x * cosine) + (y * sine), (y * cosine) - (x * sine)], 1); // [F, 2]
-        return cat([half - turned, half + turned], 1); // [F, 4]
+        var turned = cat([(x * cosine).Plus(y * sine), (y * cosine) - (x * sine)], 1); // [F, 2]
+        return cat([half - turned, half.Plus(turned)], 1); // [F, 4]
     }
 
     // The longer the box, the less an error of a quarter turn may hide behind its overlap; near squares the angle hardly matters.
     private Tensor AngleTerm(LossStep step)
     {
         var (width, height) = (step.TargetBoxes.select(1, 2), step.TargetBoxes.select(1, 3)); // [F]
-        var proportion = ((width + Epsilon) / (height + Epsilon)).log(); // [F]
-        var weight = (proportion.square() / -ProportionScale).exp(); // [F]
+        var proportion = (width.Plus(Epsilon) / height.Plus(Epsilon)).log(); // [F]
+        var weight = proportion.Squared().Over(-ProportionScale).exp(); // [F]
         var difference = step.Gather(step.Predictions.Angles!).select(1, 0) - step.TargetBoxes.select(1, 4); // [F]
-        var wrapped = difference - ((difference.detach() / Math.PI).round() * Math.PI); // [F]
-        return step.Average(weight * (wrapped * 2).sin().square()) * Settings.Gains.Angle;
+        var wrapped = difference - difference.detach().Over(Math.PI).round().Times(Math.PI); // [F]
+        var error = wrapped.Times(2).sin().Squared(); // [F]
+        return step.Average(weight * error).Times(Settings.Gains.Angle);
     }
 }

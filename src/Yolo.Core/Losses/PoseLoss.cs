@@ -1,3 +1,4 @@
+using Yolo.Runtime;
 using static TorchSharp.torch;
 
 namespace Yolo.Losses;
@@ -43,7 +44,7 @@ public sealed class PoseLoss : DetectionLoss
     private Tensor PredictedPlaces(LossStep step, Tensor raw)
     {
         var points = step.Points.unsqueeze(1); // [F, 1, 2]
-        return form.FromAnchorPoint ? raw + points : (raw * 2) + (points - 0.5); // [F, K, 2]
+        return form.FromAnchorPoint ? raw.Plus(points) : raw.Times(2).Plus(points.Minus(0.5)); // [F, K, 2]
     }
 
     private (Tensor Places, Tensor Visible) Targets(LossStep step)
@@ -61,7 +62,7 @@ public sealed class PoseLoss : DetectionLoss
         var own = all.index_select(0, step.Rows); // [F, K, D]
         var sizes = tensor([grid.Width, grid.Height]).to(step.Points.device); // [2]
         var places = own.narrow(2, 0, 2) * sizes / step.Strides.unsqueeze(1); // [F, K, 2]
-        var visible = dimensions == 3 ? own.select(2, 2).ne(0).to(float32) : ones_like(own.select(2, 0)); // [F, K]
+        var visible = dimensions == 3 ? own.select(2, 2).UnequalTo(0).to(float32) : ones_like(own.select(2, 0)); // [F, K]
         return (places, visible);
     }
 
@@ -70,16 +71,20 @@ public sealed class PoseLoss : DetectionLoss
     {
         var boxes = GridBoxes(step); // [F, 4]
         var area = (boxes.narrow(1, 2, 2) - boxes.narrow(1, 0, 2)).prod(1); // [F]
-        var tolerance = (tensor(KeypointConstants.Sigmas(form)) * 2).square().to(step.Points.device); // [K]
-        var squared = (places - targets).square().sum(2); // [F, K]
-        var error = squared / (tolerance * ((area.unsqueeze(1) + Epsilon) * 2)); // [F, K]
-        var factor = form.Points / (visible.sum(1) + Epsilon); // [F]
-        var sum = ((1 - error.neg().exp()) * visible * factor.unsqueeze(1)).sum();
-        return sum / Math.Max(visible.numel(), 1) * Settings.Gains.Pose;
+        var tolerance = tensor(KeypointConstants.Sigmas(form)).Times(2).Squared().to(step.Points.device); // [K]
+        var squared = (places - targets).Squared().sum(2); // [F, K]
+        var error = squared / (tolerance * area.unsqueeze(1).Plus(Epsilon).Times(2)); // [F, K]
+        var factor = visible.sum(1).Plus(Epsilon).DividedInto(form.Points); // [F]
+        var loss = error.neg().exp().SubtractedFrom(1); // [F, K]
+        var sum = (loss * visible * factor.unsqueeze(1)).sum();
+        return sum.Over(Math.Max(visible.numel(), 1)).Times(Settings.Gains.Pose);
     }
 
-    private Tensor VisibilityTerm(Tensor logits, Tensor visible) =>
-        (logits.softplus() - (logits * visible)).sum() / Math.Max(visible.numel(), 1) * Settings.Gains.KeypointVisibility;
+    private Tensor VisibilityTerm(Tensor logits, Tensor visible)
+    {
+        var entropy = (logits.Softplus() - (logits * visible)).sum();
+        return entropy.Over(Math.Max(visible.numel(), 1)).Times(Settings.Gains.KeypointVisibility);
+    }
 
     // The negative logarithm of the likelihood of the errors, given the spread that the network predicts for each point.
     private Tensor LikelihoodTerm(LossStep step, Tensor places, Tensor targets, Tensor visible)
@@ -90,19 +95,19 @@ public sealed class PoseLoss : DetectionLoss
         }
 
         var spread = step.Gather(sigmas).view(-1, form.Points, 2).sigmoid(); // [F, K, 2]
-        var error = (places - targets) / (spread + Epsilon); // [F, K, 2]
-        var counted = visible.gt(0).logical_and(error.detach().isfinite().all(2)); // [F, K]
+        var error = (places - targets) / spread.Plus(Epsilon); // [F, K, 2]
+        var counted = visible.Above(0).logical_and(error.detach().isfinite().all(2)); // [F, K]
         var chosen = counted.flatten().nonzero().view(-1); // [V]
         if (chosen.shape[0] == 0)
         {
             return zeros_like(step.ScoreSum);
         }
 
-        var (errors, spreads) = (Select(error, chosen).clamp(-LargestError, LargestError), Select(spread, chosen)); // [V, 2]
+        var (errors, spreads) = (Select(error, chosen).Within(-LargestError, LargestError), Select(spread, chosen)); // [V, 2]
         var density = form.Flow!(errors).unsqueeze(1); // [V, 1]
-        var losses = spreads.log() - density + (spreads * 2).log() + errors.abs(); // [V, 2]
-        var weights = tensor(KeypointConstants.Weights(form)).to(chosen.device).index_select(0, chosen.remainder(form.Points)); // [V]
-        return (losses.sum(1) * weights).sum() / chosen.shape[0] * Settings.Gains.Likelihood;
+        var losses = (spreads.log() - density).Plus(spreads.Times(2).log()).Plus(errors.abs()); // [V, 2]
+        var weights = tensor(KeypointConstants.Weights(form)).to(chosen.device).index_select(0, chosen.Modulo(form.Points)); // [V]
+        return (losses.sum(1) * weights).sum().Over(chosen.shape[0]).Times(Settings.Gains.Likelihood);
 
         static Tensor Select(Tensor values, Tensor chosen) => values.flatten(0, 1).index_select(0, chosen); // [V, 2]
     }

@@ -1,3 +1,4 @@
+using Yolo.Runtime;
 using static TorchSharp.torch;
 
 namespace Yolo.Losses;
@@ -26,8 +27,8 @@ public sealed class SegmentationLoss(LossSettings settings, AssignmentRule? rule
 
         var gain = Settings.Gains.Box;
         var none = zeros_like(step.ScoreSum);
-        var mask = hasObjects ? MaskTerm.Compute(step, coefficients, prototypes, masks!) * gain : none;
-        var semantic = hasObjects && step.Predictions.SemanticLogits is { } logits ? SemanticTerm.Compute(step.Targets, logits) * gain : none;
+        var mask = hasObjects ? MaskTerm.Compute(step, coefficients, prototypes, masks!).Times(gain) : none;
+        var semantic = hasObjects && step.Predictions.SemanticLogits is { } logits ? SemanticTerm.Compute(step.Targets, logits).Times(gain) : none;
         return [BoxTerm(step), mask, ClassTerm(step), DistanceTerm(step), semantic];
     }
 }

@@ -1,3 +1,4 @@
+using Yolo.Runtime;
 using static TorchSharp.torch;
 
 namespace Yolo.Losses;
@@ -20,7 +21,7 @@ internal sealed class SideDistances
         }
 
         logProbabilities = rows.view(-1, 4, Bins).log_softmax(2); // [F, 4, R]
-        Values = logProbabilities.exp().matmul(arange(Bins, float32, rows.device)); // [F, 4]
+        Values = logProbabilities.exp().matmul(TensorFunctions.Range(Bins, float32, rows.device)); // [F, 4]
     }
 
     /// <summary>[F, 4], in cells.</summary>
@@ -48,11 +49,11 @@ internal sealed class SideDistances
     // The two bins next to the distance, by nearness.
     private Tensor CrossEntropy(Tensor targets, Tensor logs)
     {
-        var clamped = targets.clamp(0, Bins - 1 - 0.01); // [F, 4]
+        var clamped = targets.Within(0, Bins - 1 - 0.01); // [F, 4]
         var lower = clamped.floor(); // [F, 4]
         var upperShare = clamped - lower; // [F, 4]
-        var bins = stack([lower, lower + 1], 2).to(int64); // [F, 4, 2]
-        var shares = stack([1 - upperShare, upperShare], 2); // [F, 4, 2]
+        var bins = stack([lower, lower.Plus(1)], 2).to(int64); // [F, 4, 2]
+        var shares = stack([upperShare.SubtractedFrom(1), upperShare], 2); // [F, 4, 2]
         return (logs.gather(2, bins) * shares).sum(2).mean([1L]).neg(); // [F]
     }
 }

@@ -1,3 +1,4 @@
+using Yolo.Runtime;
 using static TorchSharp.torch;
 
 namespace Yolo.Losses;
@@ -38,8 +39,8 @@ internal sealed class TaskAlignedAssigner(int topK, int? finalTopK = null)
         var alignment = Spread(candidates.RowCells, probabilities.sqrt() * cubes * cubes, candidates.Table.Count, candidates.AnchorCount); // [N, A]
         var places = Spread(candidates.SlotCells, overlaps, candidates.Table.Batch * candidates.Table.MaximumPerImage, candidates.AnchorCount); // [B·M, A]
         var (owners, positive) = Claim(candidates, alignment, places); // [B·A]
-        var cells = (owners.view(-1, candidates.AnchorCount) * candidates.AnchorCount) + arange(candidates.AnchorCount, int64, owners.device);
-        cells = cells.view(-1); // [B·A], places in tables of [N, A]
+        var columns = TensorFunctions.Range(candidates.AnchorCount, int64, owners.device); // [A]
+        var cells = owners.view(-1, candidates.AnchorCount).Times(candidates.AnchorCount).Plus(columns).view(-1); // [B·A], places in tables of [N, A]
         if (finalTopK is { } kept && kept != topK)
         {
             positive = Keep(kept, candidates, alignment, owners, cells, positive); // [B·A]
@@ -63,25 +64,25 @@ internal sealed class TaskAlignedAssigner(int topK, int? finalTopK = null)
         var inside = zeros(alignment.numel(), @bool, device)
             .scatter_(0, candidates.RowCells, ones(1, @bool, device).expand(candidates.RowCells.shape)).view(alignment.shape); // [N, A]
         var claims = inside.gather(1, chosen).to(int64); // [N, k]
-        var anchors = (chosen + candidates.FirstAnchors.unsqueeze(1)).view(-1); // [N·k]
-        var rows = claims * arange(table.Count, int64, device).unsqueeze(1); // [N, k]
+        var anchors = chosen.Plus(candidates.FirstAnchors.unsqueeze(1)).view(-1); // [N·k]
+        var rows = claims * TensorFunctions.Range(table.Count, int64, device).unsqueeze(1); // [N, k]
         var counts = zeros(total, int64, device).scatter_add_(0, anchors, claims.view(-1)); // [B·A]
         var single = zeros(total, int64, device).scatter_add_(0, anchors, rows.view(-1)); // [B·A], right where one object claims
         var best = places.view(table.Batch, perImage, -1).max(1).indexes; // [B, A], numbers within the image; argmax takes five times as long
-        var slots = best + (arange(table.Batch, int64, device) * perImage).unsqueeze(1); // [B, A]
+        var slots = best.Plus(TensorFunctions.Range(table.Batch, int64, device).Times(perImage).unsqueeze(1)); // [B, A]
         var winners = table.RowOfSlot.index_select(0, slots.view(-1)); // [B·A]
-        return (where(counts > 1, winners, single), counts > 0);
+        return (where(counts.Above(1), winners, single), counts.Above(0));
     }
 
     private static Tensor Keep(int kept, CandidateSet candidates, Tensor alignment, Tensor owners, Tensor cells, Tensor positive)
     {
         var own = alignment.view(-1).index_select(0, cells) * positive; // [B·A]
         var masked = zeros_like(alignment).view(-1).scatter_add_(0, cells, own).view(alignment.shape); // [N, A]
-        var anchors = masked.topk(kept, 1).indexes + candidates.FirstAnchors.unsqueeze(1); // [N, kept]
-        var rows = arange(candidates.Table.Count, int64, owners.device).unsqueeze(1); // [N, 1]
+        var anchors = masked.topk(kept, 1).indexes.Plus(candidates.FirstAnchors.unsqueeze(1)); // [N, kept]
+        var rows = TensorFunctions.Range(candidates.Table.Count, int64, owners.device).unsqueeze(1); // [N, 1]
         var flat = anchors.view(-1); // [N·kept]
         var mine = owners.index_select(0, flat).view(anchors.shape).eq(rows).view(-1).logical_and(positive.index_select(0, flat)); // [N·kept]
-        return zeros_like(owners).scatter_add_(0, flat, mine.to(int64)) > 0; // [B·A]
+        return zeros_like(owners).scatter_add_(0, flat, mine.to(int64)).Above(0); // [B·A]
     }
 
     // The best anchor point of an object is to be as sure of the class as the object's best overlap, the others in proportion.
@@ -89,12 +90,12 @@ internal sealed class TaskAlignedAssigner(int topK, int? finalTopK = null)
     {
         var targets = owners.index_select(0, anchors); // [F]
         var rowCells = cells.index_select(0, anchors); // [F]
-        var slotCells = rowCells + ((candidates.Table.Slots.index_select(0, targets) - targets) * candidates.AnchorCount); // [F]
+        var slotCells = rowCells.Plus((candidates.Table.Slots.index_select(0, targets) - targets).Times(candidates.AnchorCount)); // [F]
         var own = alignment.view(-1).index_select(0, rowCells); // [F]
         var overlaps = places.view(-1).index_select(0, slotCells); // [F]
         var bestOwn = Spread(rowCells, own, alignment.shape[0], alignment.shape[1]).amax(1); // [N]
         var bestOverlap = Spread(rowCells, overlaps, alignment.shape[0], alignment.shape[1]).amax(1); // [N]
-        var scale = bestOverlap / (bestOwn + Epsilon); // [N]
+        var scale = bestOverlap / bestOwn.Plus(Epsilon); // [N]
         return new(anchors, targets, own * scale.index_select(0, targets)); // [F]
     }
 }

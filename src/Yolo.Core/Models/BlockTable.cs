@@ -108,16 +108,16 @@ internal static class BlockTable
         new("nn.Dropout", Rules.Unchanged, a => nn.Dropout(a.Number(0, 0.5))),
         new("nn.SiLU", Rules.Unchanged, _ => nn.SiLU()),
         new("nn.ReLU", Rules.Unchanged, _ => nn.ReLU()),
-        new("nn.LeakyReLU", Rules.Unchanged, a => nn.LeakyReLU(a.Number(0, 0.01))),
+        new("nn.LeakyReLU", Rules.Unchanged, a => new LeakyReluLayer(a.Number(0, 0.01))),
         new("nn.Sigmoid", Rules.Unchanged, _ => nn.Sigmoid()),
         new("nn.Tanh", Rules.Unchanged, _ => nn.Tanh()),
         new("nn.GELU", Rules.Unchanged, _ => nn.GELU()),
         new("nn.Hardswish", Rules.Unchanged, _ => nn.Hardswish()),
-        new("nn.Mish", Rules.Unchanged, _ => nn.Mish()),
+        new("nn.Mish", Rules.Unchanged, _ => new MishLayer()),
 
         // Older descriptions of generation 9 call it so.
         new("Silence", Rules.Unchanged, _ => nn.Identity()),
-        new("nn.BatchNorm2d", Rules.InputChannels, a => nn.BatchNorm2d(a.WholeNumber(0))),
+        new("nn.BatchNorm2d", Rules.InputChannels, a => new BatchNormalization(a.WholeNumber(0))),
     ];
 
     /// <summary>What heads have in common, from the arguments after those of their own.</summary>

@@ -21,7 +21,7 @@ internal sealed class FlopCounter : IDisposable
                 case Linear linear:
                     Watch(linear, (_, output) => output.numel() * (double)linear.in_features);
                     break;
-                case BatchNorm2d norm:
+                case BatchNorm norm:
                     Watch(norm, (input, _) => 4.0 * input.numel());
                     break;
                 default:

@@ -58,7 +58,7 @@ public sealed class YoloNetwork : nn.Module<Tensor, NetworkOutput>
     public IReadOnlyList<double> Strides => Head?.Strides ?? [1.0];
 
     /// <summary>Whether batch norms are folded into convolutions.</summary>
-    public bool IsFused => modules().OfType<BatchNorm2d>().Take(FewestNorms).Count() < FewestNorms;
+    public bool IsFused => modules().OfType<BatchNorm>().Take(FewestNorms).Count() < FewestNorms;
 
     /// <summary>Whether anything was folded or dropped, so that the weights are not those of training any more; small networks count as fused without.</summary>
     public bool HasFoldedNorms => Head?.IsOneToManyDropped == true || modules().OfType<Conv>().Any(conv => conv.IsFused);
@@ -146,7 +146,7 @@ public sealed class YoloNetwork : nn.Module<Tensor, NetworkOutput>
         }
 
         Head.InitializeBiases();
-        foreach (var norm in modules().OfType<BatchNorm2d>())
+        foreach (var norm in modules().OfType<BatchNorm>())
         {
             norm.eps = 1e-3;
             norm.momentum = 0.03;

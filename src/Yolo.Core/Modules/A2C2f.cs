@@ -1,6 +1,7 @@
 using TorchSharp.Modules;
 using TorchSharp.Utils;
 using Yolo.Modules.Recording;
+using Yolo.Runtime;
 using static TorchSharp.torch;
 
 namespace Yolo.Modules;
@@ -49,7 +50,7 @@ public sealed class A2C2f : Block
         if (attention && residual)
         {
             gamma = inputs == outputs
-                ? new Parameter(full(outputs, 0.01f)).Owned()
+                ? new Parameter(empty(outputs).FillInPlace(0.01f)).Owned()
                 : throw new ArgumentException(FormattableString.Invariant($"A residual needs as many outputs as inputs: {inputs} enter, {outputs} are asked for."));
             register_parameter("gamma", gamma);
         }

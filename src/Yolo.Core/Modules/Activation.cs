@@ -1,5 +1,6 @@
 using System.Globalization;
 using Yolo.Modules.Recording;
+using Yolo.Runtime;
 using static TorchSharp.torch;
 
 namespace Yolo.Modules;
@@ -29,7 +30,7 @@ public sealed class Activation
     public static Activation ReLU { get; } = Known("ReLU", x => x.relu(), x => x.relu_());
 
     /// <summary>min(max(x, 0), 6).</summary>
-    public static Activation ReLU6 { get; } = Known("ReLU6", x => x.clamp(0, 6), x => x.clamp_(0, 6));
+    public static Activation ReLU6 { get; } = Known("ReLU6", x => x.Relu6(), x => x.Relu6InPlace());
 
     /// <summary>x·Φ(x).</summary>
     public static Activation GELU { get; } = Known("GELU", x => x.gelu(), null);
@@ -55,7 +56,7 @@ public sealed class Activation
     /// <summary>x where positive, else slope·x.</summary>
     /// <param name="slope">The factor on the negative side.</param>
     public static Activation LeakyReLU(double slope = 0.01) =>
-        new("LeakyReLU", x => nn.functional.leaky_relu(x, slope), x => x.leaky_relu_(slope)) { NegativeSlope = slope };
+        new("LeakyReLU", x => x.LeakyRelu(slope), x => x.LeakyReluInPlace(slope)) { NegativeSlope = slope };
 
     /// <summary>Reads what a YAML file or a checkpoint calls it: SiLU, torch.nn.ReLU(), nn.LeakyReLU(0.1), default.</summary>
     /// <exception cref="FormatException">No function of that name is known; the message lists those that are.</exception>
@@ -110,7 +111,7 @@ public sealed class Activation
 
     private static Tensor ApplyMish(Tensor x)
     {
-        using var soft = nn.functional.softplus(x);
+        using var soft = x.Softplus();
         using var bounded = soft.tanh();
         return x * bounded;
     }

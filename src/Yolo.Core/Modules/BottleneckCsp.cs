@@ -10,7 +10,7 @@ public sealed class BottleneckCsp : Block
     private readonly Conv2d bypass;
     private readonly Conv2d leave;
     private readonly Conv merge;
-    private readonly BatchNorm2d norm;
+    private readonly BatchNormalization norm;
     private readonly Sequential row;
 
     /// <summary>Makes the block with fresh weights.</summary>
@@ -28,7 +28,7 @@ public sealed class BottleneckCsp : Block
         bypass = Register("cv2", nn.Conv2d(inputs, hidden, 1, bias: false));
         leave = Register("cv3", nn.Conv2d(hidden, hidden, 1, bias: false));
         merge = Register("cv4", new Conv(2 * hidden, outputs));
-        norm = Register("bn", nn.BatchNorm2d(2 * hidden));
+        norm = Register("bn", new BatchNormalization(2 * hidden));
         row = Register("m", Channels.Row(Channels.Repeat(repeats, () => new Bottleneck(hidden, hidden, shortcut, groups, null, 1))));
     }
 

@@ -8,7 +8,7 @@ public class Conv : Block, IFusable
 {
     private readonly Conv2d conv;
     private readonly Activation builtWith;
-    private BatchNorm2d? norm;
+    private BatchNormalization? norm;
 
     /// <summary>Makes the block with fresh weights.</summary>
     /// <param name="inputs">Input channels.</param>
@@ -46,7 +46,7 @@ public class Conv : Block, IFusable
             groups: groups,
             bias: false,
             device: device)));
-        norm = Register("bn", nn.BatchNorm2d(outputs));
+        norm = Register("bn", new BatchNormalization(outputs));
         HasDefaultActivation = activation is null;
         Activation = activation ?? Activation.SiLU;
         builtWith = Activation;
@@ -77,7 +77,7 @@ public class Conv : Block, IFusable
     public Conv2d Convolution => conv;
 
     /// <summary>The batch norm; null once fused.</summary>
-    public BatchNorm2d? Norm => norm;
+    public BatchNormalization? Norm => norm;
 
     /// <summary>A depthwise convolution: as many groups as inputs and outputs allow.</summary>
     /// <param name="inputs">Input channels.</param>

@@ -1,4 +1,5 @@
 using TorchSharp.Modules;
+using Yolo.Runtime;
 using static TorchSharp.torch;
 
 namespace Yolo.Modules;
@@ -43,7 +44,7 @@ public sealed class Conv2 : Conv
             using (NewDisposeScope())
             {
                 var weight = Convolution.weight; // [O, I, K, K]
-                weight.narrow(2, weight.shape[2] / 2, 1).narrow(3, weight.shape[3] / 2, 1).add_(narrow.weight); // [O, I, 1, 1]
+                weight.narrow(2, weight.shape[2] / 2, 1).narrow(3, weight.shape[3] / 2, 1).AddInPlace(narrow.weight); // [O, I, 1, 1]
             }
 
             register_module("cv2", null!);

@@ -7,7 +7,7 @@ namespace Yolo.Modules;
 public sealed class ConvTranspose : Block
 {
     private readonly ConvTranspose2d conv;
-    private readonly BatchNorm2d? norm;
+    private readonly BatchNormalization? norm;
 
     /// <summary>Makes the block with fresh weights.</summary>
     /// <param name="inputs">Input channels.</param>
@@ -21,7 +21,7 @@ public sealed class ConvTranspose : Block
         : base(nameof(ConvTranspose))
     {
         conv = Register("conv_transpose", nn.ConvTranspose2d(inputs, outputs, kernel, stride, padding, bias: !hasNorm));
-        norm = hasNorm ? Register("bn", nn.BatchNorm2d(outputs)) : null;
+        norm = hasNorm ? Register("bn", new BatchNormalization(outputs)) : null;
         Activation = activation ?? Activation.SiLU;
     }
 

@@ -1,4 +1,5 @@
 using TorchSharp.Modules;
+using Yolo.Runtime;
 using static TorchSharp.torch;
 
 namespace Yolo.Modules;
@@ -7,13 +8,13 @@ namespace Yolo.Modules;
 internal static class Folding
 {
     /// <summary>The weight and bias of the one convolution that does what both modules do in evaluation.</summary>
-    public static (Tensor Weight, Tensor Bias) Fold(Conv2d conv, BatchNorm2d norm)
+    public static (Tensor Weight, Tensor Bias) Fold(Conv2d conv, BatchNorm norm)
     {
-        var scale = norm.weight / (norm.running_var! + norm.eps).sqrt(); // [O]
+        var scale = norm.weight / norm.running_var!.Plus(norm.eps).sqrt(); // [O]
         var bias = norm.bias! - (norm.running_mean! * scale); // [O]
         if (conv.bias is not null)
         {
-            bias += conv.bias * scale;
+            bias = bias.Plus(conv.bias * scale);
         }
 
         return (conv.weight * scale.view(-1, 1, 1, 1), bias); // [O, I, K, K], [O]

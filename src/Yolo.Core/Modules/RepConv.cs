@@ -1,4 +1,5 @@
 using TorchSharp.Modules;
+using Yolo.Runtime;
 using static TorchSharp.torch;
 
 namespace Yolo.Modules;
@@ -68,7 +69,7 @@ public sealed class RepConv : Block, IFusable
         {
             var (largeWeight, largeBias) = Folding.Fold(wide.Convolution, wide.Norm!);
             var (smallWeight, smallBias) = Folding.Fold(narrow!.Convolution, narrow.Norm!);
-            Folding.Assign(fused, largeWeight + Folding.PadKernel(smallWeight, 1), largeBias + smallBias);
+            Folding.Assign(fused, largeWeight.Plus(Folding.PadKernel(smallWeight, 1)), largeBias.Plus(smallBias));
         }
 
         Replace();

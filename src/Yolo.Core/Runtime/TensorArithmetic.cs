@@ -42,7 +42,11 @@ public static class TensorArithmetic
         }
 
         /// <summary>number - x.</summary>
-        public Tensor SubtractedFrom(Number number) => x.neg().Plus(number);
+        public Tensor SubtractedFrom(Number number)
+        {
+            using var negative = x.neg();
+            return negative.Plus(number);
+        }
 
         /// <summary>number·x.</summary>
         public Tensor Times(Number number)
@@ -56,6 +60,27 @@ public static class TensorArithmetic
         {
             using var scalar = number.ToScalar();
             return x.div(scalar);
+        }
+
+        /// <summary>The largest whole number that is at most x / number.</summary>
+        public Tensor OverFloored(Number number)
+        {
+            using var scalar = number.ToScalar();
+            return x.div(scalar, RoundingMode.floor);
+        }
+
+        /// <summary>number / x.</summary>
+        public Tensor DividedInto(Number number)
+        {
+            using var inverse = x.reciprocal();
+            return inverse.Times(number);
+        }
+
+        /// <summary>What remains of x when it is divided by the number, with the number's sign.</summary>
+        public Tensor Modulo(Number number)
+        {
+            using var scalar = number.ToScalar();
+            return x.remainder(scalar);
         }
 
         /// <summary>xⁿ.</summary>
@@ -118,6 +143,21 @@ public static class TensorArithmetic
             using var scalar = number.ToScalar();
             return x.mul_(scalar);
         }
+
+        /// <summary>x becomes x / number.</summary>
+        /// <returns>x.</returns>
+        public Tensor DivideInPlace(Number number)
+        {
+            using var scalar = number.ToScalar();
+            return x.div_(scalar);
+        }
+
+        /// <summary>Rows of y are added to those rows of x that are named by their numbers; one that is named twice gets both.</summary>
+        /// <param name="dimension">Where rows are counted.</param>
+        /// <param name="rows">[N], whole numbers of 64 bits.</param>
+        /// <param name="y">Of x's shape, but for N rows.</param>
+        /// <returns>x.</returns>
+        public Tensor AddRowsInPlace(long dimension, Tensor rows, Tensor y) => x.index_add_(dimension, rows, y, One);
 
         /// <summary>All elements become the number.</summary>
         /// <returns>x.</returns>

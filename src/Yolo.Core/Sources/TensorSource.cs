@@ -1,4 +1,5 @@
 using TorchSharp;
+using Yolo.Runtime;
 
 namespace Yolo.Sources;
 
@@ -36,7 +37,7 @@ internal sealed class TensorSource : PictureSource
         }
 
         using var scope = torch.NewDisposeScope();
-        var (low, high) = (input.min().ToSingle(), input.max().ToSingle());
+        var (low, high) = (input.min().SingleValue(), input.max().SingleValue());
         return low >= 0 && high <= 1
             ? input
             : throw new SourceException(FormattableString.Invariant($"A tensor of pictures holds numbers from 0 to 1; those of this one, {shape}, run from {low:G4} to {high:G4}. Divide by 255 what runs to 255."));

@@ -134,8 +134,8 @@ public sealed class FamilyCheckpointTests
         Assert.That(actual.Strides, Is.EqualTo(expected.Strides));
         Assert.That(actual.Task, Is.EqualTo(expected.Task));
         Assert.That(
-            actual.modules().OfType<BatchNorm2d>().Select(norm => norm.eps),
-            Is.EqualTo(expected.modules().OfType<BatchNorm2d>().Select(norm => norm.eps)));
+            actual.modules().OfType<BatchNorm>().Select(norm => norm.eps),
+            Is.EqualTo(expected.modules().OfType<BatchNorm>().Select(norm => norm.eps)));
         Assert.That(
             actual.modules().OfType<Conv>().Select(conv => conv.Activation.ToString()),
             Is.EqualTo(expected.modules().OfType<Conv>().Select(conv => conv.Activation.ToString())));

@@ -94,7 +94,7 @@ public sealed class YoloNetworkTests
     public void Build_OfADetector_SetsNormsAndBiases()
     {
         using var network = ModelBuilder.Build(ModelSpec.Load("yolov8n") with { Classes = 5 });
-        var norms = network.modules().OfType<BatchNorm2d>().ToList();
+        var norms = network.modules().OfType<BatchNorm>().ToList();
         var bias = network.get_parameter("model.22.cv3.1.2.bias")!;
 
         Assert.Multiple(() =>
@@ -111,7 +111,7 @@ public sealed class YoloNetworkTests
     {
         using var network = ModelBuilder.Build(ModelSpec.Load("yolov8n-cls"));
 
-        Assert.That(network.modules().OfType<BatchNorm2d>().First().eps, Is.EqualTo(1e-5));
+        Assert.That(network.modules().OfType<BatchNorm>().First().eps, Is.EqualTo(1e-5));
         Assert.That(network.Strides, Is.EqualTo(new[] { 1.0 }));
     }
 

@@ -1,5 +1,6 @@
 using TorchSharp.Modules;
 using Yolo.Checkpoints.Pickle;
+using Yolo.Modules;
 using static Yolo.Checkpoints.Ultralytics.ModuleClass;
 
 namespace Yolo.Checkpoints.Ultralytics;
@@ -12,6 +13,7 @@ internal static class TorchClasses
         Of<Conv2d>("torch.nn.modules.conv", "Conv2d", (conv, state) => Convolution(conv, state, transposed: false)),
         Of<ConvTranspose2d>("torch.nn.modules.conv", "ConvTranspose2d", (conv, state) => Convolution(conv, state, transposed: true)),
         Of<BatchNorm2d>("torch.nn.modules.batchnorm", "BatchNorm2d", Norm),
+        Of<BatchNormalization>("torch.nn.modules.batchnorm", "BatchNorm2d", Norm),
         Of<Linear>("torch.nn.modules.linear", "Linear", (linear, state) => WithBias(state).Set("in_features", linear.in_features).Set("out_features", linear.out_features)),
         Of<Identity>("torch.nn.modules.linear", "Identity"),
         Of<Dropout>("torch.nn.modules.dropout", "Dropout", (dropout, state) => state.Set("p", dropout.p).Set("inplace", true)),
@@ -20,9 +22,11 @@ internal static class TorchClasses
         Of<Sigmoid>("torch.nn.modules.activation", "Sigmoid"),
         Of<ReLU>("torch.nn.modules.activation", "ReLU", (_, state) => state.Set("inplace", false)),
         Of<LeakyReLU>("torch.nn.modules.activation", "LeakyReLU", (relu, state) => state.Set("negative_slope", relu.negative_slope).Set("inplace", false)),
+        Of<LeakyReluLayer>("torch.nn.modules.activation", "LeakyReLU", (relu, state) => state.Set("negative_slope", relu.NegativeSlope).Set("inplace", false)),
         Of<GELU>("torch.nn.modules.activation", "GELU", (_, state) => state.Set("approximate", "none")),
         Of<Hardswish>("torch.nn.modules.activation", "Hardswish", (_, state) => state.Set("inplace", false)),
         Of<Mish>("torch.nn.modules.activation", "Mish", (_, state) => state.Set("inplace", false)),
+        Of<MishLayer>("torch.nn.modules.activation", "Mish", (_, state) => state.Set("inplace", false)),
         Of<AvgPool2d>("torch.nn.modules.pooling", "AvgPool2d", (pool, state) => state
             .Set("kernel_size", Extent(pool.kernel_size))
             .Set("stride", Extent(pool.stride ?? pool.kernel_size))
@@ -63,7 +67,7 @@ internal static class TorchClasses
             .Set("_reversed_padding_repeated_twice", Tuple([.. padding.Reverse().SelectMany(side => new[] { side, side })]));
     }
 
-    private static void Norm(BatchNorm2d norm, ModuleState state) => state
+    private static void Norm(BatchNorm norm, ModuleState state) => state
         .Set("num_features", norm.num_features)
         .Set("eps", norm.eps)
         .Set("momentum", norm.momentum)

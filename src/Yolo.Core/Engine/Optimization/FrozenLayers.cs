@@ -36,7 +36,7 @@ internal static class FrozenLayers
     internal static void Train(YoloNetwork network, IReadOnlyList<int> layers)
     {
         network.train();
-        foreach (var norm in network.Layers.Where(layer => layers.Contains(layer.Index)).SelectMany(layer => layer.Module.modules()).OfType<BatchNorm2d>())
+        foreach (var norm in network.Layers.Where(layer => layers.Contains(layer.Index)).SelectMany(layer => layer.Module.modules()).OfType<BatchNorm>())
         {
             norm.eval();
         }

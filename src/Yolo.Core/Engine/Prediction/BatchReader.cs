@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Threading.Channels;
 using TorchSharp;
 using Yolo.Imaging;
+using Yolo.Runtime;
 using Yolo.Sources;
 
 namespace Yolo.Engine.Prediction;
@@ -174,7 +175,7 @@ internal sealed class BatchReader : IDisposable
 
         using var scope = torch.NewDisposeScope();
         using var mode = torch.inference_mode();
-        var bytes = (item.Input * 255).round().to(torch.ScalarType.Byte).cpu().permute(0, 2, 3, 1).contiguous(); // [B, H, W, 3]
+        var bytes = item.Input.Times(255).round().to(torch.ScalarType.Byte).cpu().permute(0, 2, 3, 1).contiguous(); // [B, H, W, 3]
         var length = height * width * Image.Channels;
         var images = Enumerable.Range(0, count).Select(i => new Image(width, height, bytes.bytes.Slice(i * length, length).ToArray())).ToList();
         var names = Enumerable.Range(0, count).Select(i => count == 1 ? item.Path : FormattableString.Invariant($"{item.Path}{i}")).ToList();

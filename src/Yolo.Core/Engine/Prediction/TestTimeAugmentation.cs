@@ -1,4 +1,5 @@
 using Yolo.Modules.Heads;
+using Yolo.Runtime;
 using static TorchSharp.torch;
 
 namespace Yolo.Engine.Prediction;
@@ -55,10 +56,10 @@ internal static class TestTimeAugmentation
     // Centre and size back to pixels of the input as it was.
     private static Tensor Restore(Tensor decoded, double scale, long? mirroredWidth)
     {
-        var boxes = decoded.narrow(1, 0, 4) / scale; // [B, 4, A]
+        var boxes = decoded.narrow(1, 0, 4).Over(scale); // [B, 4, A]
         if (mirroredWidth is { } width)
         {
-            boxes = cat([width - boxes.narrow(1, 0, 1), boxes.narrow(1, 1, 3)], 1); // [B, 4, A]
+            boxes = cat([boxes.narrow(1, 0, 1).SubtractedFrom(width), boxes.narrow(1, 1, 3)], 1); // [B, 4, A]
         }
 
         return cat([boxes, decoded.narrow(1, 4, decoded.size(1) - 4)], 1); // [B, 4 + C, A]

@@ -1,6 +1,7 @@
 using TorchSharp.Modules;
 using Yolo.Geometry;
 using Yolo.Modules.Recording;
+using Yolo.Runtime;
 using static TorchSharp.torch;
 
 namespace Yolo.Modules.Heads;
@@ -101,9 +102,9 @@ public class DetectionHead : nn.Module<Tensor[], NetworkOutput>, IFusable
         {
             for (var level = 0; level < Strides.Count; level++)
             {
-                LastBias(branch.Boxes[level]).fill_(2.0);
+                LastBias(branch.Boxes[level]).FillInPlace(2.0);
                 var cells = Math.Pow(640 / Strides[level], 2);
-                LastBias(branch.Scores[level]).fill_(Math.Log(5.0 / Settings.Classes / cells));
+                LastBias(branch.Scores[level]).FillInPlace(Math.Log(5.0 / Settings.Classes / cells));
             }
         }
     }

@@ -1,5 +1,6 @@
 using TorchSharp.Modules;
 using Yolo.Modules.Recording;
+using Yolo.Runtime;
 using static TorchSharp.torch;
 
 namespace Yolo.Modules.Heads;
@@ -22,7 +23,7 @@ public sealed class DistributionExpectation : nn.Module<Tensor, Tensor>
         using (no_grad())
         using (NewDisposeScope())
         {
-            conv.weight.copy_(arange(bins, float32).view(1, bins, 1, 1));
+            conv.weight.copy_(TensorFunctions.Range(bins, float32).view(1, bins, 1, 1));
         }
 
         conv.weight.requires_grad = false;

@@ -1,5 +1,6 @@
 using TorchSharp.Modules;
 using TorchSharp.Utils;
+using Yolo.Runtime;
 using static TorchSharp.torch;
 
 namespace Yolo.Modules.Heads;
@@ -48,15 +49,15 @@ public sealed class RealNvp : nn.Module<Tensor, Tensor>
         for (var step = Steps - 1; step >= 0; step--)
         {
             var mask = masks[step]; // [2]
-            var kept = mask * point;
-            var scale = scales[step].call(kept) * (1 - mask);
-            var translation = translations[step].call(kept) * (1 - mask);
-            point = ((1 - mask) * (point - translation) * (-scale).exp()) + kept;
+            var (kept, moved) = (mask * point, mask.SubtractedFrom(1)); // [N, 2], [2]
+            var scale = scales[step].call(kept) * moved;
+            var translation = translations[step].call(kept) * moved;
+            point = (moved * (point - translation) * (-scale).exp()).Plus(kept);
             logDeterminant -= scale.sum(1);
         }
 
-        var normal = (point.pow(2).sum(1) * -0.5) - Math.Log(2 * Math.PI); // [N]
-        return (normal + logDeterminant).MoveToOuterDisposeScope();
+        var normal = point.Squared().sum(1).Times(-0.5).Minus(Math.Log(2 * Math.PI)); // [N]
+        return normal.Plus(logDeterminant).MoveToOuterDisposeScope();
     }
 
     /// <inheritdoc/>

@@ -1,3 +1,4 @@
+using Yolo.Runtime;
 using static TorchSharp.torch;
 
 namespace Yolo.Modules.Recording;
@@ -10,12 +11,12 @@ internal sealed record AddToOperation : Operation
         var (owned, other) = (inputs[0], inputs[1]);
         if (!owned.requires_grad && !other.requires_grad)
         {
-            return owned.add_(other);
+            return owned.AddInPlace(other);
         }
 
         using (owned)
         {
-            return owned + other;
+            return owned.Plus(other);
         }
     }
 }

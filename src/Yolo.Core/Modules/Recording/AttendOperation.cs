@@ -1,3 +1,4 @@
+using Yolo.Runtime;
 using static TorchSharp.torch;
 
 namespace Yolo.Modules.Recording;
@@ -10,7 +11,7 @@ internal sealed record AttendOperation : Operation
     {
         using var query = inputs[0].transpose(-2, -1); // […, N, k]
         using var products = query.matmul(inputs[1]); // […, N, N]
-        using var scaled = products * Math.Pow(inputs[0].shape[^2], -0.5);
+        using var scaled = products.Times(Math.Pow(inputs[0].shape[^2], -0.5));
         using var weights = scaled.softmax(-1); // […, N, N]
         using var values = inputs[2].transpose(-2, -1); // […, N, s]
         using var attended = weights.matmul(values); // […, N, s]

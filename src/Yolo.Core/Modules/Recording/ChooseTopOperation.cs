@@ -1,3 +1,4 @@
+using Yolo.Runtime;
 using static TorchSharp.torch;
 
 namespace Yolo.Modules.Recording;
@@ -17,9 +18,9 @@ internal sealed record ChooseTopOperation(int Most) : Operation
         var (_, candidates) = scores.amax([2]).topk(k, 1); // [B, K]
         var candidateScores = scores.gather(1, candidates.unsqueeze(2).expand(-1, -1, classes)); // [B, K, C]
         var (best, flat) = candidateScores.flatten(1).topk(k, 1); // [B, K], into K·C
-        var chosen = candidates.gather(1, flat.div(classes, RoundingMode.floor)).unsqueeze(2); // [B, K, 1]
+        var chosen = candidates.gather(1, flat.OverFloored(classes)).unsqueeze(2); // [B, K, 1]
         var rows = decoded.gather(1, chosen.expand(-1, -1, width)); // [B, K, 4+C+E]
-        var classIndex = flat.remainder(classes).unsqueeze(2).to(decoded.dtype); // [B, K, 1]
+        var classIndex = flat.Modulo(classes).unsqueeze(2).to(decoded.dtype); // [B, K, 1]
         var extras = rows.narrow(2, 4 + classes, width - 4 - classes); // [B, K, E]
         return cat([rows.narrow(2, 0, 4), best.unsqueeze(2), classIndex, extras], 2).MoveToOuterDisposeScope(); // [B, K, 6+E]
     }

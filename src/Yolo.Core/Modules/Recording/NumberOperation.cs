@@ -1,3 +1,4 @@
+using Yolo.Runtime;
 using static TorchSharp.torch;
 
 namespace Yolo.Modules.Recording;
@@ -7,8 +8,8 @@ internal sealed record NumberOperation(Arithmetic Kind, double Number) : Operati
 {
     public override Tensor Run(Tensor[] inputs) => Kind switch
     {
-        Arithmetic.Add => inputs[0] + Number,
-        Arithmetic.Subtract => inputs[0] - Number,
-        _ => inputs[0] * Number,
+        Arithmetic.Add => inputs[0].Plus(Number),
+        Arithmetic.Subtract => inputs[0].Minus(Number),
+        _ => inputs[0].Times(Number),
     };
 }

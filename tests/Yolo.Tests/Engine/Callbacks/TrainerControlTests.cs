@@ -94,7 +94,7 @@ public sealed class TrainerControlTests : TinyTrainingFixture
         var statistics = new List<bool>();
         Model.AddCallback("on_train_batch_end", (Trainer trainer) => trainer.Control.ValidateNow(), new() { Once = true });
         Model.AddCallback("on_train_batch_end", (Trainer trainer) => trainer.Control.SaveNow(), new() { Once = true });
-        Model.AddCallback("on_train_batch_start", (Trainer trainer) => statistics.Add(trainer.Network!.Layers[0].Module.modules().OfType<TorchSharp.Modules.BatchNorm2d>().First().training));
+        Model.AddCallback("on_train_batch_start", (Trainer trainer) => statistics.Add(trainer.Network!.Layers[0].Module.modules().OfType<TorchSharp.Modules.BatchNorm>().First().training));
 
         Model.Train(Tiny.Options with { Freeze = [0] });
 

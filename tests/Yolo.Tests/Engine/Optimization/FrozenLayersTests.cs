@@ -35,7 +35,7 @@ public sealed class FrozenLayersTests
 
         FrozenLayers.Train(network, [0, 2]);
 
-        var evaluating = network.named_modules().Where(entry => entry.module is BatchNorm2d { training: false }).Select(entry => entry.name.Split('.')[1]);
+        var evaluating = network.named_modules().Where(entry => entry.module is BatchNorm { training: false }).Select(entry => entry.name.Split('.')[1]);
         Assert.That(evaluating.Distinct(), Is.EqualTo(new[] { "0", "2" }));
         Assert.That(network.training, Is.True);
     }

@@ -1,0 +1,43 @@
+using TorchSharp.Modules;
+using Yolo.Runtime;
+using static TorchSharp.torch;
+
+namespace Yolo.Modules;
+
+/// <summary>
+/// Batch norm of pictures [B, C, H, W], in the place of TorchSharp's own, which in training hands libtorch a number that the garbage collector can
+/// free in the middle of the call (see <see cref="Number"/>). Settings, weights and their keys are the same, and so are the results.
+/// </summary>
+public sealed class BatchNormalization : BatchNorm
+{
+    /// <summary>Makes the module: weights 1, biases 0, means 0, variances 1.</summary>
+    /// <param name="channels">C.</param>
+    /// <param name="epsilon">What is added to variances.</param>
+    /// <param name="momentum">The share of the new batch in the means and variances that are kept, from 0 to 1; null: that of a plain average.</param>
+    public BatchNormalization(long channels, double epsilon = 1e-5, double? momentum = 0.1)
+        : base(channels, epsilon, momentum ?? 0, affine: true, track_running_stats: true, device: null, dtype: null, nameof(BatchNorm2d)) =>
+        this.momentum = momentum;
+
+    /// <inheritdoc/>
+    public override Tensor forward(Tensor input)
+    {
+        ValidateInputDimensions(input);
+        if (training)
+        {
+            num_batches_tracked!.AddInPlace(1);
+        }
+
+        var share = momentum ?? (training ? 1 / (double)num_batches_tracked!.SingleValue() : 0);
+        return nn.functional.batch_norm(input, running_mean, running_var, weight, bias, training, share, eps);
+    }
+
+    /// <inheritdoc/>
+    protected override void ValidateInputDimensions(Tensor input)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        if (input.ndim != 4)
+        {
+            throw new ArgumentException(FormattableString.Invariant($"Batch norm expects pictures [B, C, H, W]; this tensor has {input.ndim} dimensions."), nameof(input));
+        }
+    }
+}

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Runtime.InteropServices;
 
 namespace Yolo.Runtime.Loading;
@@ -21,6 +22,22 @@ internal static partial class NativeEnvironment
             _ = SetVariable("GOMP_SPINCOUNT", SpinCount, overwrite: 0);
         }
     }
+
+    /// <summary>Puts a program in the place of this one; Unix alone. Files are closed, nothing is disposed of, and it returns only where that fails.</summary>
+    /// <param name="path">The program.</param>
+    /// <param name="arguments">What follows its name.</param>
+    /// <param name="variable">A variable to set in its environment, which is otherwise libc's.</param>
+    /// <param name="value">The variable's value.</param>
+    /// <exception cref="Win32Exception">Why it failed.</exception>
+    internal static void ReplaceProcess(string path, IEnumerable<string> arguments, string variable, string value)
+    {
+        _ = SetVariable(variable, value, overwrite: 1);
+        _ = Execute(path, [path, .. arguments, null]);
+        throw new Win32Exception();
+    }
+
+    [LibraryImport("libc", EntryPoint = "execv", StringMarshalling = StringMarshalling.Utf8, SetLastError = true)]
+    private static partial int Execute(string path, string?[] arguments);
 
     [LibraryImport("libc", EntryPoint = "setenv", StringMarshalling = StringMarshalling.Utf8)]
     private static partial int SetVariable(string name, string value, int overwrite);

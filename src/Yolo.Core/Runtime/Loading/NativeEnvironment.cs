@@ -14,12 +14,28 @@ internal static partial class NativeEnvironment
     // microseconds, about the time from one operator of a network to the next. OpenMP reads the environment when it is loaded.
     private const string SpinCount = "2000";
 
+    // Intel's and LLVM's OpenMP, on Windows and macOS, spin for 200 milliseconds and count in whole ones.
+    private const string SpinMilliseconds = "1";
+
     /// <summary>Sets how libtorch's threads wait, unless the environment says it. To be called before libtorch is loaded.</summary>
     internal static void LetThreadsSleepSoon()
     {
-        if (OperatingSystem.IsLinux() && Environment.GetEnvironmentVariable("OMP_WAIT_POLICY") is null)
+        if (Environment.GetEnvironmentVariable("OMP_WAIT_POLICY") is not null)
+        {
+            return;
+        }
+
+        if (OperatingSystem.IsLinux())
         {
             _ = SetVariable("GOMP_SPINCOUNT", SpinCount, overwrite: 0);
+        }
+        else if (OperatingSystem.IsMacOS())
+        {
+            _ = SetVariable("KMP_BLOCKTIME", SpinMilliseconds, overwrite: 0);
+        }
+        else if (Environment.GetEnvironmentVariable("KMP_BLOCKTIME") is null)
+        {
+            Environment.SetEnvironmentVariable("KMP_BLOCKTIME", SpinMilliseconds);
         }
     }
 

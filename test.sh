@@ -6,6 +6,10 @@ cd "$(dirname "${BASH_SOURCE[0]}")"
 ./setup.sh || exit 1
 dotnet build Yolo.sln --configuration Release --nologo --verbosity quiet || exit 1
 
+# On some processors libtorch computes right on a lower level of instructions alone (docs/torch.md); `yolo checks` finds it.
+level=$(dotnet exec src/Yolo.Cli/bin/Release/net10.0/yolo.dll checks | sed -n 's/^kernels  right, ONEDNN_MAX_CPU_ISA=//p')
+[ -z "$level" ] || export ONEDNN_MAX_CPU_ISA="$level"
+
 # The tests of other readers of ONNX use Debian's packages, about 37 MB; without them they are skipped and say so.
 if ! /usr/bin/python3 -c 'import onnx, cv2' 2>/dev/null && command -v apt-get >/dev/null && [ "$(id -u)" = 0 ]; then
   { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends python3-onnx python3-opencv; } >/dev/null 2>&1 \

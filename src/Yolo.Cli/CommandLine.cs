@@ -7,6 +7,7 @@ using Yolo.Engine.Settings;
 using Yolo.Export;
 using Yolo.Imaging;
 using Yolo.Models;
+using Yolo.Runtime.Kernels;
 
 namespace Yolo.Cli;
 
@@ -17,8 +18,9 @@ internal static class CommandLine
     /// <param name="words">The words after <c>yolo</c>.</param>
     /// <param name="output">For results and progress.</param>
     /// <param name="errors">For errors.</param>
+    /// <param name="restart">Starts the program again with a lower level of instructions; null where it may not.</param>
     /// <returns>The exit status.</returns>
-    internal static int Run(IReadOnlyList<string> words, TextWriter output, TextWriter errors)
+    internal static int Run(IReadOnlyList<string> words, TextWriter output, TextWriter errors, Func<string, int>? restart = null)
     {
         using var interruption = new Interruption();
         try
@@ -35,6 +37,11 @@ internal static class CommandLine
                 "version" => Version(output),
                 _ => HelpCommand.Run(output),
             };
+        }
+        catch (WrongKernelsException error) when (error.Level is not null && restart is not null)
+        {
+            errors.WriteLine($"yolo: on this processor libtorch's fastest kernels miscalculate; starting again with {ProcessorTrial.Variable}={error.Level}. With that in the environment this is spared.");
+            return restart(error.Level);
         }
         catch (Exception error) when (error is UsageException or SettingException or CallbackConfigurationException)
         {
@@ -55,7 +62,7 @@ internal static class CommandLine
 
     // What files, checkpoints, data sets, pictures and libtorch can do wrong; anything else is a fault of ours and shows its trace.
     private static bool IsExpected(Exception error) => error is IOException or UnauthorizedAccessException or CheckpointException
-        or ImageFormatException or ModelLoadException or ModelSpecException or ExportException or DatasetException or TrainingException or CallbackException or OperationCanceledException or NotSupportedException or DllNotFoundException or System.Runtime.InteropServices.ExternalException;
+        or ImageFormatException or ModelLoadException or ModelSpecException or ExportException or DatasetException or TrainingException or CallbackException or OperationCanceledException or NotSupportedException or DllNotFoundException or WrongKernelsException or System.Runtime.InteropServices.ExternalException;
 
     private static int Version(TextWriter output)
     {

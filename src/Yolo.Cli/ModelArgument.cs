@@ -1,4 +1,7 @@
+using TorchSharp;
 using Yolo.Engine;
+using Yolo.Runtime.Kernels;
+using static TorchSharp.torch;
 
 namespace Yolo.Cli;
 
@@ -8,18 +11,31 @@ internal static class ModelArgument
     /// <summary>Loads the model; the caller disposes it.</summary>
     /// <param name="name">A checkpoint or a description; null if none was named.</param>
     /// <param name="task">The task that was named, if any.</param>
+    /// <param name="device">Where it will run; null for the processor.</param>
     /// <param name="errors">Where a download says how far it has come.</param>
     /// <exception cref="UsageException">No model was named, or it is for another task.</exception>
-    internal static YoloModel Load(string? name, string? task, TextWriter errors)
+    /// <exception cref="WrongKernelsException">It will run on the processor, on which libtorch miscalculates: nothing is written yet.</exception>
+    internal static YoloModel Load(string? name, string? task, Device? device, TextWriter errors)
     {
         var model = new YoloModel(name ?? throw new UsageException("Say which model: model=path/to/weights.pt"), new DownloadPrinter(errors));
-        if (task is null || task == model.Task)
+        try
         {
+            if (task is not null && task != model.Task)
+            {
+                throw new UsageException($"The model is for the task '{model.Task}', not for '{task}'.");
+            }
+
+            if (device is null || device.type == DeviceType.CPU)
+            {
+                ProcessorTrial.Require();
+            }
+
             return model;
         }
-
-        var actual = model.Task;
-        model.Dispose();
-        throw new UsageException($"The model is for the task '{actual}', not for '{task}'.");
+        catch
+        {
+            model.Dispose();
+            throw;
+        }
     }
 }

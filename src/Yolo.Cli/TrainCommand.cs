@@ -25,7 +25,7 @@ internal static class TrainCommand
         }
 
         modelName ??= options.Resume ? LatestRun() : null;
-        using var model = ModelArgument.Load(modelName, arguments.Task, errors);
+        using var model = ModelArgument.Load(modelName, arguments.Task, options.Device, errors);
         TrainingConsole.Attach(model, verbose ? output : TextWriter.Null, errors, ReferenceEquals(output, Console.Out) && !Console.IsOutputRedirected);
         var trainer = new Trainer(model, options) { Callbacks = callbacks.Open(model, errors) };
         var report = trainer.Train(cancellation);

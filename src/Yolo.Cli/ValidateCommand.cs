@@ -23,7 +23,7 @@ internal static class ValidateCommand
             }
         }
 
-        using var model = ModelArgument.Load(modelName, arguments.Task, errors);
+        using var model = ModelArgument.Load(modelName, arguments.Task, options.Device, errors);
         var validator = new Validator(model, options) { Callbacks = callbacks.Open(model, errors) };
         using var announcing = model.AddCallback("on_val_start", (Validator live) => DatasetNotices.Write(live.Data!.Spec, live.Data.Labels, live.Options.Split.ToString().ToLowerInvariant(), output, errors));
         var report = validator.Run(cancellation);

@@ -5,8 +5,8 @@ namespace Yolo.Tests;
 /// <summary>Holds the table of folders and what each may use; a new arrow is a decision to be made here, not an accident.</summary>
 public sealed partial class ArchitectureTests
 {
-    // What a number and a tensor are to each other: below everything, so that everybody may use it.
-    private const string Bottom = "Runtime";
+    // How libtorch is loaded and called: below everything that computes.
+    private const string Foundation = "Runtime";
 
     private static readonly Dictionary<string, string[]> MayUse = new(StringComparer.Ordinal)
     {
@@ -24,6 +24,7 @@ public sealed partial class ArchitectureTests
         ["Export"] = ["Models", "Modules", "Geometry"],
         ["Charts"] = ["Imaging"],
         ["Plots"] = ["Charts", "Imaging", "Data", "Metrics", "Geometry"],
+        [Foundation] = [],
         ["Engine"] = ["Geometry", "Imaging", "Modules", "Models", "Checkpoints", "Data", "Losses", "Metrics", "Sources", "Results", "Export", "Plots"],
     };
 
@@ -40,7 +41,7 @@ public sealed partial class ArchitectureTests
                      from file in Directory.EnumerateFiles(Path.Combine(Core, folder), "*.cs", SearchOption.AllDirectories)
                      from Match match in Mention().Matches(WithoutComments(File.ReadAllText(file)))
                      let used = match.Groups[1].Value
-                     where used != folder && used != Bottom && MayUse.ContainsKey(used) && !MayUse.GetValueOrDefault(folder, []).Contains(used)
+                     where used != folder && used != Foundation && MayUse.ContainsKey(used) && !MayUse.GetValueOrDefault(folder, []).Contains(used)
                      select $"{Path.GetRelativePath(Core, file)} uses {used}";
 
         Assert.That(arrows.Distinct(), Is.Empty);
@@ -69,6 +70,15 @@ public sealed partial class ArchitectureTests
         Assert.That(files, Is.Empty);
     }
 
+    [Test]
+    public void NativeFunctions_AreDeclaredIn_RuntimeAlone()
+    {
+        var files = Directory.EnumerateFiles(Path.Combine(Repository(), "src"), "*.cs", SearchOption.AllDirectories)
+            .Where(file => !file.StartsWith(Path.Combine(Core, Foundation), StringComparison.Ordinal) && ImportOfFunction().IsMatch(File.ReadAllText(file)));
+
+        Assert.That(files, Is.Empty);
+    }
+
     private static IEnumerable<string> Folders() =>
         Directory.EnumerateDirectories(Core).Select(folder => Path.GetFileName(folder)!).Where(name => name is not ("bin" or "obj"));
 
@@ -87,6 +97,9 @@ public sealed partial class ArchitectureTests
 
     [GeneratedRegex(@"\bYolo\.([A-Z]\w+)")]
     private static partial Regex Mention();
+
+    [GeneratedRegex(@"\[(Library|Dll)Import\(")]
+    private static partial Regex ImportOfFunction();
 
     [GeneratedRegex("//[^\n]*")]
     private static partial Regex Comment();

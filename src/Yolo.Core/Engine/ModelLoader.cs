@@ -1,9 +1,9 @@
 using System.Globalization;
-using TorchSharp;
 using Yolo.Checkpoints;
 using Yolo.Engine.Optimization;
 using Yolo.Models;
 using Yolo.Modules;
+using Yolo.Runtime;
 
 namespace Yolo.Engine;
 
@@ -74,7 +74,9 @@ internal static class ModelLoader
 
     private static Loaded FromDescription(string model)
     {
-        var network = ModelBuilder.Build(ModelSpec.Load(model));
+        var spec = ModelSpec.Load(model);
+        LibTorch.Load();
+        var network = ModelBuilder.Build(spec);
         return new(network, NamesOf(null, network), null, null, null, null);
     }
 
@@ -117,7 +119,7 @@ internal static class ModelLoader
     {
         var bytes = CheckpointBytes.Read(path);
         var reading = Task.Run(() => CheckpointReader.Read(bytes, path));
-        torch.InitializeDeviceType(DeviceType.CPU);
+        LibTorch.Load();
         return reading.GetAwaiter().GetResult();
     }
 

@@ -34,7 +34,7 @@ public sealed partial class YoloModel
             return;
         }
 
-        KernelTrial.RequireExact(Network);
+        HalfPrecision.RequireExact(Network);
         To(ScalarType.BFloat16);
     }
 

@@ -1,6 +1,7 @@
 using TorchSharp.Modules;
 using Yolo.Modules;
 using Yolo.Modules.Heads;
+using Yolo.Runtime.Kernels;
 using static TorchSharp.torch;
 
 namespace Yolo.Models;
@@ -66,7 +67,19 @@ public sealed class YoloNetwork : nn.Module<Tensor, NetworkOutput>
     /// <summary>Runs the network.</summary>
     /// <param name="input">[B, channels, height, width], values in [0, 1]; height and width multiples of the largest stride. Not disposed.</param>
     /// <returns>Raw predictions; in evaluation the decoded ones too. The caller disposes them.</returns>
+    /// <exception cref="WrongKernelsException">The input is on the processor, on which libtorch miscalculates.</exception>
     public override NetworkOutput forward(Tensor input)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        if (input.device_type == TorchSharp.DeviceType.CPU)
+        {
+            ProcessorTrial.Require();
+        }
+
+        return RunLayers(input);
+    }
+
+    private NetworkOutput RunLayers(Tensor input)
     {
         using var scope = NewDisposeScope();
         var outputs = new Tensor?[Layers.Count];
@@ -211,7 +224,9 @@ public sealed class YoloNetwork : nn.Module<Tensor, NetworkOutput>
             foreach (var side in ProbeSizes.Where(_ => Head.Strides.Count == 0 || Head.Strides.Max() >= ProbeSizes[0]))
             {
                 using var picture = zeros(1, Spec.Channels, side, side);
-                using var output = call(picture);
+
+                // Numbers do not matter here, only shapes: what a network on a GPU is built on may miscalculate.
+                using var output = RunLayers(picture);
                 Head.Strides = [.. output.OneToMany!.Levels.Select(level => (double)side / level.Rows)];
             }
         }

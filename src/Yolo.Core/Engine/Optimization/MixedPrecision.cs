@@ -3,6 +3,7 @@ using TorchSharp;
 using TorchSharp.Modules;
 using Yolo.Models;
 using Yolo.Modules;
+using Yolo.Runtime.Kernels;
 using static TorchSharp.torch;
 
 namespace Yolo.Engine.Optimization;
@@ -28,7 +29,7 @@ internal static class MixedPrecision
     {
         var last = network.modules().OfType<Proto>().Select(proto => proto.named_children().First(child => child.name == LastOfPrototypes).module).ToHashSet();
         var blocks = network.modules().OfType<Conv>().ToList();
-        var trial = network.parameters().First().device_type == DeviceType.CPU ? new KernelTrial(NetworkState.IsChannelsLast(network), learns: true) : null;
+        var trial = network.parameters().First().device_type == DeviceType.CPU ? new KernelTrial(ScalarType.BFloat16, NetworkState.IsChannelsLast(network), learns: true) : null;
         foreach (var block in blocks.Where(block => !last.Contains(block)))
         {
             block.Precision = trial?.Passes(block.Convolution) == false ? ScalarType.Float32 : ScalarType.BFloat16;

@@ -15,7 +15,7 @@ internal static class MendedLibrary
     internal static IntPtr Load(byte[] content, string fileName)
     {
         var failures = new List<string>();
-        foreach (var load in new[] { LoadFromCache, LoadFromTemporaryFolder })
+        foreach (var (place, load) in new (string, Func<byte[], string, IntPtr>)[] { ("the cache", LoadFromCache), (Path.GetTempPath(), LoadFromTemporaryFolder) })
         {
             try
             {
@@ -23,7 +23,7 @@ internal static class MendedLibrary
             }
             catch (Exception error) when (error is IOException or UnauthorizedAccessException or DllNotFoundException)
             {
-                failures.Add(error.Message);
+                failures.Add($"In {place}: {error.Message}");
             }
         }
 
@@ -54,13 +54,25 @@ internal static class MendedLibrary
         }
         finally
         {
+            Remove(folder);
+        }
+    }
+
+    private static void Remove(DirectoryInfo folder)
+    {
+        try
+        {
             folder.Delete(recursive: true);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            // Some network drives keep what is in use; the library is loaded all the same.
         }
     }
 
     private static string CacheFolder() =>
         Environment.GetEnvironmentVariable("XDG_CACHE_HOME") is { Length: > 0 } cache && Path.IsPathRooted(cache) ? cache
-        : Environment.GetEnvironmentVariable("HOME") is { Length: > 0 } home ? Path.Combine(home, ".cache")
+        : Environment.GetEnvironmentVariable("HOME") is { Length: > 0 } home && Path.IsPathRooted(home) ? Path.Combine(home, ".cache")
         : throw new DirectoryNotFoundException("The environment names neither XDG_CACHE_HOME nor HOME.");
 
     private static bool Holds(string path, byte[] content) =>

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Runtime.InteropServices;
 
 namespace Yolo.Runtime.Loading;
@@ -13,14 +14,46 @@ internal static partial class NativeEnvironment
     // microseconds, about the time from one operator of a network to the next. OpenMP reads the environment when it is loaded.
     private const string SpinCount = "2000";
 
+    // Intel's and LLVM's OpenMP, on Windows and macOS, spin for 200 milliseconds and count in whole ones.
+    private const string SpinMilliseconds = "1";
+
     /// <summary>Sets how libtorch's threads wait, unless the environment says it. To be called before libtorch is loaded.</summary>
     internal static void LetThreadsSleepSoon()
     {
-        if (OperatingSystem.IsLinux() && Environment.GetEnvironmentVariable("OMP_WAIT_POLICY") is null)
+        if (Environment.GetEnvironmentVariable("OMP_WAIT_POLICY") is not null)
+        {
+            return;
+        }
+
+        if (OperatingSystem.IsLinux())
         {
             _ = SetVariable("GOMP_SPINCOUNT", SpinCount, overwrite: 0);
         }
+        else if (OperatingSystem.IsMacOS())
+        {
+            _ = SetVariable("KMP_BLOCKTIME", SpinMilliseconds, overwrite: 0);
+        }
+        else if (Environment.GetEnvironmentVariable("KMP_BLOCKTIME") is null)
+        {
+            Environment.SetEnvironmentVariable("KMP_BLOCKTIME", SpinMilliseconds);
+        }
     }
+
+    /// <summary>Puts a program in the place of this one; Unix alone. Files are closed, nothing is disposed of, and it returns only where that fails.</summary>
+    /// <param name="path">The program.</param>
+    /// <param name="arguments">What follows its name.</param>
+    /// <param name="variable">A variable to set in its environment, which is otherwise libc's.</param>
+    /// <param name="value">The variable's value.</param>
+    /// <exception cref="Win32Exception">Why it failed.</exception>
+    internal static void ReplaceProcess(string path, IEnumerable<string> arguments, string variable, string value)
+    {
+        _ = SetVariable(variable, value, overwrite: 1);
+        _ = Execute(path, [path, .. arguments, null]);
+        throw new Win32Exception();
+    }
+
+    [LibraryImport("libc", EntryPoint = "execv", StringMarshalling = StringMarshalling.Utf8, SetLastError = true)]
+    private static partial int Execute(string path, string?[] arguments);
 
     [LibraryImport("libc", EntryPoint = "setenv", StringMarshalling = StringMarshalling.Utf8)]
     private static partial int SetVariable(string name, string value, int overwrite);

@@ -10,10 +10,11 @@ namespace Yolo.Runtime.Loading;
 /// <remarks>Reads and changes the dynamic section of ELF files of 64 bits, little-endian: ELF gABI and the Linux Standard Base, section "Symbol Versioning".</remarks>
 internal static class SymbolVersions
 {
-    private const int HeaderSize = 64;
     private const int SegmentSize = 56;
+    private const int EntrySize = 16;
     private const uint LoadSegment = 1;
     private const uint DynamicSegment = 2;
+    private const ulong EndOfSection = 0;
     private const ulong StringTable = 5;
     private const ulong VersionsNeeded = 0x6ffffffe;
     private const ulong CountOfVersionsNeeded = 0x6fffffff;
@@ -30,7 +31,7 @@ internal static class SymbolVersions
             return WeakenedVersion.NotALibrary;
         }
 
-        if (library.Length < HeaderSize || library[4] != 2 || library[5] != 1)
+        if (library.Length > 5 && (library[4] != 2 || library[5] != 1))
         {
             return WeakenedVersion.NotSupported;
         }
@@ -48,29 +49,15 @@ internal static class SymbolVersions
 
     private static WeakenedVersion WeakenEntry(Span<byte> library, ReadOnlySpan<byte> version)
     {
-        if (FindDynamicSection(library) is not { } dynamic)
-        {
-            return WeakenedVersion.NotNeeded;
-        }
-
-        ulong strings = 0, needed = 0, count = 0;
-        for (var entry = dynamic.Start; entry < dynamic.End; entry += 16)
-        {
-            var (tag, value) = (Long(library, entry), Long(library, entry + 8));
-            (strings, needed, count) = tag switch
-            {
-                StringTable => (value, needed, count),
-                VersionsNeeded => (strings, value, count),
-                CountOfVersionsNeeded => (strings, needed, value),
-                _ => (strings, needed, count),
-            };
-        }
-
+        CheckSegments(library);
+        var (strings, needed, count) = ReadDynamicSection(library);
         if (needed == 0)
         {
             return WeakenedVersion.NotNeeded;
         }
 
+        // No entry lies within another, so that there are not more than fit into the file; otherwise they lead in circles.
+        var left = library.Length / EntrySize;
         var names = Offset(library, strings);
         for (var file = Offset(library, needed); count > 0; count--)
         {
@@ -82,21 +69,16 @@ internal static class SymbolVersions
                     return Mark(library.Slice((int)entry + 4, 2));
                 }
 
-                entry += Int(library, entry + 12);
+                entry += Step(Int(library, entry + 12), ref left);
             }
 
-            // The last one names no next; more than that many cannot be.
-            var next = Int(library, file + 12);
-            if (next == 0)
-            {
-                break;
-            }
-
-            file += next;
+            file += Step(Int(library, file + 12), ref left);
         }
 
         return WeakenedVersion.NotNeeded;
     }
+
+    private static uint Step(uint next, ref int left) => --left > 0 ? next : throw new ArgumentOutOfRangeException(nameof(next));
 
     private static WeakenedVersion Mark(Span<byte> flags)
     {
@@ -105,18 +87,44 @@ internal static class SymbolVersions
         return (before & Weak) == 0 ? WeakenedVersion.Weakened : WeakenedVersion.AlreadyWeak;
     }
 
-    private static (long Start, long End)? FindDynamicSection(ReadOnlySpan<byte> library)
+    // A file that ends before what is to be loaded of it was not copied whole.
+    private static void CheckSegments(ReadOnlySpan<byte> library)
     {
         foreach (var segment in Segments(library))
         {
-            if (Int(library, segment) == DynamicSegment)
+            if (Int(library, segment) == LoadSegment)
             {
-                var (start, size) = (Long(library, segment + 8), Long(library, segment + 32));
-                return checked(((long)start, (long)(start + size)));
+                At(library, checked((long)Long(library, segment + 8)), checked((int)Long(library, segment + 32)));
+            }
+        }
+    }
+
+    // Addresses of the names and of the versions, and of how many libraries there are versions.
+    private static (ulong Strings, ulong Needed, ulong Count) ReadDynamicSection(ReadOnlySpan<byte> library)
+    {
+        ulong strings = 0, needed = 0, count = 0;
+        foreach (var segment in Segments(library))
+        {
+            if (Int(library, segment) != DynamicSegment)
+            {
+                continue;
+            }
+
+            var start = checked((long)Long(library, segment + 8));
+            var end = checked(start + (long)Long(library, segment + 32));
+            for (var entry = start; entry < end && Long(library, entry) is var tag && tag != EndOfSection; entry += EntrySize)
+            {
+                var value = Long(library, entry + 8);
+                switch (tag)
+                {
+                    case StringTable: strings = value; break;
+                    case VersionsNeeded: needed = value; break;
+                    case CountOfVersionsNeeded: count = value; break;
+                }
             }
         }
 
-        return null;
+        return (strings, needed, count);
     }
 
     // Where the byte lies in the file that is at an address when the library is loaded.

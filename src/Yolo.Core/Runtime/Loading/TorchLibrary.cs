@@ -17,14 +17,19 @@ namespace Yolo.Runtime.Loading;
 /// </remarks>
 internal static class TorchLibrary
 {
-    private const string Name = "LibTorchSharp";
+    /// <summary>The library by the name that TorchSharp loads it by.</summary>
+    internal const string Name = "LibTorchSharp";
+
     private const string FileName = "libLibTorchSharp.so";
     private const string Version = "GLIBCXX_3.4.32";
 
     // What the library stands on, in the order in which they need each other. The system's loader knows them by name once they are loaded.
     private static readonly string[] Needed = ["libc10.so", "libtorch_cpu.so", "libtorch.so"];
 
-    private static readonly Lazy<IntPtr> Mended = new(LoadMended);
+    private static readonly Lazy<IntPtr> Found = new(Load);
+
+    /// <summary>The assembly that loads the library.</summary>
+    internal static Assembly Asking => typeof(Scalar).Assembly;
 
     /// <summary>Begins to watch for the library; runs before anything of this assembly does.</summary>
     [ModuleInitializer]
@@ -34,7 +39,7 @@ internal static class TorchLibrary
         NativeEnvironment.LetThreadsSleepSoon();
         if (OperatingSystem.IsLinux())
         {
-            AssemblyLoadContext.GetLoadContext(typeof(Scalar).Assembly)!.ResolvingUnmanagedDll += Resolve;
+            AssemblyLoadContext.GetLoadContext(Asking)!.ResolvingUnmanagedDll += Resolve;
         }
     }
 
@@ -46,21 +51,21 @@ internal static class TorchLibrary
             return IntPtr.Zero;
         }
 
-        var library = Mended.Value;
-        if (library != IntPtr.Zero)
+        var library = Found.Value;
+        if (library != IntPtr.Zero && assembly == Asking)
         {
-            SpareFurtherAttempts(assembly);
+            SpareFurtherAttempts();
         }
 
         return library;
     }
 
     // Otherwise each function would try the plain load anew when it is first called.
-    private static void SpareFurtherAttempts(Assembly assembly)
+    private static void SpareFurtherAttempts()
     {
         try
         {
-            NativeLibrary.SetDllImportResolver(assembly, (name, _, _) => name == Name ? Mended.Value : IntPtr.Zero);
+            NativeLibrary.SetDllImportResolver(Asking, (name, _, _) => name == Name ? Found.Value : IntPtr.Zero);
         }
         catch (InvalidOperationException)
         {
@@ -68,37 +73,47 @@ internal static class TorchLibrary
         }
     }
 
-    private static IntPtr LoadMended()
+    private static IntPtr Load()
     {
         if (Find(FileName) is not { } original)
         {
             return IntPtr.Zero;
         }
 
-        var content = File.ReadAllBytes(original);
-        var hash = Convert.ToHexStringLower(SHA256.HashData(content));
-        if (SymbolVersions.Weaken(content, Version) != WeakenedVersion.Weakened)
-        {
-            return IntPtr.Zero;
-        }
-
+        // Those that cannot be loaded are what the library then fails for, and its error names them.
         foreach (var library in Needed)
         {
             if (Find(library) is { } path)
             {
-                NativeLibrary.Load(path);
+                NativeLibrary.TryLoad(path, out _);
             }
         }
 
-        return MendedLibrary.Load(content, $"{hash[..16]}-{FileName}");
+        try
+        {
+            return NativeLibrary.Load(original);
+        }
+        catch (DllNotFoundException error) when (error.Message.Contains(Version, StringComparison.Ordinal) && Mend(original) is { } mended)
+        {
+            return MendedLibrary.Load(mended.Content, $"{mended.Hash[..16]}-{FileName}");
+        }
     }
 
-    // Where the host looks for native libraries of packages, then where programs have them.
+    // The hash is that of the original.
+    private static (byte[] Content, string Hash)? Mend(string original)
+    {
+        var content = File.ReadAllBytes(original);
+        var hash = Convert.ToHexStringLower(SHA256.HashData(content));
+        return SymbolVersions.Weaken(content, Version) == WeakenedVersion.Weakened ? (content, hash) : null;
+    }
+
+    // Where the host looks for native libraries of packages, then where programs have them, then beside TorchSharp.
     private static string? Find(string file)
     {
-        var host = AppContext.GetData("NATIVE_DLL_SEARCH_DIRECTORIES") as string ?? "";
-        var own = Path.Combine(AppContext.BaseDirectory, "runtimes", RuntimeInformation.RuntimeIdentifier, "native");
-        return host.Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries).Append(AppContext.BaseDirectory).Append(own)
-            .Select(folder => Path.Combine(folder, file)).FirstOrDefault(File.Exists);
+        var host = (AppContext.GetData("NATIVE_DLL_SEARCH_DIRECTORIES") as string ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries);
+        var architecture = RuntimeInformation.ProcessArchitecture.ToString().ToLowerInvariant();
+        string[] places = [AppContext.BaseDirectory, Path.GetDirectoryName(Asking.Location) ?? ""];
+        return host.Concat(places.SelectMany(place => new[] { place, Path.Combine(place, "runtimes", $"linux-{architecture}", "native") }))
+            .Where(Path.IsPathRooted).Select(folder => Path.Combine(folder, file)).FirstOrDefault(File.Exists);
     }
 }

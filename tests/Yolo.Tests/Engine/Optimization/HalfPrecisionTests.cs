@@ -7,7 +7,7 @@ using static TorchSharp.torch;
 namespace Yolo.Tests.Engine.Optimization;
 
 /// <summary>Weights that are no numbers stand for kernels that miscalculate.</summary>
-public sealed class KernelTrialTests
+public sealed class HalfPrecisionTests
 {
     private const string Spoilt = "model.3.conv";
 
@@ -28,21 +28,7 @@ public sealed class KernelTrialTests
     {
         using var network = Network();
 
-        Assert.That(() => KernelTrial.RequireExact(network), Throws.TypeOf<SettingException>().With.Message.Contains("half=true").And.Message.Contains("of 64 convolutions"));
-    }
-
-    [Test]
-    public void Passes_LeavesGeneratorGradientsAndMemoryAsTheyAre([Values] bool learns, [Values] bool channelsLast)
-    {
-        using var convolution = nn.Conv2d(24, 24, 3, padding: 1, groups: 2, bias: false);
-        using var numbers = Drawn(() => { });
-        var before = LiveTensors.Count;
-
-        using var same = Drawn(() => new KernelTrial(channelsLast, learns).Passes(convolution));
-
-        Assert.That(Training.Values(same), Is.EqualTo(Training.Values(numbers)));
-        Assert.That(convolution.weight.grad, Is.Null);
-        Assert.That(LiveTensors.Count, Is.EqualTo(before + 1));
+        Assert.That(() => HalfPrecision.RequireExact(network), Throws.TypeOf<SettingException>().With.Message.Contains("half=true").And.Message.Contains("of 64 convolutions"));
     }
 
     private static YoloNetwork Network()
@@ -51,12 +37,5 @@ public sealed class KernelTrialTests
         using var noGradient = no_grad();
         network.get_parameter($"{Spoilt}.weight")!.fill_(double.NaN);
         return network;
-    }
-
-    private static Tensor Drawn(Action between)
-    {
-        manual_seed(3);
-        between();
-        return rand(8);
     }
 }

@@ -1,0 +1,29 @@
+using System.Runtime.InteropServices;
+using TorchSharp;
+using Yolo.Runtime.Loading;
+
+namespace Yolo.Runtime;
+
+/// <summary>The native library that all networks compute with.</summary>
+public static class LibTorch
+{
+    /// <summary>
+    /// Loads it, as whatever needs it does. A program that uses TorchSharp itself, before anything of this library, calls this first: it is how
+    /// libtorch loads on systems whose C++ runtime is older than GCC 13's, and learns how its threads shall wait.
+    /// </summary>
+    /// <exception cref="DllNotFoundException">It does not load; the message says which library is missing, or what of it, and what to do.</exception>
+    public static void Load()
+    {
+        // As TorchSharp does it. Where nothing can be loaded, it would go on to copy hundreds of megabytes and to print at length what it tried.
+        _ = NativeLibrary.TryLoad("torch_cpu", TorchLibrary.Asking, null, out _);
+        _ = NativeLibrary.TryLoad(TorchLibrary.Name, TorchLibrary.Asking, null, out _);
+        try
+        {
+            torch.InitializeDeviceType(DeviceType.CPU);
+        }
+        catch (Exception error) when (error is TypeInitializationException or NotSupportedException)
+        {
+            throw new DllNotFoundException($"libtorch does not load: {error.GetBaseException().Message}", error);
+        }
+    }
+}

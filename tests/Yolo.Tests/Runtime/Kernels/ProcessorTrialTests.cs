@@ -1,0 +1,67 @@
+using System.Diagnostics;
+using Yolo.Runtime;
+using Yolo.Runtime.Kernels;
+
+namespace Yolo.Tests.Runtime.Kernels;
+
+public sealed class ProcessorTrialTests : FolderFixture
+{
+    [Test]
+    public void FirstWrong_OnThisProcessor_IsNone() => Assert.That(ProcessorTrial.FirstWrong(null), Is.Null, "Run the tests with test.sh, which finds a level at which libtorch computes right.");
+
+    [Test]
+    public void FirstWrong_OfOneLayout_NamesIt() => Assert.That(
+        ProcessorTrial.FirstWrong((shape, input, weight) => shape.Weight[1] == 24 ? shape.Convolve(input, weight).Times(1.3) : shape.Convolve(input, weight)),
+        Does.StartWith("3x3, 24 to 40 channels").And.EndsWith("channels last"));
+
+    [TestCase(null, "AVX2")]
+    [TestCase("AVX512_CORE_AMX", "AVX2")]
+    [TestCase("AVX2", "SSE41")]
+    [TestCase("SSE41", null)]
+    [Platform("64-Bit")]
+    public void Next_IsLower(string? level, string? expected) => Assert.That(ProcessorTrial.Next(level), Is.EqualTo(expected));
+
+    [Test]
+    public void Exception_NamesVariableAndValue([Values("AVX2", "SSE41")] string level) =>
+        Assert.That(new WrongKernelsException("1x1", level), Has.Message.Contains($"ONEDNN_MAX_CPU_ISA={level}").And.Property("Level").EqualTo(level));
+
+    [Test]
+    public void Command_OnAProcessorThatMiscalculates_StartsAgainUntilItIsRight()
+    {
+        var (status, output, errors) = Run([], "checks");
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(status, Is.Zero, errors);
+            Assert.That(output, Contains.Substring("kernels  right, ONEDNN_MAX_CPU_ISA=SSE41").And.Matches("(?s)^((?!system).)*system((?!system).)*$"));
+            Assert.That(errors.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split("ISA=")[1].Split('.')[0]), Is.EqualTo(new[] { "AVX2", "SSE41" }));
+        });
+    }
+
+    [Test]
+    public void Command_ThatCannotStartAgain_WritesNothingAndSaysWhatToSet()
+    {
+        var picture = Folder.Write("shot.jpg", "");
+
+        var (status, _, errors) = Run(["once"], "predict", "model=yolov8n.yaml", $"source={picture}", $"project={Folder.Path("runs")}");
+
+        Assert.That(status, Is.EqualTo(1));
+        Assert.That(errors, Does.StartWith("yolo: On this processor").And.Contains("Set ONEDNN_MAX_CPU_ISA=AVX2"));
+        Assert.That(Directory.Exists(Folder.Path("runs")), Is.False);
+    }
+
+    private static (int Status, string Output, string Errors) Run(string[] first, params string[] words)
+    {
+        var start = new ProcessStartInfo("dotnet", ["exec", typeof(ProcessorTrialTests).Assembly.Location, .. first, .. words])
+        {
+            Environment = { [ProcessorTrial.Variable] = null },
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        using var process = Process.Start(start)!;
+        var errors = process.StandardError.ReadToEndAsync();
+        var output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        return (process.ExitCode, output, errors.Result);
+    }
+}

@@ -22,6 +22,19 @@ internal static partial class NativeEnvironment
         }
     }
 
+    /// <summary>
+    /// Leaves Ctrl-C to the program on Windows, unless the environment says otherwise. The Fortran runtime in libtorch's OpenMP library would end the
+    /// process at once, before a training could write down where it is. To be called before libtorch is loaded.
+    /// </summary>
+    internal static void LeaveInterruptionsToTheProgram()
+    {
+        const string variable = "FOR_DISABLE_CONSOLE_CTRL_HANDLER";
+        if (OperatingSystem.IsWindows() && Environment.GetEnvironmentVariable(variable) is null)
+        {
+            Environment.SetEnvironmentVariable(variable, "1");
+        }
+    }
+
     [LibraryImport("libc", EntryPoint = "setenv", StringMarshalling = StringMarshalling.Utf8)]
     private static partial int SetVariable(string name, string value, int overwrite);
 }

@@ -32,6 +32,7 @@ internal static class TorchLibrary
     internal static void Prepare()
     {
         NativeEnvironment.LetThreadsSleepSoon();
+        NativeEnvironment.LeaveInterruptionsToTheProgram();
         if (OperatingSystem.IsLinux())
         {
             AssemblyLoadContext.GetLoadContext(typeof(Scalar).Assembly)!.ResolvingUnmanagedDll += Resolve;

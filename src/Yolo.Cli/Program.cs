@@ -1,3 +1,4 @@
 using Yolo.Cli;
 
+using var text = new ConsoleText();
 return CommandLine.Run(args, Console.Out, Console.Error, level => Restart.At(level, Console.Error));

@@ -18,6 +18,7 @@ internal static class AtomicFile
     });
 
     /// <summary>Writes through a temporary file in the same folder, which is renamed. The folder is made.</summary>
+    /// <exception cref="FileHeldException">Another process holds the file open and does not let go of it; the content is kept beside it.</exception>
     /// <param name="path">The file.</param>
     /// <param name="write">Writes the content.</param>
     /// <param name="durable">Whether the content is on the disk before the file gets its name, so that not even a power cut leaves half of it.</param>
@@ -33,13 +34,17 @@ internal static class AtomicFile
                 write(stream);
                 stream.Flush(durable);
             }
-
-            File.Move(temporary, full, overwrite: true);
         }
         catch
         {
             File.Delete(temporary);
             throw;
         }
+
+        Replace(temporary, full);
     }
+
+    /// <summary>Gives a file that is whole the name of another, which it replaces.</summary>
+    /// <exception cref="FileHeldException">Another process holds the other file open and does not let go of it; both stay.</exception>
+    internal static void Replace(string temporary, string path) => FileReplacement.OfSystem.Replace(temporary, path);
 }

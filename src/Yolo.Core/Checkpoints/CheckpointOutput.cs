@@ -10,6 +10,10 @@ internal static class CheckpointOutput
         {
             AtomicFile.Write(path, write);
         }
+        catch (FileHeldException error)
+        {
+            throw new CheckpointSource(path).Error(null, error.What, FileHeldException.ToDo, error);
+        }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             throw new CheckpointSource(path).Error(null, $"the file cannot be written: {error.Message.TrimEnd('.')}",

@@ -9,10 +9,10 @@ internal static class ArgumentsFile
     internal static void Write<TOptions>(string path, string mode, YoloModel model, SettingTable<TOptions> table, TOptions options)
     {
         var text = new StringBuilder();
-        text.Append("task: ").AppendLine(model.Task).Append("mode: ").AppendLine(mode).Append("model: ").AppendLine(Quote(model.Source));
+        text.Append($"task: {model.Task}\nmode: {mode}\nmodel: {Quote(model.Source)}\n");
         foreach (var setting in table.All)
         {
-            text.Append(setting.Key).Append(": ").AppendLine(setting.Read(options) is { } value ? Quote(value) : "null");
+            text.Append($"{setting.Key}: {(setting.Read(options) is { } value ? Quote(value) : "null")}\n");
         }
 
         AtomicFile.WriteAllText(path, text.ToString());

@@ -32,7 +32,7 @@ internal sealed class RecordFile(string path) : IDisposable
         done = true;
         Open().Write("\n]\n");
         Open().Dispose();
-        File.Move(temporary, path, overwrite: true);
+        AtomicFile.Replace(temporary, path);
     }
 
     /// <summary>Completes the file with what was found so far.</summary>

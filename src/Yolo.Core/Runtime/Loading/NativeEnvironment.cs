@@ -39,6 +39,19 @@ internal static partial class NativeEnvironment
         }
     }
 
+    /// <summary>
+    /// Leaves Ctrl-C to the program on Windows, unless the environment says otherwise. The Fortran runtime in libtorch's OpenMP library would end the
+    /// process at once, before a training could write down where it is. To be called before libtorch is loaded.
+    /// </summary>
+    internal static void LeaveInterruptionsToTheProgram()
+    {
+        const string variable = "FOR_DISABLE_CONSOLE_CTRL_HANDLER";
+        if (OperatingSystem.IsWindows() && Environment.GetEnvironmentVariable(variable) is null)
+        {
+            Environment.SetEnvironmentVariable(variable, "1");
+        }
+    }
+
     /// <summary>Puts a program in the place of this one; Unix alone. Files are closed, nothing is disposed of, and it returns only where that fails.</summary>
     /// <param name="path">The program.</param>
     /// <param name="arguments">What follows its name.</param>

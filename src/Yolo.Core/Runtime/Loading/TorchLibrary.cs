@@ -37,6 +37,7 @@ internal static class TorchLibrary
     internal static void Prepare()
     {
         NativeEnvironment.LetThreadsSleepSoon();
+        NativeEnvironment.LeaveInterruptionsToTheProgram();
         if (OperatingSystem.IsLinux())
         {
             AssemblyLoadContext.GetLoadContext(Asking)!.ResolvingUnmanagedDll += Resolve;

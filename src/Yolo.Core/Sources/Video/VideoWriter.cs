@@ -19,6 +19,7 @@ internal sealed class VideoWriter : IDisposable
     private readonly Stream sink;
     private byte[] canvas = [];
     private bool done;
+    private bool isWhole;
 
     /// <summary>Starts writing.</summary>
     /// <param name="path">The file, ending in .mp4; its folder is made, a file is replaced.</param>
@@ -83,7 +84,8 @@ internal sealed class VideoWriter : IDisposable
             throw new SourceException($"The video {path} could not be written: {log.Complaint ?? FormattableString.Invariant($"ffmpeg ended with {process.ExitCode}")}");
         }
 
-        File.Move(temporary, path, overwrite: true);
+        isWhole = true;
+        AtomicFile.Replace(temporary, path);
     }
 
     /// <summary>Completes the file with the frames that it has; throws nothing, and leaves no process and no half file behind.</summary>
@@ -99,7 +101,10 @@ internal sealed class VideoWriter : IDisposable
         }
 
         process.Dispose();
-        File.Delete(temporary);
+        if (!isWhole)
+        {
+            File.Delete(temporary);
+        }
     }
 
     private ReadOnlySpan<byte> Fit(Image frame)

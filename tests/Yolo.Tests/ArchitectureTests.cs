@@ -10,7 +10,7 @@ public sealed partial class ArchitectureTests
 
     private static readonly Dictionary<string, string[]> MayUse = new(StringComparer.Ordinal)
     {
-        [Bottom] = [],
+        [Foundation] = [],
         ["Geometry"] = [],
         ["Imaging"] = [],
         ["Modules"] = ["Geometry"],

@@ -21,6 +21,7 @@ internal static class CommandLine
     internal static int Run(IReadOnlyList<string> words, TextWriter output, TextWriter errors)
     {
         using var interruption = new Interruption();
+        Canvas.Warn = message => errors.WriteLine($"yolo: {message}");
         try
         {
             var arguments = SettingsFile.Expand(Arguments.Parse(words));

@@ -15,7 +15,7 @@ public enum ImageFormat
     /// <summary>Windows or OS/2 bitmap.</summary>
     Bmp,
 
-    /// <summary>TIFF; the first page is read. BigTIFF and pages that are compressed as faxes are refused.</summary>
+    /// <summary>TIFF; the first page is read. BigTIFF, tiles and pages that are compressed as faxes are refused.</summary>
     Tiff,
 
     /// <summary>GIF; of an animation the first picture is read.</summary>
@@ -24,6 +24,6 @@ public enum ImageFormat
     /// <summary>Truevision TGA, which is told from what its header may say, as it has no signature.</summary>
     Tga,
 
-    /// <summary>Portable bitmap, greymap or pixmap (.pbm, .pgm, .ppm), plain or binary.</summary>
+    /// <summary>Portable bitmap, greymap or pixmap (.pbm, .pgm, .ppm), plain or binary, of at most 8 bits a channel.</summary>
     Pbm,
 }

@@ -17,10 +17,15 @@ internal static class FileEnd
         {
             ImageFormat.Jpeg => !IsJpegEnd(data) && !HasJpegEndInside(data),
             ImageFormat.Png => data.LastIndexOf("IEND"u8) < 0,
+            ImageFormat.Bmp => IsShorterThanStated(data, data.Length),
             ImageFormat.WebP => data.Length < 8 || BinaryPrimitives.ReadUInt32LittleEndian(data[4..]) + 8L > data.Length,
             _ => false,
         };
     }
+
+    /// <summary>A bitmap says how long its file is. Some programs leave that at 0.</summary>
+    public static bool IsShorterThanStated(ReadOnlySpan<byte> bitmap, long length) =>
+        bitmap.Length >= 6 && BinaryPrimitives.ReadUInt32LittleEndian(bitmap[2..]) > length;
 
     /// <summary>Some cameras write more bytes behind the end. But FF D9 may also end a preview inside the header: only decoding tells.</summary>
     private static bool HasJpegEndInside(ReadOnlySpan<byte> data)

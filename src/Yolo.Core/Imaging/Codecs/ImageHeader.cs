@@ -71,7 +71,10 @@ internal static class ImageHeader
 
         try
         {
-            return Checked(ImageCodecs.Of(format).Identify(head, format), name);
+            return Checked(ImageCodecs.Of(format).Identify(head, format), name) with
+            {
+                Truncated = format == ImageFormat.Bmp && FileEnd.IsShorterThanStated(head, file.Length),
+            };
         }
         catch (CodecException)
         {

@@ -5,7 +5,9 @@ namespace Yolo.Imaging.Codecs;
 /// <summary>What ImageSharp's EXIF reader finds; a TIFF's first directory is nothing else.</summary>
 internal static class ExifTags
 {
-    // CCITT's fax codes, a dithered scan's own, and those that the library knows not.
+    private const byte BigTiff = 43;
+
+    // None, LZW, JPEG, Deflate, PackBits and the former number of Deflate.
     private static readonly HashSet<ushort> SafeCompressions = [1, 5, 7, 8, 32773, 32946];
     private static readonly HashSet<ushort> FaxCompressions = [2, 3, 4];
 
@@ -13,10 +15,15 @@ internal static class ExifTags
     /// <remarks>The library's decoders of fax codes can be made to write outside their memory.</remarks>
     public static (int Orientation, int Bits) OfTiff(ReadOnlySpan<byte> file)
     {
+        if (file is [_, _, BigTiff, 0, ..] or [_, _, 0, BigTiff, ..])
+        {
+            throw new CodecException("a BigTIFF is not read; save it as PNG or as a plain TIFF");
+        }
+
         var tags = new ExifProfile(file.ToArray());
         if (tags.GetValue(ExifTag.Compression)?.Value is not { } compression)
         {
-            throw new CodecException("its first directory does not say how the pixels are compressed, or it is a BigTIFF, which is not read");
+            throw new CodecException("its first directory does not say how the pixels are compressed");
         }
 
         if (!SafeCompressions.Contains(compression))

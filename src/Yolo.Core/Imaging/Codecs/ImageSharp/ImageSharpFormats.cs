@@ -21,7 +21,7 @@ internal static class ImageSharpFormats
     private static readonly Dictionary<ImageFormat, IImageDecoder> Decoders = new()
     {
         [ImageFormat.Png] = new PngDecoder { IgnoreMetadata = true },
-        [ImageFormat.Bmp] = new BmpDecoder(),
+        [ImageFormat.Bmp] = new BmpDecoder { RleSkippedPixelHandling = RleSkippedPixelHandling.FirstColorOfPalette },
         [ImageFormat.Tiff] = new TiffDecoder { IgnoreMetadata = true, DecodingMode = FrameDecodingMode.First },
         [ImageFormat.Gif] = new GifDecoder { IgnoreMetadata = true, DecodingMode = FrameDecodingMode.First },
         [ImageFormat.Tga] = new TgaDecoder(),
@@ -70,7 +70,14 @@ internal static class ImageSharpFormats
             ImageFormat.Png => (int)(metadata.GetPngMetadata().BitDepth ?? PngBitDepth.Bit8),
             ImageFormat.Bmp => (int)metadata.GetBmpMetadata().BitsPerPixel switch { <= 8 and var index => index, 16 => 5, _ => 8 },
             ImageFormat.Tga => metadata.GetTgaMetadata().BitsPerPixel == TgaBitsPerPixel.Pixel16 ? 5 : 8,
-            ImageFormat.Pbm => metadata.GetPbmMetadata().ComponentType switch { PbmComponentType.Bit => 1, PbmComponentType.Short => 16, _ => 8 },
+            ImageFormat.Pbm => metadata.GetPbmMetadata().ComponentType switch
+            {
+                PbmComponentType.Bit => 1,
+                PbmComponentType.Byte => 8,
+
+                // The library reads the two bytes of a sample in the wrong order.
+                _ => throw new CodecException("a PGM or PPM with 16 bits a channel is not read; save it as PNG"),
+            },
             _ => 8,
         };
     }

@@ -10,7 +10,6 @@ public sealed partial class ArchitectureTests
 
     private static readonly Dictionary<string, string[]> MayUse = new(StringComparer.Ordinal)
     {
-        [Foundation] = [],
         ["Geometry"] = [],
         ["Imaging"] = [],
         ["Modules"] = ["Geometry"],

@@ -120,7 +120,8 @@ public sealed class ResumeTests() : SmallDatasetFixture(5)
     private static Dictionary<string, byte[]> BytesOf(YoloNetwork network) =>
         network.StateEntries().ToDictionary(entry => entry.Key, entry => WeightTransfer.ToData(entry.Value).Bytes.ToArray(), StringComparer.Ordinal);
 
-    private static string WithoutTime(string row) => string.Join(',', row.Split(',').Index().Where(cell => cell.Index != 1).Select(cell => cell.Item));
+    /// <summary>A row of results.csv without the seconds that it took.</summary>
+    internal static string WithoutTime(string row) => string.Join(',', row.Split(',').Index().Where(cell => cell.Index != 1).Select(cell => cell.Item));
 
     private static void AssertSame(Outcome resumed, Outcome whole, string what)
     {

@@ -23,6 +23,7 @@ internal static class CommandLine
     internal static int Run(IReadOnlyList<string> words, TextWriter output, TextWriter errors, Func<string, int>? restart = null)
     {
         using var interruption = new Interruption();
+        Canvas.Warn = message => errors.WriteLine($"yolo: {message}");
         try
         {
             var arguments = SettingsFile.Expand(Arguments.Parse(words));

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Yolo.Imaging;
 
 namespace Yolo.Charts;
@@ -42,18 +43,20 @@ internal static class Lettering
     /// <returns>The text, or as much of its start as fits before two dots.</returns>
     public static string Fit(string text, double size, double width)
     {
-        if (Canvas.MeasureText(text, size).Width <= width)
+        if (text.Length == 0 || Canvas.MeasureText(text, size).Width <= width)
         {
             return text;
         }
 
-        var length = text.Length;
-        while (length > 0 && Canvas.MeasureText(text[..length] + "..", size).Width > width)
+        // Letters of several characters are not taken apart.
+        int[] starts = StringInfo.ParseCombiningCharacters(text);
+        int letters = starts.Length - 1;
+        while (letters > 0 && Canvas.MeasureText(text[..starts[letters]] + "..", size).Width > width)
         {
-            length--;
+            letters--;
         }
 
-        return text[..length] + "..";
+        return text[..starts[letters]] + "..";
     }
 
     /// <summary>Width of the widest of some texts, 0 without any.</summary>

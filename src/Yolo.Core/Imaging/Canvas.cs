@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Yolo.Imaging.Drawing;
 
 namespace Yolo.Imaging;
@@ -9,11 +10,17 @@ public sealed class Canvas(Image image)
     /// <summary>The picture that is drawn on.</summary>
     public Image Image { get; } = image ?? throw new ArgumentNullException(nameof(image));
 
+    /// <summary>
+    /// Receives a sentence when letters cannot be drawn as no font of this machine has them, once for each script. Default:
+    /// <see cref="Trace.TraceWarning(string)"/>. May be called from any thread; must not throw.
+    /// </summary>
+    public static Action<string> Warn { get; set; } = static message => Trace.TraceWarning(message);
+
     /// <summary>Width and height that a text of one line takes.</summary>
     /// <param name="text">The text.</param>
     /// <param name="size">Height of the line in pixels; capitals take 0.7 of it.</param>
     /// <returns>Pixels.</returns>
-    public static (double Width, double Height) MeasureText(ReadOnlySpan<char> text, double size) => (StrokeFont.Measure(text, size), size);
+    public static (double Width, double Height) MeasureText(ReadOnlySpan<char> text, double size) => (FontBook.System.Measure(text, size), size);
 
     /// <summary>Fills a rectangle.</summary>
     /// <param name="box">The rectangle; edges between pixels are blended.</param>
@@ -140,7 +147,10 @@ public sealed class Canvas(Image image)
     }
 
     /// <summary>Writes a text of one line.</summary>
-    /// <param name="text">ASCII and Latin-1; other characters are shown as frames.</param>
+    /// <param name="text">
+    /// ASCII and Latin-1 look the same on every machine. Words with other letters are written in a font of the system; letters that none has become
+    /// question marks, see <see cref="Warn"/>.
+    /// </param>
     /// <param name="at">Top left corner of the text's box; for a turned text the corner where it starts.</param>
     /// <param name="colour">Colour.</param>
     /// <param name="size">Height of the line in pixels; capitals take 0.7 of it.</param>

@@ -75,7 +75,7 @@ public sealed class Image
     }
 
     /// <summary>Reads a picture file; its EXIF orientation is applied, alpha is dropped, of 16 bits the high byte is kept.</summary>
-    /// <param name="path">A JPEG, PNG, WebP, BMP or TIFF file; the content decides, not the name.</param>
+    /// <param name="path">A file of one of the formats of <see cref="ImageFormat"/>; the content decides, not the name.</param>
     /// <param name="strict">Refuse files that are truncated or damaged; otherwise what is missing of a JPEG is filled with grey.</param>
     /// <returns>The picture.</returns>
     /// <exception cref="ImageFormatException">The file is empty, truncated, corrupt, of an unknown format or too large.</exception>

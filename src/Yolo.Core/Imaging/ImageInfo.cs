@@ -1,4 +1,4 @@
-using Yolo.Imaging.Headers;
+using Yolo.Imaging.Codecs;
 
 namespace Yolo.Imaging;
 
@@ -28,8 +28,8 @@ public sealed record ImageInfo(ImageFormat Format, int StoredWidth, int StoredHe
     public static ImageInfo Read(string path)
     {
         ArgumentNullException.ThrowIfNull(path);
-        using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 4096);
-        return HeaderParser.Parse(stream, path);
+        using var stream = Image.Open(path);
+        return ImageHeader.Read(stream, path);
     }
 
     /// <summary>Reads the header of a picture in memory.</summary>
@@ -37,12 +37,5 @@ public sealed record ImageInfo(ImageFormat Format, int StoredWidth, int StoredHe
     /// <param name="name">How error messages call it.</param>
     /// <returns>What the header says.</returns>
     /// <exception cref="ImageFormatException">As for <see cref="Read(string)"/>.</exception>
-    public static unsafe ImageInfo Read(ReadOnlySpan<byte> data, string name = "the picture")
-    {
-        fixed (byte* start = data)
-        {
-            using Stream stream = data.IsEmpty ? new MemoryStream() : new UnmanagedMemoryStream(start, data.Length);
-            return HeaderParser.Parse(stream, name);
-        }
-    }
+    public static ImageInfo Read(ReadOnlySpan<byte> data, string name = "the picture") => ImageHeader.Read(data, name);
 }

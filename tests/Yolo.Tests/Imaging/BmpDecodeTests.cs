@@ -36,7 +36,7 @@ public class BmpDecodeTests
 
         var image = Image.Decode(BmpFile.Build(Width, Height, 16, rows, compression: 3, masks: [0xF800, 0x07E0, 0x001F]));
 
-        Check(image, (x, y) => new((byte)(x * 255 / 31), (byte)(y * 255 / 63), 255));
+        Check(image, (x, y) => new((byte)((x << 3) | (x >> 2)), (byte)((y << 2) | (y >> 4)), 255));
     }
 
     [Test]

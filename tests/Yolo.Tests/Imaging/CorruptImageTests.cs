@@ -1,12 +1,11 @@
 using Yolo.Imaging;
-using Yolo.Imaging.Codecs;
 
 namespace Yolo.Tests.Imaging;
 
 /// <summary>Damaged files give a picture or a clear error, never a crash.</summary>
 public class CorruptImageTests
 {
-    public static IEnumerable<string> Formats => ["jpeg", "progressive", "cmyk", "png", "interlaced", "webp", "lossless", "bmp", "rle", "tiff", "tiled", "palette"];
+    public static IEnumerable<string> Formats => ["jpeg", "progressive", "cmyk", "png", "interlaced", "webp", "lossless", "bmp", "rle", "tiff", "palette", "gif", "tga", "pbm", "animated"];
 
     [TestCaseSource(nameof(Formats))]
     public void Decode_TruncatedAnywhere_IsRefusedOrRead(string format)
@@ -60,17 +59,11 @@ public class CorruptImageTests
     }
 
     [Test]
-    public void Decode_DamagedJpegData_IsAnErrorUnlessNotStrict()
+    public void Decode_DamagedJpegData_IsPaintedOver()
     {
         byte[] file = Pictures.Noise(64, 64, 1).Encode(ImageFormat.Jpeg);
         file.AsSpan(file.Length / 2, 40).Fill(0xFF);
         file[(file.Length / 2) + 40] = 0xD0;
-
-        // ImageSharp paints over such damage without a word.
-        if (ImageCodecs.Current.GetType().Name != "ImageSharpCodec")
-        {
-            Assert.That(() => Image.Decode(file), Throws.TypeOf<ImageFormatException>().With.Message.Contains("corrupt"));
-        }
 
         Assert.That(() => Image.Decode(file, strict: false), Throws.Nothing);
     }
@@ -105,7 +98,10 @@ public class CorruptImageTests
             "cmyk" => Fixture("cmyk.jpg"),
             "lossless" => Fixture("alpha.webp"),
             "tiff" => Fixture("rgb-lzw.tif"),
-            "tiled" => Fixture("tiled.tif"),
+            "gif" => Fixture("animated.gif"),
+            "animated" => Fixture("animated.webp"),
+            "tga" => Fixture("runs.tga"),
+            "pbm" => Fixture("colour.ppm"),
             _ => Fixture("palette.tif"),
         };
     }

@@ -20,6 +20,14 @@ public class ExifOrientationTests
     }
 
     [Test]
+    public void Decode_PngWithTheOrientationAtItsEnd_IsUpright()
+    {
+        Check(new PngFile(Width, Height, 8, 2) { Exif = ExifFile.Block(6, true), ExifLast = true, Sample = Sample }.ToBytes(), 6, 0);
+
+        static int Sample(int x, int y, int c) => Pictures.Gradient(Width, Height).Row(y)[(x * 3) + c];
+    }
+
+    [Test]
     public void Decode_WebP_IsUpright([Range(1, 8)] int orientation, [Values] bool bigEndian)
     {
         Check(ExifFile.WebP(Pictures.Gradient(Width, Height), orientation, bigEndian), orientation, 12);

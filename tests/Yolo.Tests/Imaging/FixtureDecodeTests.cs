@@ -14,8 +14,11 @@ public class FixtureDecodeTests
     [TestCase("rgb-lzw.tif", 0)]
     [TestCase("rgb16-big-endian.tif", 0)]
     [TestCase("rgba.tif", 0)]
-    [TestCase("tiled.tif", 0)]
     [TestCase("alpha.webp", 0)]
+    [TestCase("animated.webp", 0)]
+    [TestCase("runs.tga", 0)]
+    [TestCase("colour.ppm", 0)]
+    [TestCase("plain.ppm", 0)]
     public void Decode_Colour_GivesThePicture(string name, int tolerance)
     {
         Check(name, tolerance, (x, y) => new((byte)(10 * x), (byte)(15 * y), 90));
@@ -37,10 +40,11 @@ public class FixtureDecodeTests
         static byte Ink(int ink, int x) => (byte)(128 + (4 * x) - (((255 - ink) * (128 + (4 * x))) >> 8));
     }
 
-    [Test]
-    public void Decode_PaletteTiff_LooksColoursUp()
+    [TestCase("palette.tif")]
+    [TestCase("animated.gif")]
+    public void Decode_Palette_LooksColoursUp(string name)
     {
-        Check("palette.tif", 0, (x, y) => new((byte)(10 * x), (byte)(15 * (y % 10)), 90));
+        Check(name, 0, (x, y) => new((byte)(10 * x), (byte)(15 * (y % 10)), 90));
     }
 
     [Test]
@@ -52,6 +56,30 @@ public class FixtureDecodeTests
         Assert.That(image[0, 0], Is.EqualTo(new Rgb(0, 225, 90)));
         Assert.That(image[15, 23], Is.EqualTo(new Rgb(230, 0, 90)));
     }
+
+    [TestCase(2)]
+    [TestCase(3)]
+    [TestCase(4)]
+    public void Decode_FaxTiff_IsRefusedWithARemedy(int compression)
+    {
+        byte[] file = File.ReadAllBytes(Path.Combine(Folder, "rgb-lzw.tif"));
+        int entry = file.AsSpan().IndexOf((byte[])[3, 1, 3, 0, 1, 0, 0, 0, 5, 0]);
+        file[entry + 8] = (byte)compression;
+
+        Assert.That(() => Image.Decode(file), Throws.TypeOf<ImageFormatException>().With.Message.Contains("fax").And.Message.Contains("LZW"));
+    }
+
+    [Test]
+    public void Decode_BigTiff_IsRefusedWithARemedy()
+    {
+        byte[] file = [.. "II+\0"u8, 8, 0, 0, 0, 16, 0, 0, 0, 0, 0, 0, 0, .. new byte[100]];
+
+        Assert.That(() => Image.Decode(file), Throws.TypeOf<ImageFormatException>().With.Message.Contains("BigTIFF"));
+    }
+
+    [Test]
+    public void Decode_PortableMapOfSixteenBits_IsRefusedWithARemedy() =>
+        Assert.That(() => Image.Decode("P5\n1 1\n65535\n\u0001\u0002"u8), Throws.TypeOf<ImageFormatException>().With.Message.Contains("16 bits").And.Message.Contains("PNG"));
 
     [Test]
     public void Read_EveryFixture_AgreesWithTheDecodedSize()

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.IO.Compression;
 using Yolo.Imaging;
 
 namespace Yolo.Tests.Imaging;
@@ -59,15 +60,34 @@ public class ImageTests : FolderFixture
         Assert.That(() => Image.Decode(Folder.Path("absent.png")), Throws.TypeOf<FileNotFoundException>());
     }
 
-    [Test]
-    public void Decode_HugeSizeInTheHeader_IsRefusedBeforeMemoryIsTaken()
+    [TestCase("png", 1 << 20)]
+    [TestCase("bmp", 1 << 20)]
+    [TestCase("gif", 65535)]
+    [TestCase("jpeg", 65500)]
+    public void Decode_HugeSizeInTheHeader_IsRefusedBeforeMemoryIsTaken(string format, int side)
     {
-        byte[] file = new Image(1, 1).Encode(ImageFormat.Png);
-        BinaryPrimitives.WriteInt32BigEndian(file.AsSpan(16), 1 << 20);
-        BinaryPrimitives.WriteInt32BigEndian(file.AsSpan(20), 1 << 20);
+        byte[] file = format switch
+        {
+            "png" => new PngFile(1, 1, 8, 2) { StatedSide = side, Sample = (_, _, _) => 0 }.ToBytes(),
+            "bmp" => BmpFile.Build(side, side, 24, []),
+            "gif" => File.ReadAllBytes(Path.Combine(FixtureDecodeTests.Folder, "animated.gif")),
+            _ => new Image(1, 1).Encode(ImageFormat.Jpeg),
+        };
+        if (format == "gif")
+        {
+            file.AsSpan(6, 4).Fill(0xFF);
+        }
+        else if (format == "jpeg")
+        {
+            int frame = file.AsSpan().IndexOf((byte[])[0xFF, 0xC0]);
+            BinaryPrimitives.WriteUInt16BigEndian(file.AsSpan(frame + 5), (ushort)side);
+            BinaryPrimitives.WriteUInt16BigEndian(file.AsSpan(frame + 7), (ushort)side);
+        }
+
+        Assert.That(() => Image.Decode(file), Throws.TypeOf<ImageFormatException>());
         long before = GC.GetAllocatedBytesForCurrentThread();
 
-        Assert.That(() => Image.Decode(file), Throws.TypeOf<ImageFormatException>().With.Message.Contains("1048576x1048576"));
+        Assert.That(() => Image.Decode(file), Throws.TypeOf<ImageFormatException>().With.Message.Contains($"{side}x{side}"));
         Assert.That(GC.GetAllocatedBytesForCurrentThread() - before, Is.LessThan(1_000_000));
     }
 
@@ -82,19 +102,88 @@ public class ImageTests : FolderFixture
     }
 
     [Test]
-    public void Decode_InParallel_GivesTheSamePixels()
+    public void Read_CutJpegWithAPreviewInItsHeader_IsTruncated()
+    {
+        byte[] file = Pictures.Noise(60, 50, 4).Encode(ImageFormat.Jpeg);
+        byte[] preview = new Image(8, 8).Encode(ImageFormat.Jpeg);
+        byte[] both = [0xFF, 0xD8, 0xFF, 0xFE, (byte)((preview.Length + 2) >> 8), (byte)(preview.Length + 2), .. preview, .. file[2..]];
+
+        Assert.That(ImageInfo.Read(both).Truncated, Is.False);
+        Assert.That(ImageInfo.Read([.. both, 0]).Truncated, Is.False);
+        Assert.That(ImageInfo.Read(both.AsSpan(0, both.Length * 3 / 4)).Truncated, Is.True);
+    }
+
+    [TestCase(ImageFormat.Jpeg, false)]
+    [TestCase(ImageFormat.Jpeg, true)]
+    [TestCase(ImageFormat.Png, false)]
+    public void Read_OfALongFile_SaysTheSameAsOfItsBytes(ImageFormat format, bool longHeader)
+    {
+        byte[] file = Pictures.Noise(300, 200, 4).Encode(format);
+        byte[] comment = [0xFF, 0xFE, 0xFF, 0xFF, .. new byte[0xFFFD]];
+        file = longHeader ? [.. file[..2], .. comment, .. comment, .. file[2..]] : file;
+        File.WriteAllBytes(Folder.Path("long"), file);
+
+        Assert.That(file, Has.Length.GreaterThan(1 << 16));
+        Assert.That(ImageInfo.Read(Folder.Path("long")), Is.EqualTo(new ImageInfo(format, 300, 200, 1, 8, false)));
+        Assert.That(ImageInfo.Read(Folder.Path("long")), Is.EqualTo(ImageInfo.Read(file)));
+    }
+
+    [Test]
+    public void Decode_PngWithABombOfText_TakesNoMemoryForIt()
+    {
+        using var text = new MemoryStream();
+        text.Write("Comment\0\0"u8);
+        using (var packed = new ZLibStream(text, CompressionLevel.Optimal, leaveOpen: true))
+        {
+            packed.Write(new byte[100_000_000]);
+        }
+
+        byte[] file = new PngFile(3, 3, 8, 2) { CompressedText = text.ToArray(), Sample = (_, _, _) => 7 }.ToBytes();
+        long before = GC.GetAllocatedBytesForCurrentThread();
+
+        Assert.That(Image.Decode(file)[1, 1], Is.EqualTo(new Rgb(7, 7, 7)));
+        Assert.That(GC.GetAllocatedBytesForCurrentThread() - before, Is.LessThan(2_000_000));
+    }
+
+    [Test]
+    public void DecodeAndEncode_InParallelWhileMemoryIsCollected_GiveTheSameBytes()
     {
         string[] files = Directory.GetFiles(FixtureDecodeTests.Folder);
         byte[][] expected = [.. files.Select(file => Image.Decode(file).Pixels.ToArray())];
-
-        Parallel.For(0, 400, new ParallelOptions { MaxDegreeOfParallelism = 8 }, i =>
+        ImageFormat[] formats = [ImageFormat.Jpeg, ImageFormat.Png, ImageFormat.WebP];
+        var picture = Pictures.Noise(90, 70, 8);
+        byte[][] encoded = [.. formats.Select(format => picture.Encode(format))];
+        bool over = false;
+        var collector = new Thread(() =>
         {
-            var image = Image.Decode(files[i % files.Length]);
-            if (!image.Pixels.SequenceEqual(expected[i % files.Length]))
+            while (!Volatile.Read(ref over))
             {
-                throw new AssertionException(files[i % files.Length]);
+                GC.KeepAlive(new byte[100_000]);
+                GC.Collect();
             }
         });
+        collector.Start();
+        try
+        {
+            Parallel.For(0, 400, new ParallelOptions { MaxDegreeOfParallelism = 8 }, i =>
+            {
+                Check(Image.Decode(files[i % files.Length]).Pixels, expected[i % files.Length], files[i % files.Length]);
+                Check(picture.Encode(formats[i % formats.Length]), encoded[i % formats.Length], $"{formats[i % formats.Length]}");
+            });
+        }
+        finally
+        {
+            Volatile.Write(ref over, true);
+            collector.Join();
+        }
+
+        static void Check(ReadOnlySpan<byte> actual, ReadOnlySpan<byte> wanted, string name)
+        {
+            if (!actual.SequenceEqual(wanted))
+            {
+                throw new AssertionException(name);
+            }
+        }
     }
 
     [Test]

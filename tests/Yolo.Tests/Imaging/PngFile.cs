@@ -14,11 +14,20 @@ internal sealed class PngFile(int width, int height, int depth, int colourType)
 
     public bool Interlaced { get; init; }
 
+    /// <summary>What the header says of both sides; 0 for the truth.</summary>
+    public int StatedSide { get; init; }
+
     public byte[]? Palette { get; init; }
 
     public byte[]? Transparency { get; init; }
 
     public byte[]? Exif { get; init; }
+
+    /// <summary>Content of a chunk of compressed text: keyword, two zeros, data of zlib.</summary>
+    public byte[]? CompressedText { get; init; }
+
+    /// <summary>Whether the chunk eXIf stands behind the picture data.</summary>
+    public bool ExifLast { get; init; }
 
     private int Channels => colourType switch { 2 => 3, 4 => 2, 6 => 4, _ => 1 };
 
@@ -27,14 +36,16 @@ internal sealed class PngFile(int width, int height, int depth, int colourType)
         using var file = new MemoryStream();
         file.Write([0x89, (byte)'P', (byte)'N', (byte)'G', 13, 10, 26, 10]);
         byte[] header = new byte[13];
-        BinaryPrimitives.WriteInt32BigEndian(header, width);
-        BinaryPrimitives.WriteInt32BigEndian(header.AsSpan(4), height);
+        BinaryPrimitives.WriteInt32BigEndian(header, StatedSide > 0 ? StatedSide : width);
+        BinaryPrimitives.WriteInt32BigEndian(header.AsSpan(4), StatedSide > 0 ? StatedSide : height);
         (header[8], header[9], header[12]) = ((byte)depth, (byte)colourType, (byte)(Interlaced ? 1 : 0));
         Chunk(file, "IHDR"u8, header);
         Chunk(file, "PLTE"u8, Palette);
         Chunk(file, "tRNS"u8, Transparency);
-        Chunk(file, "eXIf"u8, Exif);
+        Chunk(file, "zTXt"u8, CompressedText);
+        Chunk(file, "eXIf"u8, ExifLast ? null : Exif);
         Chunk(file, "IDAT"u8, Compressed());
+        Chunk(file, "eXIf"u8, ExifLast ? Exif : null);
         Chunk(file, "IEND"u8, []);
         return file.ToArray();
     }

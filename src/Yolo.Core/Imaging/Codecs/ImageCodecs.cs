@@ -1,13 +1,25 @@
 namespace Yolo.Imaging.Codecs;
 
-/// <summary>Gives the codec that the MSBuild property <c>Images</c> compiled in; each implementation's folder completes this class.</summary>
-internal static partial class ImageCodecs
+/// <summary>Which library reads and writes which format.</summary>
+internal static class ImageCodecs
 {
-    private static IImageCodec? current;
+    private static readonly SkiaCodec Skia = new();
+    private static readonly ImageSharpCodec ImageSharp = new();
 
-    /// <summary>The codec of this build.</summary>
-    /// <exception cref="InvalidOperationException">Its native library is missing.</exception>
-    public static IImageCodec Current => current ??= Create();
+    /// <summary>
+    /// Skia decodes JPEG with libjpeg-turbo and WebP with libwebp, so to the bit as the reference does, and faster than managed code; the rest is
+    /// ImageSharp's.
+    /// </summary>
+    public static IImageCodec Of(ImageFormat format) => format is ImageFormat.Jpeg or ImageFormat.WebP ? Skia : ImageSharp;
 
-    private static partial IImageCodec Create();
+    /// <summary>Tells the format from the first bytes of a file; null if it is none that is read.</summary>
+    public static ImageFormat? Detect(ReadOnlySpan<byte> head)
+    {
+        return head switch
+        {
+            [0xFF, 0xD8, 0xFF, ..] => ImageFormat.Jpeg,
+            [(byte)'R', (byte)'I', (byte)'F', (byte)'F', _, _, _, _, (byte)'W', (byte)'E', (byte)'B', (byte)'P', ..] => ImageFormat.WebP,
+            _ => ImageSharpFormats.Detect(head),
+        };
+    }
 }

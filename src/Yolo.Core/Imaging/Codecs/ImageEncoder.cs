@@ -25,7 +25,7 @@ internal static class ImageEncoder
 
         try
         {
-            return ImageCodecs.Current.Encode(image, format, quality);
+            return ImageCodecs.Of(format).Encode(image, format, quality);
         }
         catch (CodecException error)
         {

@@ -16,8 +16,21 @@ internal static class StrokeFont
 
     private static readonly FrozenDictionary<char, Glyph> Glyphs = Load();
 
-    // What the font lacks is shown as an empty frame.
-    private static readonly Glyph Missing = new(7, GlyphParser.Parse("0 0 0 14 7 14 7 0 0 0"));
+    private static readonly Glyph Missing = Glyphs['?'];
+
+    /// <summary>Whether the font has all letters of a text.</summary>
+    public static bool Covers(ReadOnlySpan<char> text)
+    {
+        foreach (char letter in text)
+        {
+            if (!Glyphs.ContainsKey(letter))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 
     /// <summary>Width of a text of one line.</summary>
     public static double Measure(ReadOnlySpan<char> text, double size)
@@ -34,7 +47,7 @@ internal static class StrokeFont
     /// <summary>Stroke width that suits a size: even grey at small sizes, never thinner than a pixel.</summary>
     public static double StrokeWidth(double size) => Math.Max(Math.Min(1.1, size / 8), size * 0.086);
 
-    /// <summary>The letter's strokes.</summary>
+    /// <summary>The letter's strokes; those of a question mark for what the font lacks.</summary>
     public static Glyph Find(char letter) => Glyphs.GetValueOrDefault(letter, Missing);
 
     /// <summary>Units from one letter to the next.</summary>

@@ -1,9 +1,9 @@
 namespace Yolo.Imaging.Drawing;
 
-/// <summary>Draws a line of text, all of its strokes in one mask.</summary>
+/// <summary>Draws a line of text, all of it in one mask.</summary>
 internal static class TextPainter
 {
-    public static void Draw(Image image, ReadOnlySpan<char> text, PixelPoint at, Rgb colour, double size, int quarterTurns, double weight)
+    public static void Draw(Image image, ReadOnlySpan<char> text, PixelPoint at, Rgb colour, double size, int quarterTurns, double weight, FontBook? fonts = null)
     {
         if (text.IsEmpty || !(size > 0))
         {
@@ -14,21 +14,40 @@ internal static class TextPainter
         double stroke = StrokeFont.StrokeWidth(size) * weight;
         var turn = new Turn(at, ((quarterTurns % 4) + 4) % 4);
         var start = turn.Map(-stroke, -size / 2);
-        var end = turn.Map(StrokeFont.Measure(text, size) + stroke, size * 1.5);
+        fonts ??= FontBook.System;
+        var end = turn.Map(fonts.Measure(text, size) + stroke, size * 1.5);
         var bounds = new PixelBox(Math.Min(start.X, end.X), Math.Min(start.Y, end.Y), Math.Max(start.X, end.X), Math.Max(start.Y, end.Y));
         var mask = CoverageMask.Over(image, bounds);
 
-        // A base line in the middle of a pixel row keeps horizontal strokes crisp.
-        double baseLine = Math.Round(StrokeFont.Ascent * scale) - 0.5;
-        double pen = StrokeFont.Bearing * scale;
+        double ascent = Math.Round(StrokeFont.Ascent * scale);
+        double pen = 0;
+        foreach (var run in fonts.Runs(text))
+        {
+            if (run.Face is { } face)
+            {
+                face.Draw(mask, run.Text, turn.Map(pen, ascent), turn.Quarters, size, weight);
+            }
+            else
+            {
+                // A base line in the middle of a pixel row keeps horizontal strokes crisp.
+                DrawStrokes(mask, run.Text, turn, pen, ascent - 0.5, scale, stroke);
+            }
+
+            pen += run.Measure(size);
+        }
+
+        mask.Blend(image, colour, 1);
+    }
+
+    private static void DrawStrokes(CoverageMask mask, string text, Turn turn, double left, double baseLine, double scale, double stroke)
+    {
+        double pen = left + (StrokeFont.Bearing * scale);
         foreach (char letter in text)
         {
             var glyph = StrokeFont.Find(letter);
             DrawGlyph(mask, glyph, turn, pen, baseLine, scale, stroke);
             pen += StrokeFont.Advance(glyph) * scale;
         }
-
-        mask.Blend(image, colour, 1);
     }
 
     private static void DrawGlyph(CoverageMask mask, Glyph glyph, Turn turn, double left, double baseLine, double scale, double stroke)

@@ -1,85 +1,107 @@
 using System.Runtime.InteropServices;
+using SixLabors.ImageSharp;
+using SixLabors.ImageSharp.Advanced;
 using SixLabors.ImageSharp.Formats;
-using SixLabors.ImageSharp.Formats.Jpeg;
 using SixLabors.ImageSharp.Formats.Png;
-using SixLabors.ImageSharp.Formats.Webp;
 using SixLabors.ImageSharp.PixelFormats;
 using Picture = SixLabors.ImageSharp.Image;
 
 namespace Yolo.Imaging.Codecs;
 
-/// <summary>The managed codecs of SixLabors.ImageSharp.</summary>
-internal sealed class ImageSharpCodec : IImageCodec
+/// <summary>The managed codecs of SixLabors.ImageSharp: all formats but JPEG and WebP.</summary>
+/// <remarks>Colour profiles are never looked at.</remarks>
+internal sealed unsafe class ImageSharpCodec : IImageCodec
 {
+    private static readonly PngEncoder Png = new() { ColorType = PngColorType.Rgb, BitDepth = PngBitDepth.Bit8 };
+
+    /// <inheritdoc/>
+    public ImageInfo Identify(ReadOnlySpan<byte> data, ImageFormat format)
+    {
+        try
+        {
+            (int orientation, int? bits) = format switch
+            {
+                ImageFormat.Png => (ExifTags.OrientationOfPng(data), null),
+                ImageFormat.Tiff => ExifTags.OfTiff(data),
+                _ => (1, default(int?)),
+            };
+            fixed (byte* start = data)
+            {
+                using var stream = new UnmanagedMemoryStream(start, data.Length);
+                var found = ((IImageInfoDetector)ImageSharpFormats.Decoder(format)).Identify(ImageSharpFormats.Configuration, stream, CancellationToken.None);
+                return new(format, found.Width, found.Height, orientation, bits ?? ImageSharpFormats.BitsPerChannel(found.Metadata, format), Truncated: false);
+            }
+        }
+        catch (Exception error) when (IsDamage(error))
+        {
+            throw Wrapped(error);
+        }
+    }
+
+    /// <inheritdoc/>
     public void Decode(ReadOnlySpan<byte> data, ImageInfo info, bool strict, Span<byte> pixels)
     {
         try
         {
-            if (info.BitsPerChannel > 8)
+            fixed (byte* start = data)
             {
-                DecodeDeep(data, info, pixels);
-                return;
-            }
+                using var stream = new UnmanagedMemoryStream(start, data.Length);
+                if (info.BitsPerChannel > 8)
+                {
+                    DecodeDeep(stream, info, pixels);
+                    return;
+                }
 
-            using var picture = Picture.Load<Rgb24>(data);
-            Check(picture, info);
-            picture.CopyPixelDataTo(pixels);
+                using var picture = Load<Rgb24>(stream, info);
+                picture.CopyPixelDataTo(pixels);
+            }
         }
-        catch (Exception error) when (error is not (OutOfMemoryException or CodecException))
+        catch (Exception error) when (IsDamage(error))
         {
-            // Damaged data surfaces as many kinds of exceptions, not only as the library's own.
-            throw new CodecException(error.Message.TrimEnd('.'), error);
+            throw Wrapped(error);
         }
     }
 
+    /// <inheritdoc/>
     public byte[] Encode(Image image, ImageFormat format, int quality)
     {
-        try
-        {
-            using var picture = Picture.LoadPixelData<Rgb24>(image.Pixels, image.Width, image.Height);
-            using var content = new MemoryStream();
-            picture.Save(content, Encoder(format, quality));
-            return content.ToArray();
-        }
-        catch (SixLabors.ImageSharp.ImageFormatException error)
-        {
-            throw new CodecException(error.Message.TrimEnd('.'), error);
-        }
+        using var picture = Picture.WrapMemory<Rgb24>(ImageSharpFormats.Configuration, image.Buffer.AsMemory(0, image.Pixels.Length), image.Width, image.Height);
+        using var content = new MemoryStream();
+        picture.Save(content, Png);
+        return content.ToArray();
     }
 
     /// <summary>Of 16 bits the high byte is kept, not the rounded quotient that the library's own conversion gives.</summary>
-    private static void DecodeDeep(ReadOnlySpan<byte> data, ImageInfo info, Span<byte> pixels)
+    private static void DecodeDeep(Stream stream, ImageInfo info, Span<byte> pixels)
     {
-        using var picture = Picture.Load<Rgb48>(data);
-        Check(picture, info);
-        ushort[] deep = new ushort[pixels.Length];
-        picture.CopyPixelDataTo(MemoryMarshal.Cast<ushort, Rgb48>(deep.AsSpan()));
-        for (int i = 0; i < deep.Length; i++)
+        using var picture = Load<Rgb48>(stream, info);
+        int at = 0;
+        for (int y = 0; y < picture.Height; y++)
         {
-            pixels[i] = (byte)(deep[i] >> 8);
+            foreach (ushort deep in MemoryMarshal.Cast<Rgb48, ushort>(picture.DangerousGetPixelRowMemory(y).Span))
+            {
+                pixels[at++] = (byte)(deep >> 8);
+            }
         }
     }
 
-    private static void Check(Picture picture, ImageInfo info)
+    private static Image<TPixel> Load<TPixel>(Stream stream, ImageInfo info)
+        where TPixel : unmanaged, IPixel<TPixel>
     {
-        if (picture.Width != info.StoredWidth || picture.Height != info.StoredHeight)
+        var picture = ImageSharpFormats.Decoder(info.Format).Decode<TPixel>(ImageSharpFormats.Configuration, stream, CancellationToken.None);
+        if (picture.Width == info.StoredWidth && picture.Height == info.StoredHeight)
+        {
+            return picture;
+        }
+
+        using (picture)
         {
             throw new CodecException($"the data holds {picture.Width}x{picture.Height} pixels");
         }
     }
 
-    private static IImageEncoder Encoder(ImageFormat format, int quality)
-    {
-        return format switch
-        {
-            // Thin coloured lines and text stay sharp at high quality.
-            ImageFormat.Jpeg => new JpegEncoder
-            {
-                Quality = quality,
-                ColorType = quality >= 90 ? JpegColorType.YCbCrRatio444 : JpegColorType.YCbCrRatio420,
-            },
-            ImageFormat.Png => new PngEncoder { ColorType = PngColorType.Rgb, BitDepth = PngBitDepth.Bit8 },
-            _ => new WebpEncoder { Quality = quality, FileFormat = WebpFileFormatType.Lossy },
-        };
-    }
+    /// <summary>Damaged data surfaces as many kinds of exceptions, not only as the library's own.</summary>
+    private static bool IsDamage(Exception error) => error is not (OutOfMemoryException or CodecException);
+
+    private static CodecException Wrapped(Exception error) => new(error.Message.TrimEnd('.'), error) { EndsEarly = error is EndOfStreamException };
 }

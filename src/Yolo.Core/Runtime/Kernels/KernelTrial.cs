@@ -72,11 +72,8 @@ internal sealed class KernelTrial(ScalarType type, bool channelsLast, bool learn
         var patches = nn.functional.unfold(
             input, (shape.Weight[2], shape.Weight[3]), (shape.Dilation[0], shape.Dilation[1]), (shape.Padding[0], shape.Padding[1]), (shape.Stride[0], shape.Stride[1])); // [B, G·S, P]
         var sums = matmul(weight.reshape(1, groups, leaving / groups, -1), patches.reshape(images, groups, -1, patches.shape[2])); // [B, G, K/G, P]
-        var height = Leaving(input.shape[2], 0);
+        var height = ((input.shape[2] + (2 * shape.Padding[0]) - (shape.Dilation[0] * (shape.Weight[2] - 1)) - 1) / shape.Stride[0]) + 1;
         return sums.reshape(images, leaving, height, -1); // [B, K, H, W]
-
-        long Leaving(long side, int axis) =>
-            ((side + (2 * shape.Padding[axis]) - (shape.Dilation[axis] * (shape.Weight[2 + axis] - 1)) - 1) / shape.Stride[axis]) + 1;
     }
 
     // Not a number does not agree with anything.

@@ -64,7 +64,7 @@ public abstract class PictureSource
     }
 
     /// <summary>The content of a picture file.</summary>
-    /// <param name="data">JPEG, PNG, WebP, BMP or TIFF.</param>
+    /// <param name="data">A file of one of the formats of <see cref="ImageFormat"/>.</param>
     /// <param name="name">How results call it.</param>
     public static PictureSource FromBytes(ReadOnlyMemory<byte> data, string name = "image0") =>
         new MemorySource([new PictureItem(name, () => Image.Decode(data.Span))], 1);

@@ -104,7 +104,7 @@ internal sealed unsafe class SkiaCodec : IImageCodec
         throw result == SKCodecResult.IncompleteInput
             ? new CodecException("the data ends early") { EndsEarly = true }
             : new CodecException(format == ImageFormat.Jpeg
-                ? "no JPEG that can be read: it is damaged, or of a rare kind (arithmetic coding, 12 bits, lossless)"
+                ? "no JPEG that can be read: it is damaged, or of a rare kind (12 bits, lossless)"
                 : $"no {format} that can be read");
     }
 

@@ -24,7 +24,6 @@ public sealed partial class ArchitectureTests
         ["Export"] = ["Models", "Modules", "Geometry"],
         ["Charts"] = ["Imaging"],
         ["Plots"] = ["Charts", "Imaging", "Data", "Metrics", "Geometry"],
-        [Foundation] = [],
         ["Engine"] = ["Geometry", "Imaging", "Modules", "Models", "Checkpoints", "Data", "Losses", "Metrics", "Sources", "Results", "Export", "Plots"],
     };
 

@@ -23,6 +23,7 @@ internal sealed class UnfusedWeights : IDisposable
     {
         (spec, names, keypointNames) = (network.Spec, network.Names, network.KeypointNames);
         (strides, settings) = (network.Strides, LayerSettings.Of(network));
+        using var scope = NewDisposeScope();
         using var noGradient = no_grad();
         foreach (var (key, value) in network.StateEntries())
         {

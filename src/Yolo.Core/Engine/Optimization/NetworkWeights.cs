@@ -59,8 +59,7 @@ internal sealed class NetworkWeights(YoloNetwork network, WeightAverage? average
         var parameter = network.get_parameter(parameterName)
             ?? throw new ArgumentException($"The network has no parameter {parameterName}.{NearestName.Suggest(parameterName, ParameterNames)}", nameof(parameterName));
         using var scope = NewDisposeScope();
-        using var numbers = parameter.detach().to(ScalarType.Float32).cpu().contiguous();
-        return MemoryMarshal.Cast<byte, float>(numbers.bytes).ToArray();
+        return MemoryMarshal.Cast<byte, float>(parameter.detach().to(ScalarType.Float32).cpu().contiguous().bytes).ToArray();
     }
 
     // First those of the network that learns, then their average, whichever network they are in at the moment.

@@ -36,7 +36,7 @@ public sealed class TraceRecorder(IEnumerable<CallbackEvent>? events = null) : C
     /// <param name="stream">Where to; stays open.</param>
     public void WriteJson(Stream stream)
     {
-        using var json = new Utf8JsonWriter(stream, new() { Indented = true });
+        using var json = new Utf8JsonWriter(stream, new() { Indented = true, NewLine = "\n" });
         json.WriteStartArray();
         foreach (var entry in Entries)
         {

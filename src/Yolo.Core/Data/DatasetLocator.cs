@@ -19,9 +19,9 @@ internal static class DatasetLocator
             return ShapesDataset.Ensure(options.DatasetsFolder, cancellation: cancellation);
         }
 
-        string[] candidates = [Path.GetFullPath(path), Path.GetFullPath(path, Path.GetFullPath(options.DatasetsFolder))];
+        string[] candidates = [.. new[] { Path.GetFullPath(path), Path.GetFullPath(path, Path.GetFullPath(options.DatasetsFolder)) }.Distinct()];
         string found = candidates.FirstOrDefault(Path.Exists)
-            ?? throw new DatasetException($"There is no data set '{path}': neither {string.Join(" nor ", candidates.Distinct())} exists.");
+            ?? throw new DatasetException($"There is no data set '{path}': {(candidates is [var only] ? $"{only} does not exist" : $"neither {string.Join(" nor ", candidates)} exists")}.");
         if (Directory.Exists(found))
         {
             return OnlyYaml(found);

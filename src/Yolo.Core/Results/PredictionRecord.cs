@@ -16,7 +16,7 @@ public sealed record PredictionRecord(
     [property: JsonPropertyName("confidence")] float Confidence,
     [property: JsonPropertyName("xyxy")] IReadOnlyList<float>? Xyxy)
 {
-    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
+    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, NewLine = "\n", DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
 
     /// <summary>Number of the frame, from 1; null for pictures.</summary>
     [JsonPropertyName("frame")]

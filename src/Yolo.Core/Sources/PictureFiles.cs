@@ -5,6 +5,9 @@ namespace Yolo.Sources;
 /// <summary>Finds the pictures and videos that a source names: a file, a folder, a pattern with * or ?, or a list in a .txt or .csv file.</summary>
 public static class PictureFiles
 {
+    // As the system's own patterns do.
+    private static readonly bool IgnoresCase = OperatingSystem.IsWindows();
+
     // What the first line of a .csv file may say instead of naming a file.
     private static readonly string[] Headings = ["file", "filename", "image", "image_path", "path", "picture", "source", "url"];
 
@@ -51,8 +54,7 @@ public static class PictureFiles
     {
         var parts = pattern.Split('/', Path.DirectorySeparatorChar);
         var fixedParts = parts.TakeWhile(part => !part.AsSpan().ContainsAny('*', '?')).Count();
-        var root = string.Join('/', parts[..fixedParts]);
-        root = fixedParts == 0 ? "." : root.Length == 0 ? "/" : root;
+        var root = fixedParts == 0 ? "." : Folder(string.Join(Path.DirectorySeparatorChar, parts[..fixedParts]));
         if (!Directory.Exists(root))
         {
             throw new SourceException($"There is no folder '{root}', where the pattern '{pattern}' looks.");
@@ -64,13 +66,16 @@ public static class PictureFiles
             folders = folders.SelectMany(folder => SubFolders(folder, part));
         }
 
-        var files = folders.Distinct().SelectMany(folder => Directory.EnumerateFiles(folder).Where(path => FileSystemName.MatchesSimpleExpression(parts[^1], Path.GetFileName(path), ignoreCase: false)));
+        var files = folders.Distinct().SelectMany(folder => Directory.EnumerateFiles(folder).Where(path => FileSystemName.MatchesSimpleExpression(parts[^1], Path.GetFileName(path), IgnoresCase)));
         return fixedParts == 0 ? files.Select(path => Path.GetRelativePath(".", path)) : files;
     }
 
     private static IEnumerable<string> SubFolders(string folder, string part) => part == "**"
         ? Directory.EnumerateDirectories(folder, "*", SearchOption.AllDirectories).Prepend(folder)
-        : Directory.EnumerateDirectories(folder).Where(path => FileSystemName.MatchesSimpleExpression(part, Path.GetFileName(path), ignoreCase: false));
+        : Directory.EnumerateDirectories(folder).Where(path => FileSystemName.MatchesSimpleExpression(part, Path.GetFileName(path), IgnoresCase));
+
+    // The root of the file system or of a drive is named by the separator at its end; without it, C: is wherever somebody was on that drive.
+    private static string Folder(string path) => path.Length == 0 || path[^1] == ':' ? path + Path.DirectorySeparatorChar : path;
 
     // One path a line, in a .csv file the first column; relative ones are seen from the list's folder if they are there, else from the current one.
     private static List<string> InList(string list)

@@ -22,6 +22,14 @@ public sealed class PictureFilesTests : FolderFixture
         Assert.That(PictureFiles.Find(Folder.Path("?.jpg")).Select(Path.GetFileName), Is.EqualTo(new[] { "b.jpg" }));
 
     [Test]
+    public void Find_Pattern_NamesFilesAsTheSystemDoes() =>
+        Assert.That(PictureFiles.Find(Folder.Path("*.jpg")), Is.EqualTo(new[] { Folder.Path("b.jpg") }));
+
+    [Test]
+    public void Find_PatternRightBelowTheRoot_LooksThere() =>
+        Assert.That(() => PictureFiles.Find("/no-such-picture*.jpg"), Throws.TypeOf<SourceException>().With.Message.Contains("Nothing matches"));
+
+    [Test]
     public void Find_List_GivesItsLinesSeenFromTheList()
     {
         File.WriteAllText(Folder.Path("list.txt"), "./c.webp\n\nb.jpg\n");

@@ -1,9 +1,8 @@
 using System.Globalization;
-using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using TorchSharp;
 using Yolo.Bench;
-using Yolo.Engine;
+using Yolo.Runtime;
 
 // Measurements, each printed as it comes: dotnet run -c Release --project bench/Yolo.Bench [name …]
 // With a name only those whose name contains it. Results worth keeping go to bench/results.md, with date and machine.
@@ -23,11 +22,12 @@ var benches = new (string Name, Action<TextWriter> Run)[]
     ("train-epoch", TrainingBenchmarks.RunEpochs),
     ("checkpoints", CheckpointBenchmarks.Run),
     ("export", ExportBenchmarks.Run),
+    ("storm", StormBenchmarks.Run),
     ("onnx", OnnxRuntimeBenchmarks.Run),
 };
 
-// It prepares how libtorch is loaded, which the next lines do before anything of ours has run.
-RuntimeHelpers.RunModuleConstructor(typeof(YoloModel).Module.ModuleHandle);
+// Before anything of torch is asked for.
+LibTorch.Load();
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 Console.WriteLine($"{DateTime.UtcNow:yyyy-MM-dd}, {Environment.ProcessorCount} processors, {RuntimeInformation.ProcessArchitecture}, {RuntimeInformation.FrameworkDescription}, libtorch {torch.__version__}");
 foreach (var (name, run) in benches)

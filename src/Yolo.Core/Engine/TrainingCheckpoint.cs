@@ -97,8 +97,8 @@ internal sealed class TrainingCheckpoint
     /// <summary>The state of torch's generator of random numbers.</summary>
     internal static Dictionary<string, object?> Generators()
     {
-        using var generator = get_rng_state();
-        return new(StringComparer.Ordinal) { ["cpu"] = WeightTransfer.ToData(generator) };
+        using var scope = NewDisposeScope();
+        return new(StringComparer.Ordinal) { ["cpu"] = WeightTransfer.ToData(get_rng_state()) };
     }
 
     /// <summary>Puts everything where it was.</summary>

@@ -21,9 +21,8 @@ internal sealed class TensorPickler(bool half)
             return WeightTransfer.ToData(tensor);
         }
 
-        using var detached = tensor.detach();
-        using var halved = detached.to(ScalarType.Float16);
-        return WeightTransfer.ToData(halved);
+        using var scope = NewDisposeScope();
+        return WeightTransfer.ToData(tensor.detach().to(ScalarType.Float16));
     }
 
     /// <summary>A vector in the precision of the weights.</summary>

@@ -10,6 +10,7 @@ public sealed partial class ArchitectureTests
 
     private static readonly Dictionary<string, string[]> MayUse = new(StringComparer.Ordinal)
     {
+        [Foundation] = [],
         ["Geometry"] = [],
         ["Imaging"] = [],
         ["Modules"] = ["Geometry"],

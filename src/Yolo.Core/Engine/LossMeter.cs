@@ -98,7 +98,7 @@ internal sealed class LossMeter : IDisposable
             return [];
         }
 
-        using var local = tensor.cpu();
-        return local.data<float>().ToArray();
+        using var scope = NewDisposeScope();
+        return tensor.cpu().data<float>().ToArray();
     }
 }

@@ -61,21 +61,25 @@ public sealed partial class ArchitectureTests
     }
 
     [Test]
-    public void Core_AndCallbacks_DoNotKnowWhichTorchTheyRunOn()
-    {
-        var files = Directory.EnumerateFiles(Path.Combine(Repository(), "src"), "*.cs", SearchOption.AllDirectories)
-            .Where(file => !file.Contains("TorchSharp.System", StringComparison.Ordinal) && File.ReadAllText(file).Contains("TORCH_SYSTEM", StringComparison.Ordinal));
-
-        Assert.That(files, Is.Empty);
-    }
-
-    [Test]
     public void NativeFunctions_AreDeclaredIn_RuntimeAlone()
     {
         var files = Directory.EnumerateFiles(Path.Combine(Repository(), "src"), "*.cs", SearchOption.AllDirectories)
             .Where(file => !file.StartsWith(Path.Combine(Core, Foundation), StringComparison.Ordinal) && ImportOfFunction().IsMatch(File.ReadAllText(file)));
 
         Assert.That(files, Is.Empty);
+    }
+
+    [TestCase("src")]
+    [TestCase("tests")]
+    [TestCase("bench")]
+    [TestCase("samples")]
+    public void NoFolder_HasNativeSource(string folder)
+    {
+        string[] endings = [".c", ".cc", ".cpp", ".cu", ".h", ".hpp", ".rs", ".s"];
+        var files = Directory.EnumerateFiles(Path.Combine(Repository(), folder), "*", SearchOption.AllDirectories)
+            .Where(file => endings.Contains(Path.GetExtension(file).ToLowerInvariant()) || Path.GetFileName(file) == "CMakeLists.txt");
+
+        Assert.That(files.Where(file => !BuildOutput().IsMatch(file)), Is.Empty, "a package does it, or libtorch's own interface");
     }
 
     private static IEnumerable<string> Folders() =>
@@ -99,6 +103,9 @@ public sealed partial class ArchitectureTests
 
     [GeneratedRegex(@"\[(Library|Dll)Import\(")]
     private static partial Regex ImportOfFunction();
+
+    [GeneratedRegex(@"[\\/](bin|obj)[\\/]")]
+    private static partial Regex BuildOutput();
 
     [GeneratedRegex("//[^\n]*")]
     private static partial Regex Comment();

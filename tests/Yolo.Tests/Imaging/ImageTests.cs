@@ -159,7 +159,11 @@ public class ImageTests : FolderFixture
             while (!Volatile.Read(ref over))
             {
                 GC.KeepAlive(new byte[100_000]);
-                GC.Collect();
+
+                // The youngest objects alone: what nobody holds is among them, and all of a long process's memory would take minutes.
+                GC.Collect(0);
+                GC.WaitForPendingFinalizers();
+                Thread.Sleep(0);
             }
         });
         collector.Start();

@@ -23,7 +23,7 @@ internal static class ImageDecoder
         var stored = ImageMemory.Take(info.StoredWidth, info.StoredHeight, pool);
         try
         {
-            ImageCodecs.Of(info.Format).Decode(data, info, strict, stored.Pixels);
+            ImageCodecs.Reader(info.Format).Decode(data, info, strict, stored.Pixels);
         }
         catch (CodecException error)
         {

@@ -25,7 +25,7 @@ internal static class ImageEncoder
 
         try
         {
-            return ImageCodecs.Of(format).Encode(image, format, quality);
+            return ImageCodecs.Writer(format).Encode(image, format, quality);
         }
         catch (CodecException error)
         {

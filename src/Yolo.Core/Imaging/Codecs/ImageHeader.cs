@@ -14,7 +14,7 @@ internal static class ImageHeader
         var format = Detect(data, name);
         try
         {
-            var info = Checked(ImageCodecs.Of(format).Identify(data, format), name);
+            var info = Checked(ImageCodecs.Reader(format).Identify(data, format), name);
             return info with { Truncated = FileEnd.IsMissing(data, format) };
         }
         catch (CodecException error)
@@ -71,7 +71,7 @@ internal static class ImageHeader
 
         try
         {
-            return Checked(ImageCodecs.Of(format).Identify(head, format), name) with
+            return Checked(ImageCodecs.Reader(format).Identify(head, format), name) with
             {
                 Truncated = format == ImageFormat.Bmp && FileEnd.IsShorterThanStated(head, file.Length),
             };

@@ -2,16 +2,19 @@ using System.Runtime.InteropServices;
 using SixLabors.ImageSharp;
 using SixLabors.ImageSharp.Advanced;
 using SixLabors.ImageSharp.Formats;
+using SixLabors.ImageSharp.Formats.Jpeg;
 using SixLabors.ImageSharp.Formats.Png;
 using SixLabors.ImageSharp.PixelFormats;
 using Picture = SixLabors.ImageSharp.Image;
 
 namespace Yolo.Imaging.Codecs;
 
-/// <summary>The managed codecs of SixLabors.ImageSharp: all formats but JPEG and WebP.</summary>
+/// <summary>The managed codecs of SixLabors.ImageSharp: it reads all formats but JPEG and WebP, and writes all but WebP.</summary>
 /// <remarks>Colour profiles are never looked at.</remarks>
 internal sealed unsafe class ImageSharpCodec : IImageCodec
 {
+    private const int SharpColourFrom = 90;
+
     private static readonly PngEncoder Png = new() { ColorType = PngColorType.Rgb, BitDepth = PngBitDepth.Bit8 };
 
     /// <inheritdoc/>
@@ -67,9 +70,16 @@ internal sealed unsafe class ImageSharpCodec : IImageCodec
     {
         using var picture = Picture.WrapMemory<Rgb24>(ImageSharpFormats.Configuration, image.Buffer.AsMemory(0, image.Pixels.Length), image.Width, image.Height);
         using var content = new MemoryStream();
-        picture.Save(content, Png);
+        picture.Save(content, format == ImageFormat.Jpeg ? Jpeg(quality) : Png);
         return content.ToArray();
     }
+
+    /// <summary>Thin coloured lines and text stay sharp at high quality.</summary>
+    private static JpegEncoder Jpeg(int quality) => new()
+    {
+        Quality = quality,
+        ColorType = quality >= SharpColourFrom ? JpegColorType.YCbCrRatio444 : JpegColorType.YCbCrRatio420,
+    };
 
     /// <summary>Of 16 bits the high byte is kept, not the rounded quotient that the library's own conversion gives.</summary>
     private static void DecodeDeep(Stream stream, ImageInfo info, Span<byte> pixels)

@@ -8,7 +8,6 @@ namespace Yolo.Imaging.Codecs;
 internal sealed unsafe class SkiaCodec : IImageCodec
 {
     private const int Wide = 4;
-    private const int SharpColourFrom = 90;
     private const byte Grey = 128;
 
     // Rows that are decoded at a time: whole blocks of a JPEG, and few enough to stay in the cache until they are packed.
@@ -65,7 +64,7 @@ internal sealed unsafe class SkiaCodec : IImageCodec
             fixed (byte* start = wide)
             {
                 using var pixels = new SKPixmap(layout, (nint)start);
-                using var file = format == ImageFormat.Jpeg ? pixels.Encode(JpegOptions(quality)) : pixels.Encode(new SKWebpEncoderOptions(SKWebpEncoderCompression.Lossy, quality));
+                using var file = pixels.Encode(new SKWebpEncoderOptions(SKWebpEncoderCompression.Lossy, quality));
                 return file?.ToArray() ?? throw new CodecException("the encoder refused it");
             }
         }
@@ -186,6 +185,4 @@ internal sealed unsafe class SkiaCodec : IImageCodec
     }
 
     // Thin coloured lines and text stay sharp at high quality.
-    private static SKJpegEncoderOptions JpegOptions(int quality) =>
-        new(quality, quality >= SharpColourFrom ? SKJpegEncoderDownsample.Downsample444 : SKJpegEncoderDownsample.Downsample420, SKJpegEncoderAlphaOption.Ignore);
 }

@@ -14,6 +14,8 @@ public static class LibTorch
     /// <exception cref="DllNotFoundException">It does not load; the message says which library is missing, or what of it, and what to do.</exception>
     public static void Load()
     {
+        NativeEnvironment.KeepFreedMemory();
+
         // As TorchSharp does it. Where nothing can be loaded, it would go on to copy hundreds of megabytes and to print at length what it tried.
         _ = NativeLibrary.TryLoad("torch_cpu", TorchLibrary.Asking, null, out _);
         _ = NativeLibrary.TryLoad(TorchLibrary.Name, TorchLibrary.Asking, null, out _);

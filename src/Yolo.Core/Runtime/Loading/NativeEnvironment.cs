@@ -17,6 +17,8 @@ internal static partial class NativeEnvironment
     // Intel's and LLVM's OpenMP, on Windows and macOS, spin for 200 milliseconds and count in whole ones.
     private const string SpinMilliseconds = "1";
 
+    private static readonly string[] AllocatorVariables = ["MALLOC_TRIM_THRESHOLD_", "MALLOC_MMAP_THRESHOLD_", "GLIBC_TUNABLES"];
+
     /// <summary>Sets how libtorch's threads wait, unless the environment says it. To be called before libtorch is loaded.</summary>
     internal static void LetThreadsSleepSoon()
     {
@@ -36,6 +38,33 @@ internal static partial class NativeEnvironment
         else if (Environment.GetEnvironmentVariable("KMP_BLOCKTIME") is null)
         {
             Environment.SetEnvironmentVariable("KMP_BLOCKTIME", SpinMilliseconds);
+        }
+    }
+
+    /// <summary>
+    /// Lets GNU's C library keep the memory of freed tensors for the next ones, unless the environment has settings of its own. Tensors come and go
+    /// by megabytes, and given back each time, every page is cleared anew: measured, a tenth of the time of a prediction. A program's peak stays what
+    /// it was.
+    /// </summary>
+    internal static void KeepFreedMemory()
+    {
+        const int trimThreshold = -1, mappingThreshold = -3, gigabyte = 1 << 30, greatestOfOlderLibraries = 32 << 20;
+        if (!OperatingSystem.IsLinux() || Array.Exists(AllocatorVariables, name => Environment.GetEnvironmentVariable(name) is not null))
+        {
+            return;
+        }
+
+        try
+        {
+            _ = SetAllocatorOption(trimThreshold, int.MaxValue);
+            if (SetAllocatorOption(mappingThreshold, gigabyte) == 0)
+            {
+                _ = SetAllocatorOption(mappingThreshold, greatestOfOlderLibraries);
+            }
+        }
+        catch (EntryPointNotFoundException)
+        {
+            // Another C library than GNU's; it has its own ways.
         }
     }
 
@@ -67,6 +96,9 @@ internal static partial class NativeEnvironment
 
     [LibraryImport("libc", EntryPoint = "execv", StringMarshalling = StringMarshalling.Utf8, SetLastError = true)]
     private static partial int Execute(string path, string?[] arguments);
+
+    [LibraryImport("libc", EntryPoint = "mallopt")]
+    private static partial int SetAllocatorOption(int option, int value);
 
     [LibraryImport("libc", EntryPoint = "setenv", StringMarshalling = StringMarshalling.Utf8)]
     private static partial int SetVariable(string name, string value, int overwrite);

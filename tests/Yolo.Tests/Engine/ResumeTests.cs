@@ -1,4 +1,3 @@
-using TorchSharp;
 using Yolo.Checkpoints;
 using Yolo.Engine;
 using Yolo.Engine.Settings;
@@ -7,20 +6,9 @@ using Yolo.Models;
 namespace Yolo.Tests.Engine;
 
 /// <summary>Interrupted trainings go on as if nothing had happened.</summary>
-public sealed class ResumeTests() : SmallDatasetFixture(5)
+public sealed class ResumeTests() : SingleThreadFixture(5)
 {
     private const int Steps = 6;
-    private int threads;
-
-    [SetUp]
-    public void SetUp()
-    {
-        threads = torch.get_num_threads();
-        torch.set_num_threads(1);
-    }
-
-    [TearDown]
-    public void TearDown() => torch.set_num_threads(threads);
 
     [TestCase("SGD")]
     [TestCase("auto")]

@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Text;
 using Google.Protobuf;
-using TorchSharp;
 using Yolo.Checkpoints;
 using Yolo.Engine;
 using Yolo.Export.Format;
@@ -13,22 +12,9 @@ namespace Yolo.Tests.Engine;
 /// Beside threads that allocate and collect all numbers are those of a quiet process, to the last bit: libtorch reads nothing that the garbage
 /// collector may free. A longer storm: <c>Yolo.Bench storm</c>.
 /// </summary>
-public sealed class StormTests() : SmallDatasetFixture(5)
+public sealed class StormTests() : SingleThreadFixture(5)
 {
     private static readonly TimeSpan Duration = TimeSpan.FromSeconds(60);
-
-    private int threads;
-
-    // Sums of several threads may come in another order each time.
-    [SetUp]
-    public void SetUp()
-    {
-        threads = torch.get_num_threads();
-        torch.set_num_threads(1);
-    }
-
-    [TearDown]
-    public void TearDown() => torch.set_num_threads(threads);
 
     [Test]
     public void Train_InAStorm_LearnsTheSame() => AssertSame(["SGD", "AdamW", "NAdam", "MuSGD"], optimizer =>

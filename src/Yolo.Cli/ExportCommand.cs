@@ -23,7 +23,7 @@ internal static class ExportCommand
             }
         }
 
-        using var model = ModelArgument.Load(modelName, arguments.Task, options.Device, errors);
+        using var model = ModelArgument.LoadTrained(modelName, arguments.Task, options.Device, errors);
         var exporter = new Exporter(model, options) { Callbacks = callbacks.Open(model, errors) };
         var file = exporter.Run(cancellation);
         foreach (var warning in exporter.Warnings)

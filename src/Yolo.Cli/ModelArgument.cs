@@ -8,6 +8,19 @@ namespace Yolo.Cli;
 /// <summary>The setting <c>model</c>, which every mode has.</summary>
 internal static class ModelArgument
 {
+    /// <summary>Loads a model to be used as it is; the caller disposes it. Says so where its weights are random.</summary>
+    /// <inheritdoc cref="Load"/>
+    internal static YoloModel LoadTrained(string? name, string? task, Device? device, TextWriter errors)
+    {
+        var model = Load(name, task, device, errors);
+        if (!model.HasWeights)
+        {
+            errors.WriteLine($"yolo: {name} describes a network and has no weights: they are random, and so is what comes of them. Train it, or name a checkpoint (model=weights.pt).");
+        }
+
+        return model;
+    }
+
     /// <summary>Loads the model; the caller disposes it.</summary>
     /// <param name="name">A checkpoint or a description; null if none was named.</param>
     /// <param name="task">The task that was named, if any.</param>

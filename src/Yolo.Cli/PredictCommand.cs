@@ -26,7 +26,7 @@ internal static class PredictCommand
             }
         }
 
-        using var model = ModelArgument.Load(modelName, arguments.Task, options.Device, errors);
+        using var model = ModelArgument.LoadTrained(modelName, arguments.Task, options.Device, errors);
         var source = PictureSource.Parse(text ?? throw new UsageException("Say which pictures: source=picture.jpg, a folder, a pattern, a list, a video, an address or a camera's number"), options.Reading);
         var predictor = new Predictor(model, options) { Callbacks = callbacks.Open(model, errors) };
         var progress = new PredictProgress(predictor, source.Count, verbose ? output : TextWriter.Null, errors);

@@ -23,30 +23,45 @@ internal static class ValidateCommand
             }
         }
 
-        using var model = ModelArgument.Load(modelName, arguments.Task, options.Device, errors);
+        using var model = ModelArgument.LoadTrained(modelName, arguments.Task, options.Device, errors);
         var validator = new Validator(model, options) { Callbacks = callbacks.Open(model, errors) };
         using var announcing = model.AddCallback("on_val_start", (Validator live) => DatasetNotices.Write(live.Data!.Spec, live.Data.Labels, live.Options.Split.ToString().ToLowerInvariant(), output, errors));
-        var report = validator.Run(cancellation);
-        foreach (var warning in report.Warnings)
+        try
         {
-            errors.WriteLine($"yolo: {warning}");
+            validator.Run(cancellation);
+        }
+        finally
+        {
+            // Also when the files of the run could not be written.
+            Show(validator.Report, verbose, output, errors);
         }
 
-        foreach (var line in report.Table(perClass: verbose))
-        {
-            output.WriteLine(line);
-        }
-
-        var speed = report.Speed;
-        output.WriteLine(string.Create(
-            CultureInfo.InvariantCulture,
-            $"Speed: {speed.Preprocess:F1}ms preprocess, {speed.Inference:F1}ms inference, {speed.Loss:F1}ms loss, {speed.Postprocess:F1}ms postprocess per image"));
         callbacks.Report(output);
-        if (report.SaveDirectory is { } directory)
+        if (validator.SaveDirectory is { } directory)
         {
             output.WriteLine($"Results saved to {directory}");
         }
 
         return 0;
+    }
+
+    private static void Show(ValidationReport? report, bool verbose, TextWriter output, TextWriter errors)
+    {
+        foreach (var warning in report?.Warnings ?? [])
+        {
+            errors.WriteLine($"yolo: {warning}");
+        }
+
+        foreach (var line in report?.Table(perClass: verbose) ?? [])
+        {
+            output.WriteLine(line);
+        }
+
+        if (report?.Speed is { } speed)
+        {
+            output.WriteLine(string.Create(
+                CultureInfo.InvariantCulture,
+                $"Speed: {speed.Preprocess:F1}ms preprocess, {speed.Inference:F1}ms inference, {speed.Loss:F1}ms loss, {speed.Postprocess:F1}ms postprocess per image"));
+        }
     }
 }

@@ -8,7 +8,7 @@ internal static class CheckpointBytes
         var source = new CheckpointSource(path);
         try
         {
-            using var handle = File.OpenHandle(path, options: FileOptions.SequentialScan);
+            using var handle = File.OpenHandle(RegularFile.Require(path), options: FileOptions.SequentialScan);
             var length = RandomAccess.GetLength(handle);
             if (length > Array.MaxLength)
             {

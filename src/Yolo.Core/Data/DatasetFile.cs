@@ -1,4 +1,5 @@
 using System.Globalization;
+using Yolo.Models;
 
 namespace Yolo.Data;
 
@@ -82,6 +83,11 @@ internal static class DatasetFile
     {
         var names = yaml.Names("names");
         int count = yaml.Integer("nc") ?? names.Count;
+        if (count > ModelSpec.MostClasses)
+        {
+            throw yaml.Fault("nc", $"'nc' is {count}, and {ModelSpec.MostClasses} classes are the most");
+        }
+
         if (count < 1)
         {
             throw yaml.Fault("nc", "the classes are missing; give 'names' as a list, or at least their number 'nc'");

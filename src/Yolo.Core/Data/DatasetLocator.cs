@@ -144,16 +144,16 @@ internal static class DatasetLocator
 
     private static string OnlyYaml(string folder)
     {
-        string[] top = Yamls(folder, SearchOption.TopDirectoryOnly);
-        string[] found = top.Length > 0 ? top : Yamls(folder, SearchOption.AllDirectories);
+        string[] top = Yamls(Directory.EnumerateFiles(folder));
+        string[] found = top.Length > 0 ? top : Yamls(FolderWalk.Files(folder));
         return found is [var only] ? only : throw new DatasetException(
             found.Length == 0
                 ? $"{folder}: there is no YAML file that describes a data set."
                 : $"{folder}: several YAML files could be meant ({string.Join(", ", found.Select(Path.GetFileName))}); name the one.");
     }
 
-    private static string[] Yamls(string folder, SearchOption depth) =>
-        [.. Directory.EnumerateFiles(folder, "*.*", depth).Where(file => Path.GetExtension(file) is ".yaml" or ".yml").Order(StringComparer.Ordinal)];
+    private static string[] Yamls(IEnumerable<string> files) =>
+        [.. files.Where(file => Path.GetExtension(file) is ".yaml" or ".yml").Order(StringComparer.Ordinal)];
 
     private static bool IsArchive(string name) => ArchiveEndings.Any(ending => name.EndsWith(ending, StringComparison.OrdinalIgnoreCase));
 

@@ -28,7 +28,7 @@ internal sealed class DatasetYaml
     {
         try
         {
-            using var reader = new StreamReader(file);
+            using var reader = new StreamReader(RegularFile.Require(file));
             var stream = new YamlStream();
             stream.Load(reader);
             return stream.Documents is [{ RootNode: YamlMappingNode root }]
@@ -51,7 +51,9 @@ internal sealed class DatasetYaml
 
     /// <summary>A text or a list of texts.</summary>
     public IReadOnlyList<string> Texts(string key) => !entries.TryGetValue(key, out var node) ? []
-        : node is YamlSequenceNode list ? [.. list.Children.Where(item => !IsNull(item)).Select(item => Scalar(item, key))]
+        : node is YamlSequenceNode list ? [.. list.Children.Select((item, index) => IsNull(item)
+            ? throw Fault(item, $"'{key}' has nothing at position {index}; those behind it would move up. Write a text in its place")
+            : Scalar(item, key))]
         : [Scalar(node, key)];
 
     public int? Integer(string key) => !entries.TryGetValue(key, out var node) ? null : Integer(node, key);
@@ -77,7 +79,7 @@ internal sealed class DatasetYaml
                 throw Fault(index, $"'{key}' has {names.Length} entries, so its indices must be 0 to {names.Length - 1}, each once; {position} is not");
             }
 
-            names[position] = Scalar(name, key);
+            names[position] = IsNull(name) ? throw Fault(name, $"'{key}' has no name for {position}; write one") : Scalar(name, key);
         }
 
         return names!;

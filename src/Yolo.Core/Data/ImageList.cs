@@ -51,7 +51,7 @@ public static class ImageList
     {
         if (Directory.Exists(entry))
         {
-            return Visible(new(entry));
+            return FolderWalk.Files(entry, IsVisible);
         }
 
         if (!File.Exists(entry))
@@ -63,15 +63,13 @@ public static class ImageList
     }
 
     /// <summary>Hidden files and folders are passed over: they hold thumbnails and the rubbish of operating systems.</summary>
-    private static IEnumerable<string> Visible(DirectoryInfo folder) => folder.EnumerateFileSystemInfos()
-        .Where(entry => !entry.Name.StartsWith('.'))
-        .SelectMany(entry => entry is DirectoryInfo inner ? Visible(inner) : [entry.FullName]);
+    private static bool IsVisible(string name) => !name.StartsWith('.');
 
     /// <summary>A path beside the list goes before one from the working directory, so that a data set can be moved.</summary>
     private static IEnumerable<string> Lines(string list)
     {
         string folder = Path.GetDirectoryName(list)!;
-        foreach (string line in File.ReadLines(list))
+        foreach (string line in File.ReadLines(RegularFile.Require(list)))
         {
             string path = line.Trim();
             if (path.Length > 0)

@@ -1,6 +1,7 @@
 using TorchSharp;
 using Yolo.Callbacks;
 using Yolo.Export;
+using Yolo.Models;
 using static TorchSharp.torch;
 
 namespace Yolo.Engine;
@@ -20,14 +21,17 @@ public sealed class Exporter : IExportContext
     /// <param name="model">The model.</param>
     /// <param name="options">The settings.</param>
     /// <param name="clock">Tells the date that the file states; null for the system's.</param>
-    /// <exception cref="ExportException">The format or the operators' version is unknown, or a number is out of range.</exception>
+    /// <exception cref="ExportException">The format or the operators' version is unknown.</exception>
+    /// <exception cref="Settings.SettingException">A setting is out of its range, or the file to write is the model itself or bears another format's ending.</exception>
     public Exporter(YoloModel model, ExportOptions options, TimeProvider? clock = null)
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(options);
         Check(options);
+        _ = ExportSettings.Table.Require(options);
         Model = model;
         Options = options;
+        CheckTarget();
         var asked = options.ImageSize ?? model.ImageSize;
         ImageSize = asked.RoundUp(model.MaximumStride);
         if (asked != ImageSize)
@@ -95,22 +99,19 @@ public sealed class Exporter : IExportContext
         using var own = Callbacks is null ? Model.Callbacks.CreateScope() : null;
         var callbacks = Callbacks ?? own!;
         var device = Model.Device;
-
-        // A network that was made ready to predict is laid out for speed, which cannot be recorded; what it was made from can.
-        using var restored = Model.RestoreUnfused();
-        var network = restored ?? Model.Network;
+        using var use = Options.Device is null || Model.IsOn(Options.Device) ? Model.BeginReading() : Model.BeginExport(Options.Device);
         Exception? failure = null;
         try
         {
             callbacks.Raise(Events.OnExportStart, this);
             ThrowIfStopped(cancellation);
             Move(Options.Device);
-            restored?.to(Model.Device);
             var options = GraphOptions();
-            Graph = NetworkGraph.Of(network, options);
-            Graph.Metadata = ExportMetadata.Of(network, Model.Names, Model.MaximumStride, options, Arguments(), clock.GetLocalNow());
+
+            // A network that was made ready to predict is laid out for speed, which cannot be recorded; what it was made from can.
+            Model.WithUnfusedNetwork(network => Graph = MakeGraph(network, options));
             ThrowIfStopped(cancellation);
-            Write(Graph);
+            Write(Graph!);
             Compare(options);
             return File = Target;
         }
@@ -125,6 +126,18 @@ public sealed class Exporter : IExportContext
             Move(Options.Device is null ? null : device);
             callbacks.RaiseEnd(this, failure, Events.OnExportEnd);
         }
+    }
+
+    private OnnxGraph MakeGraph(YoloNetwork network, GraphOptions options)
+    {
+        if (!ReferenceEquals(network, Model.Network))
+        {
+            network.to(Model.Device);
+        }
+
+        var graph = NetworkGraph.Of(network, options);
+        graph.Metadata = ExportMetadata.Of(network, Model.Names, Model.MaximumStride, options, Arguments(), clock.GetLocalNow());
+        return graph;
     }
 
     private void ThrowIfStopped(CancellationToken cancellation)
@@ -155,10 +168,19 @@ public sealed class Exporter : IExportContext
         {
             throw new ExportException(FormattableString.Invariant($"opset={opset} will not do: it must be from {OnnxFile.Opsets.Min()} to {OnnxFile.Opsets.Max()}."));
         }
+    }
 
-        if (options.Batch < 1 || options.MaximumDetections < 1)
+    // The name of a checkpoint, or of a picture, must not become that of an ONNX file.
+    private void CheckTarget()
+    {
+        if (!Path.GetExtension(Target).Equals(".onnx", StringComparison.OrdinalIgnoreCase))
         {
-            throw new ExportException(FormattableString.Invariant($"batch={options.Batch} and max_det={options.MaximumDetections} will not do: both must be at least 1."));
+            throw new Settings.SettingException($"file={Target} will not do: the name of an ONNX file ends in .onnx.");
+        }
+
+        if (OutputPath.IsSame(Target, Model.Source) || OutputPath.IsSame(OnnxFile.WeightsOf(Target), Model.Source))
+        {
+            throw new Settings.SettingException($"file={Target} will not do: it is the model itself, which would be written over.");
         }
     }
 
@@ -191,7 +213,7 @@ public sealed class Exporter : IExportContext
     {
         try
         {
-            LargestDifference = ExportComparison.LargestDifference(Model.Network, Target, options);
+            LargestDifference = Model.WithStillNetwork(network => ExportComparison.LargestDifference(network, Target, options));
         }
         catch (ExportException error)
         {

@@ -44,6 +44,11 @@ internal static class ModelLoader
 
         var tensors = StateKeys.Normalize(checkpoint.Tensors);
         StateKeys.CheckUnfused(path, tensors);
+        if (FiniteNumbers.FirstBroken(tensors) is { } broken)
+        {
+            throw new ModelLoadException($"{path}: {broken} holds values that are no numbers, so that the network would find nothing: the training that wrote it has failed. Take an earlier checkpoint.");
+        }
+
         return WeightTransfer.Copy(network, tensors, expected =>
         {
             Check(expected, network, checkpoint, partial);

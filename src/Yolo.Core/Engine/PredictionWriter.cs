@@ -39,7 +39,8 @@ internal sealed class PredictionWriter(string directory, PredictOptions options,
         }
         else
         {
-            var stem = StemOf(snapshot);
+            var stem = stems.Take(StemOf(snapshot));
+            ThrowIfInput(snapshot, stem);
             pictures ??= new WriteQueue(Math.Clamp(Environment.ProcessorCount / 2, 1, MostWorkers));
             pictures.Add(() => Use(snapshot, own => WritePicture(own, stem)));
         }
@@ -98,7 +99,7 @@ internal sealed class PredictionWriter(string directory, PredictOptions options,
         using var turn = turns.Beside();
         if (options.SaveTxt)
         {
-            result.SaveTxt(Path.Combine(directory, "labels", stem + ".txt"), options.SaveConfidence);
+            result.SaveTxt(LabelsOf(stem), options.SaveConfidence);
         }
 
         if (options.SaveCrop)
@@ -116,17 +117,42 @@ internal sealed class PredictionWriter(string directory, PredictOptions options,
     {
         if (!videos.TryGetValue(index, out var video))
         {
-            videos.Add(index, video = new VideoOutput(directory, StemOf(result), options));
+            var stem = stems.TakeSeries(StemOf(result));
+            if (options.Save && OutputPath.IsSame(Path.Combine(directory, stem + ".mp4"), result.Path))
+            {
+                throw Overwritten(result);
+            }
+
+            videos.Add(index, video = new VideoOutput(directory, stem, options));
         }
 
         return video;
     }
 
     // Addresses and cameras have names that are none of files.
-    private string StemOf(Result result)
+    private static string StemOf(Result result)
     {
         var name = Path.GetFileNameWithoutExtension(result.Path.TrimEnd('/'));
         var safe = string.Join('_', name.Split(Path.GetInvalidFileNameChars()).Where(part => part.Length > 0));
-        return stems.Take(safe.Length > 0 ? safe : "picture");
+        return safe.Length > 0 ? safe : "picture";
     }
+
+    // exist_ok=true may name the folder that the pictures come from, or their data set's.
+    private void ThrowIfInput(Result result, string stem)
+    {
+        if (options.Save && OutputPath.IsSame(Path.Combine(directory, stem + ".jpg"), result.Path))
+        {
+            throw Overwritten(result);
+        }
+
+        if (options.SaveTxt)
+        {
+            OutputPath.RequireOtherLabels(LabelsOf(stem), result.Path);
+        }
+    }
+
+    private string LabelsOf(string stem) => Path.Combine(directory, "labels", stem + ".txt");
+
+    private static IOException Overwritten(Result result) =>
+        new($"{result.Path} is to be looked at and would be written over with its own drawing. Choose another folder for the results with name=… or project=….");
 }

@@ -20,6 +20,8 @@ public sealed class Predictor : IPredictionContext
     private readonly Postprocessor postprocessor;
     private readonly ProcessorTurns turns;
     private readonly List<SourceFailure> failures = [];
+    private ModelUse.Turn use;
+    private RunDirectory? directory;
     private PictureSource? source;
     private PredictBatch? batch;
 
@@ -27,10 +29,12 @@ public sealed class Predictor : IPredictionContext
     /// <param name="model">The model; it is put into evaluation mode, and onto the device if the options name one.</param>
     /// <param name="options">The settings.</param>
     /// <exception cref="NotSupportedException">The settings ask for test-time augmentation, which the model does not allow; or the model has no classes.</exception>
+    /// <exception cref="Settings.SettingException">A setting is out of its range, or names a class that the model does not have.</exception>
     public Predictor(YoloModel model, PredictOptions options)
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(options);
+        _ = PredictSettings.Table.Require(options);
         if (model.Names.Count == 0)
         {
             throw new NotSupportedException($"{model.Source} has no classes, so there is nothing that it could find. Train it on a data set, or take another checkpoint.");
@@ -41,6 +45,7 @@ public sealed class Predictor : IPredictionContext
             throw new NotSupportedException($"augment=true looks at pictures in three sizes and lets suppression choose among all boxes; {model.Source} {(model.IsEndToEnd ? "is end-to-end and has no suppression" : $"is for the task '{model.Task}'")}. It is for detectors with suppression.");
         }
 
+        ClassFilter.Require(options.Classes, model.Names.Count);
         Model = model;
         Options = options;
         ImageSize = model.Network.Task == ModelTask.Classify ? options.ImageSize ?? model.ImageSize : (options.ImageSize ?? model.ImageSize).RoundUp(model.MaximumStride);
@@ -135,6 +140,9 @@ public sealed class Predictor : IPredictionContext
         finally
         {
             // Also when the caller stops asking half-way.
+            use.Dispose();
+            use = default;
+            directory?.Dispose();
             callbacks.RaiseEnd(this, failure, Events.OnPredictEnd);
         }
     }
@@ -180,13 +188,9 @@ public sealed class Predictor : IPredictionContext
 
     private PredictionWriter? Start(CallbackRegistry callbacks)
     {
-        if (Options.Device is not null)
-        {
-            Model.To(Options.Device);
-        }
-
-        Model.PrepareForInference(Options.Half);
-        SaveDirectory = Options.WritesFiles ? RunDirectory.Create(Model.Task, Options.Project, Options.Name, Options.ExistOk) : null;
+        use = Model.BeginInference(Options.Device, Options.Half);
+        directory = Options.WritesFiles ? RunDirectory.Create(Model.Task, Options.Project, Options.Name, Options.ExistOk) : null;
+        SaveDirectory = directory?.Root;
         callbacks.Raise(Events.OnPredictStart, this);
         return SaveDirectory is null ? null : new PredictionWriter(SaveDirectory, Options, turns);
     }

@@ -2,25 +2,112 @@ using System.Globalization;
 
 namespace Yolo.Engine;
 
-/// <summary>The folder that a run writes into: <c>runs/task/project/name</c>, numbered so that no run writes over another.</summary>
-internal static class RunDirectory
+/// <summary>
+/// The folder that a run writes into: <c>runs/task/project/name</c>, numbered so that no run writes over another. While the run goes on it is locked,
+/// so that no second one writes into it, in this process or another.
+/// </summary>
+internal sealed class RunDirectory : IDisposable
 {
-    /// <summary>Makes the folder.</summary>
+    private const string LockName = ".lock";
+    private const string HolderName = ".lock.holder";
+
+    // What Windows calls a sharing violation, and Linux and macOS a lock that would have to be waited for.
+    private static readonly int[] IsLocked = [unchecked((int)0x80070020), 11, 35];
+
+    private readonly bool isNew;
+    private readonly FileStream held;
+
+    private RunDirectory(string root, bool isNew, FileStream held) => (Root, this.isNew, this.held) = (root, isNew, held);
+
+    /// <summary>The folder.</summary>
+    internal string Root { get; }
+
+    /// <summary>Makes the folder and locks it.</summary>
     /// <param name="task">Such as "detect".</param>
     /// <param name="project">A folder below the task's; an absolute path stands for the whole of <c>runs/task/project</c>. May be null.</param>
     /// <param name="name">The folder's name, such as "predict".</param>
     /// <param name="existing">Whether a folder that is there is used; otherwise the next free of name2, name3, … is made.</param>
-    internal static string Create(string task, string? project, string name, bool existing)
+    /// <exception cref="IOException">Another run writes into it, or it cannot be made.</exception>
+    internal static RunDirectory Create(string task, string? project, string name, bool existing)
     {
         var parent = project is not null && Path.IsPathRooted(project) ? project : Path.Combine("runs", task, project ?? string.Empty);
         for (var number = 1; ; number++)
         {
             var path = Path.Combine(parent, number == 1 ? name : name + number.ToString(CultureInfo.InvariantCulture));
-            if (existing || !Path.Exists(path))
+            if (existing)
             {
-                Directory.CreateDirectory(path);
-                return path;
+                return Open(path);
             }
+
+            if (!Path.Exists(path) && TryOpen(path, mustBeNew: true) is { } free)
+            {
+                return free;
+            }
+        }
+    }
+
+    /// <summary>Locks a folder, and makes it if it is not there.</summary>
+    /// <exception cref="IOException">Another run writes into it, or it cannot be made.</exception>
+    internal static RunDirectory Open(string path) =>
+        TryOpen(path, mustBeNew: false) ?? throw new IOException($"Another run writes into {path} now{Holder(path)}: two would overwrite each other's results. Wait until it ends, stop it, or give this one a folder of its own (name, project).");
+
+    /// <summary>Ends the lock, and takes the folder away if this run has made it.</summary>
+    internal void Withdraw()
+    {
+        Dispose();
+        if (isNew)
+        {
+            Directory.Delete(Root, recursive: true);
+        }
+    }
+
+    /// <summary>Ends the lock.</summary>
+    public void Dispose()
+    {
+        if (!held.SafeFileHandle.IsClosed)
+        {
+            // The names go while the lock holds, so that nobody else's lock is taken for this one.
+            File.Delete(Path.Combine(Root, HolderName));
+            held.Dispose();
+        }
+    }
+
+    // Null if another run has it. The system ends a lock whose process is killed.
+    private static RunDirectory? TryOpen(string path, bool mustBeNew)
+    {
+        var isNew = !Directory.Exists(path);
+        Directory.CreateDirectory(path);
+        FileStream held;
+        try
+        {
+            held = new FileStream(Path.Combine(path, LockName), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 1, FileOptions.DeleteOnClose);
+        }
+        catch (IOException error) when (IsLocked.Contains(error.HResult))
+        {
+            return null;
+        }
+
+        if (mustBeNew && Directory.EnumerateFileSystemEntries(path).Any(entry => Path.GetFileName(entry) != LockName))
+        {
+            held.Dispose();
+            return null;
+        }
+
+        File.WriteAllText(
+            Path.Combine(path, HolderName),
+            string.Create(CultureInfo.InvariantCulture, $"process {Environment.ProcessId} on {Environment.MachineName}, since {TimeProvider.System.GetLocalNow():yyyy-MM-dd HH:mm:ss}"));
+        return new RunDirectory(path, isNew, held);
+    }
+
+    private static string Holder(string path)
+    {
+        try
+        {
+            return $" ({File.ReadAllText(Path.Combine(path, HolderName))})";
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            return string.Empty;
         }
     }
 }

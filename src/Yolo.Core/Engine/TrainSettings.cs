@@ -14,7 +14,7 @@ public static class TrainSettings
     public static SettingTable<TrainOptions> Table { get; } = new([
         new("data", "data set: a YAML file, a folder or archive with one, its address, or shapes (generated); default: the one that the model was trained on", (options, text) => options with { Data = text }, options => options.Data),
         new("epochs", "how often all pictures are seen", (options, text) => options with { Epochs = Integer("epochs", text, 1) }, options => Integer(options.Epochs)),
-        new("time", "hours after which training ends, instead of epochs", (options, text) => options with { TimeHours = Optional(text) is { } hours ? Number("time", hours, 0) : null }, options => options.TimeHours is { } hours ? Number(hours) : null),
+        new("time", "hours after which training ends, instead of epochs", (options, text) => options with { TimeHours = Optional(text) is { } hours ? Number("time", hours, double.Epsilon) : null }, options => options.TimeHours is { } hours ? Number(hours) : null),
         new("patience", "epochs without a better fitness after which training ends; 0: never", (options, text) => options with { Patience = Integer("patience", text, 0) }, options => Integer(options.Patience)),
         new("batch", "pictures that go through the network together; -1: what suits the device", (options, text) => options with { Batch = BatchSize(text) }, options => Integer(options.Batch)),
         new("imgsz", "side of the network's input in pixels", (options, text) => options with { ImageSize = Integer("imgsz", text, 1, 65536) }, options => Integer(options.ImageSize)),

@@ -11,6 +11,7 @@ public sealed partial class Trainer
 {
     private const int MetricDecimals = 5;
     private TrainingCheckpoint? resumed;
+    private RunDirectory? directory;
 
     // What a checkpoint says depends on where it is asked for: between steps, or when all of an epoch is done.
     private bool isBetweenSteps = true;
@@ -20,7 +21,7 @@ public sealed partial class Trainer
     /// <param name="model">The model; when the training is over, it has the best weights.</param>
     /// <param name="options">The settings.</param>
     /// <exception cref="NotSupportedException">The model's task is not detection.</exception>
-    /// <exception cref="SettingException">No data set is named, or the run cannot be resumed, or a setting not be changed on resuming.</exception>
+    /// <exception cref="SettingException">No data set is named, a setting is out of its range, or the run cannot be resumed, or a setting not be changed on resuming.</exception>
     /// <exception cref="CheckpointException">The checkpoint to resume from cannot be read.</exception>
     public Trainer(YoloModel model, TrainOptions options)
     {
@@ -32,6 +33,7 @@ public sealed partial class Trainer
         }
 
         Model = model;
+        _ = TrainSettings.Table.Require(options);
         if (options.Resume)
         {
             resumed = TrainingCheckpoint.Read(model.Source);
@@ -48,7 +50,11 @@ public sealed partial class Trainer
 
     private void SetUp(CancellationToken cancellation)
     {
-        folder = resumed is null ? new TrainingFolder(RunDirectory.Create(Model.Task, Options.Project, Options.Name, Options.ExistOk)) : TrainingFolder.Of(resumed.Path);
+        directory = resumed is null
+            ? RunDirectory.Create(Model.Task, Options.Project, Options.Name, Options.ExistOk)
+            : RunDirectory.Open(TrainingFolder.Of(resumed.Path).Root);
+        folder = new TrainingFolder(directory.Root);
+        RequireOtherModel();
         ArgumentsFile.Write(folder.Arguments, "train", Model, TrainSettings.Table, Options);
         callbacks.Raise(Events.OnPretrainRoutineStart, this);
         parts = TrainingParts.Build(Model, Options, cancellation);
@@ -71,6 +77,16 @@ public sealed partial class Trainer
         pictures = Options.Plots ? new TrainingPictures(folder.Root) : null;
         pictures?.AddLabels(parts.Data.Labels, parts.Data.Spec.Names);
         callbacks.Raise(Events.OnPretrainRoutineEnd, this);
+    }
+
+    // With exist_ok=true a folder may hold the weights that the training starts from.
+    private void RequireOtherModel()
+    {
+        string[] starts = [Model.Source, .. Options.PretrainedWeights is { } weights ? [weights] : Array.Empty<string>()];
+        if (resumed is null && starts.FirstOrDefault(start => OutputPath.IsSame(folder.Last, start) || OutputPath.IsSame(folder.Best, start)) is { } start)
+        {
+            throw new SettingException($"{start} would be written over by the training that starts from it. Give the training a folder of its own (name, project), or go on with it by resume=true.");
+        }
     }
 
     // With a time limit the number of epochs follows from the speed so far, and the learning rates from it.
@@ -231,7 +247,21 @@ public sealed partial class Trainer
         finally
         {
             pictures?.Dispose();
+            LeaveFolder(hasFailed: failure is not null);
             parts?.Dispose();
+        }
+    }
+
+    // A training that did not begin leaves nothing behind.
+    private void LeaveFolder(bool hasFailed)
+    {
+        if (hasFailed && !clock.IsRunning && clock.Elapsed == TimeSpan.Zero)
+        {
+            directory?.Withdraw();
+        }
+        else
+        {
+            directory?.Dispose();
         }
     }
 

@@ -34,8 +34,10 @@ public sealed partial class Trainer
     /// <exception cref="SettingException">A setting cannot be honoured.</exception>
     /// <exception cref="TrainingException">The loss is not a number any more, and going back to the last checkpoint did not help.</exception>
     /// <exception cref="OperationCanceledException">The training was interrupted.</exception>
+    /// <exception cref="InvalidOperationException">The model is being used.</exception>
     public TrainReport Train(CancellationToken cancellation = default)
     {
+        using var use = Model.BeginTraining();
         using var own = Callbacks is null ? Model.Callbacks.CreateScope() : null;
         callbacks = Callbacks ?? own!;
         Exception? failure = null;
@@ -170,7 +172,7 @@ public sealed partial class Trainer
             Validate(cancellation);
         }
 
-        if (!Control.StopNowRequested && recovery.NeedsRepeat(parts.Losses.Values, Fitness, BestFitness))
+        if (!Control.StopNowRequested && recovery.NeedsRepeat(parts.Losses.Values, parts.Average.IsFinite()))
         {
             RepeatEpoch();
             return;

@@ -44,8 +44,17 @@ public sealed class TrainingData
     {
         ArgumentNullException.ThrowIfNull(spec);
         ArgumentNullException.ThrowIfNull(options);
-        var labels = LabelScanner.Scan(ImageList.Collect(spec.Entries(DatasetSplit.Train), options.Fraction), spec.Rules, cancellation: cancellation);
-        return new(spec, options.Classes is { } classes ? labels.KeepClasses([.. classes]) : labels, options, imageSize, stride);
+        ClassFilter.Require(options.Classes, spec.ClassCount);
+        var scanned = LabelScanner.Scan(ImageList.Collect(spec.Entries(DatasetSplit.Train), options.Fraction), spec.Rules, cancellation: cancellation);
+        var labels = options.Classes is { } classes ? scanned.KeepClasses([.. classes]) : scanned;
+        if (labels.HasObjects)
+        {
+            return new(spec, labels, options, imageSize, stride);
+        }
+
+        throw new DatasetException(scanned.HasObjects
+            ? $"{spec.File}: no picture of the split 'train' shows an object of the classes {string.Join(", ", options.Classes!)}, so that there is nothing to learn."
+            : $"{spec.File}: the pictures of the split 'train' have no labels, so that there is nothing to learn. {MissingLabels.Explain(scanned.Images[0].Path)}");
     }
 
     /// <summary>Reads an epoch, ahead of the one who uses it. The reader disposes each batch.</summary>

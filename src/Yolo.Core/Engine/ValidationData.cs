@@ -19,7 +19,7 @@ public sealed class ValidationData
     /// <param name="imageSize">Longer side of the input in pixels, a multiple of the stride.</param>
     /// <param name="stride">The greatest stride of the network, at least 32.</param>
     /// <param name="cache">What is kept of decoded pictures from one reading to the next; default none.</param>
-    /// <exception cref="SettingException">Classes are chosen, but all are one.</exception>
+    /// <exception cref="SettingException">Classes are chosen that do not exist, or all are one.</exception>
     public ValidationData(DatasetSpec spec, LabelledDataset labels, ValidateOptions options, int imageSize, int stride, ImageCache cache = ImageCache.None)
     {
         ArgumentNullException.ThrowIfNull(labels);
@@ -29,9 +29,13 @@ public sealed class ValidationData
             throw new SettingException("classes and single_cls cannot be used together: with single_cls there is but one class.");
         }
 
+        ClassFilter.Require(options.Classes, spec.ClassCount);
         Spec = spec;
         Split = options.Split;
         Labels = options.Classes is { } classes ? labels.KeepClasses([.. classes]) : labels;
+        Warnings = Labels.HasObjects ? [] : [labels.HasObjects
+            ? $"{spec.File}: no picture of the split '{SplitName}' shows an object of the classes {string.Join(", ", options.Classes!)}: all metrics are 0."
+            : $"{spec.File}: the pictures of the split '{SplitName}' have no labels: all metrics are 0. {MissingLabels.Explain(labels.Images[0].Path)}"];
         store = new ImageStore(Labels.Images, imageSize, cache, recent: 1);
         Plan = options.Rect
             ? EpochPlan.Rectangular(0, RectangularBatches.Plan([.. Labels.Images.Select(image => (image.Width, image.Height))], options.Batch, imageSize, stride, RectangularBatches.ValidationPad))
@@ -48,12 +52,17 @@ public sealed class ValidationData
     /// <summary>The verified pictures, their labels, and what verification had to say.</summary>
     public LabelledDataset Labels { get; }
 
+    /// <summary>Why the outcome says nothing, in whole sentences; empty, as a rule.</summary>
+    public IReadOnlyList<string> Warnings { get; }
+
     /// <summary>Which pictures come in which batch.</summary>
     public EpochPlan Plan { get; }
 
     /// <summary>Whether the split is one of COCO's own, whose category numbers have gaps.</summary>
     public bool IsCoco => Spec.Entries(Split).Any(entry =>
         entry.Contains("coco", StringComparison.Ordinal) && Path.GetFileName(entry) is "val2017.txt" or "test-dev2017.txt");
+
+    private string SplitName => Split.ToString().ToLowerInvariant();
 
     /// <summary>Finds, fetches if need be, and verifies a data set.</summary>
     /// <param name="data">As <see cref="DatasetSpec.Load"/> takes it.</param>

@@ -28,7 +28,9 @@ internal sealed class ValidationWriter(string directory, ValidateOptions options
         if (options.SaveTxt)
         {
             var boxes = new Boxes(original.Select(candidate => new Detection(candidate.Box, candidate.Confidence, candidate.Class, candidate.Anchor)), image.Width, image.Height);
-            LabelFile.Write(Path.Combine(directory, "labels", stems.Take(Path.GetFileNameWithoutExtension(image.Path)) + ".txt"), boxes, options.SaveConfidence);
+            var labels = Path.Combine(directory, "labels", stems.Take(Path.GetFileNameWithoutExtension(image.Path)) + ".txt");
+            OutputPath.RequireOtherLabels(labels, image.Path);
+            LabelFile.Write(labels, boxes, options.SaveConfidence);
         }
     }
 

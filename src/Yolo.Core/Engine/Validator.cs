@@ -27,6 +27,8 @@ public sealed class Validator : IValidationContext
 {
     private readonly NonMaxSuppression suppression = new();
     private readonly LossMeans losses = new();
+    private ModelUse.Turn use;
+    private RunDirectory? directory;
     private ValidationPictures? pictures;
     private ConfusionMatrix? confusion;
     private DetectionEvaluator? evaluator;
@@ -38,6 +40,7 @@ public sealed class Validator : IValidationContext
     /// <param name="options">The settings.</param>
     /// <param name="data">Data that is ready already; null, the default, to load what the options name.</param>
     /// <exception cref="NotSupportedException">The model's task is not detection.</exception>
+    /// <exception cref="SettingException">A setting is out of its range.</exception>
     public Validator(YoloModel model, ValidateOptions options, ValidationData? data = null)
     {
         ArgumentNullException.ThrowIfNull(model);
@@ -47,6 +50,7 @@ public sealed class Validator : IValidationContext
             throw new NotSupportedException($"Validation judges boxes; {model.Source} is a model for the task '{model.Task}'. Use one for the task 'detect'.");
         }
 
+        _ = ValidateSettings.Table.Require(options);
         Model = model;
         Data = data;
         Options = options.Data is null ? options with { Data = model.TrainingData } : options;
@@ -109,7 +113,7 @@ public sealed class Validator : IValidationContext
     /// <summary>Which class was found where which was labelled, so far; null before the run.</summary>
     public ConfusionMatrix? ConfusionMatrix => confusion;
 
-    /// <summary>The outcome; null before <c>on_val_end</c>, and then too if the run failed.</summary>
+    /// <summary>The outcome; null before <c>on_val_end</c>, and then too if the run failed before all pictures were judged.</summary>
     public ValidationReport? Report { get; private set; }
 
     /// <summary>Metrics and losses by column name; empty before <c>on_val_end</c>.</summary>
@@ -164,8 +168,9 @@ public sealed class Validator : IValidationContext
                 }
             }
 
-            var report = MakeReport(data);
-            Report = report with { Warnings = pictures?.Finish(report) ?? [] };
+            // Known before anything is written: on a full disk it can still be shown.
+            var report = Report = MakeReport(data);
+            Report = report with { Warnings = [.. data.Warnings, .. pictures?.Finish(report) ?? []] };
             writer?.Finish(Model, Report);
             return Report;
         }
@@ -177,6 +182,9 @@ public sealed class Validator : IValidationContext
         }
         finally
         {
+            use.Dispose();
+            use = default;
+            directory?.Dispose();
             callbacks.RaiseEnd(this, failure, Events.OnValEnd);
         }
     }
@@ -189,18 +197,18 @@ public sealed class Validator : IValidationContext
         CheckClasses(data);
         if (Network is null)
         {
-            if (Options.Device is not null)
-            {
-                Model.To(Options.Device);
-            }
-
-            Model.PrepareForInference(Options.Half);
+            use = Model.BeginInference(Options.Device, Options.Half);
+        }
+        else
+        {
+            use = Model.BeginReading();
+            Network.eval();
         }
 
-        Subject.eval();
         confusion = new ConfusionMatrix(ClassCount, ConfusionMatrix.ConfidenceFor((float)Options.Confidence));
         evaluator = new DetectionEvaluator(ClassCount, Options.SingleClass, confusion);
-        SaveDirectory = Folder is not null ? Folder : Options.WritesFiles ? RunDirectory.Create(Model.Task, Options.Project, Options.Name, Options.ExistOk) : null;
+        directory = Folder is null && Options.WritesFiles ? RunDirectory.Create(Model.Task, Options.Project, Options.Name, Options.ExistOk) : null;
+        SaveDirectory = Folder ?? directory?.Root;
         return data;
     }
 

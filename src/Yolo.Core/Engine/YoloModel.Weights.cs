@@ -9,10 +9,76 @@ namespace Yolo.Engine;
 /// <content>What the engine does with the weights: makes them ready to predict, gives them back as they were, takes over those of a training.</content>
 public sealed partial class YoloModel
 {
-    /// <summary>Evaluation mode, fused, channels-last, in 32 or 16 bits.</summary>
+    private bool hasWeights;
+
+    // Evaluation mode, fused, channels-last: from then on no run changes anything in the network.
+    private volatile bool isReady;
+
+    /// <summary>Whether the weights are more than random numbers.</summary>
+    public bool HasWeights => Alive(hasWeights);
+
+    /// <summary>Whether the network is there already; a GPU without a number is the first.</summary>
+    internal bool IsOn(Device other) =>
+        other.type == Device.type && (other.type == DeviceType.CPU || Math.Max(0, other.index) == Math.Max(0, Device.index));
+
+    /// <summary>Begins a run that only reads the weights, in whatever state the network is.</summary>
+    /// <returns>To be disposed at the run's end.</returns>
+    /// <exception cref="InvalidOperationException">Something changes the weights meanwhile.</exception>
+    internal ModelUse.Turn BeginReading() => uses.Read();
+
+    /// <summary>Begins a training: nobody else may use the model until it ends.</summary>
+    /// <returns>To be disposed at the training's end.</returns>
+    /// <exception cref="InvalidOperationException">The model is being used.</exception>
+    internal ModelUse.Turn BeginTraining() => uses.Change("trained");
+
+    /// <summary>Begins an export on another device, to which the network is moved for a while: nobody else may use the model until it ends.</summary>
+    /// <returns>To be disposed at the export's end.</returns>
+    /// <exception cref="InvalidOperationException">The model is being used.</exception>
+    internal ModelUse.Turn BeginExport(Device device) => uses.Change($"exported on {device}");
+
+    /// <summary>Begins a run of the network: evaluation mode, fused, channels-last, on a device, in 32 or 16 bits.</summary>
+    /// <param name="device">Where; null for where it is.</param>
+    /// <param name="half">Whether in 16 bits; a network that is in 16 bits stays so.</param>
+    /// <returns>To be disposed at the run's end.</returns>
     /// <exception cref="Settings.SettingException">The processor has no right kernels for 16 bits.</exception>
-    internal void PrepareForInference(bool half)
+    /// <exception cref="InvalidOperationException">The network would have to be moved or converted while others use it, or something changes the weights.</exception>
+    internal ModelUse.Turn BeginInference(Device? device, bool half)
     {
+        lock (uses.Preparation)
+        {
+            if (device is not null)
+            {
+                To(device);
+            }
+
+            if (half && DataType == ScalarType.Float32)
+            {
+                using var change = uses.Change("brought to 16 bits");
+                MakeReady();
+                PrepareHalf();
+            }
+
+            var use = uses.Read();
+            try
+            {
+                MakeReady();
+                return use;
+            }
+            catch
+            {
+                use.Dispose();
+                throw;
+            }
+        }
+    }
+
+    private void MakeReady()
+    {
+        if (isReady && !Network.training)
+        {
+            return;
+        }
+
         if (!Network.IsFused)
         {
             Fuse();
@@ -20,10 +86,7 @@ public sealed partial class YoloModel
         }
 
         Network.eval();
-        if (half && DataType == ScalarType.Float32)
-        {
-            PrepareHalf();
-        }
+        isReady = true;
     }
 
     private void PrepareHalf()
@@ -38,42 +101,55 @@ public sealed partial class YoloModel
         To(ScalarType.BFloat16);
     }
 
-    /// <summary>Whether the weights are more than random numbers.</summary>
-    internal bool HasWeights { get; private set; }
-
     /// <summary>Copies weights of a checkpoint into another network, which takes what fits.</summary>
     internal TransferReport TransferInto(YoloNetwork network, string weights) =>
         ModelLoader.Transfer(network, CheckpointReader.Read(finder.Find(weights)), partial: false);
 
-    /// <summary>The network as it was before it was fused or changed its type; null if it was not. The caller disposes it.</summary>
-    internal YoloNetwork? RestoreUnfused() => unfused?.Restore();
-
-    /// <summary>Calls a function with the network as it was before it was fused.</summary>
+    /// <summary>Calls a function with the network as it was before it was fused or changed its type. The caller has begun a use of the model.</summary>
     internal void WithUnfusedNetwork(Action<YoloNetwork> use)
     {
-        using var restored = RestoreUnfused();
-        use(restored ?? Network);
+        lock (uses.Preparation)
+        {
+            if (unfused is null)
+            {
+                use(Network);
+                return;
+            }
+        }
+
+        using var restored = unfused.Restore();
+        use(restored);
+    }
+
+    /// <summary>Calls a function with the network as it is, which nobody makes ready meanwhile. The caller has begun a use of the model.</summary>
+    internal T WithStillNetwork<T>(Func<YoloNetwork, T> use)
+    {
+        if (isReady)
+        {
+            return use(Network);
+        }
+
+        lock (uses.Preparation)
+        {
+            return use(Network);
+        }
     }
 
     /// <summary>A model of a network that is there already, and becomes the model's.</summary>
     internal static YoloModel Of(ModelLoader.Loaded loaded) =>
-        new(loaded.Network.Spec.Name, new WeightFinder(WeightFinder.DefaultFolder), loaded) { HasWeights = true };
+        new(loaded.Network.Spec.Name, new WeightFinder(WeightFinder.DefaultFolder), loaded) { hasWeights = true };
 
     /// <summary>Takes over what a training gave; the network that was is gone.</summary>
     internal void Adopt(ModelLoader.Loaded loaded)
     {
+        using var change = uses.Change("given the weights of a training");
         unfused?.Dispose();
         Network.Dispose();
-        unfused = null;
-        Network = loaded.Network;
-        DataType = ScalarType.Float32;
+        (unfused, isReady) = (null, false);
+        (network, names, dataType) = (loaded.Network, loaded.Names, ScalarType.Float32);
         Network.to(Device);
-        Names = loaded.Names;
-        ImageSize = loaded.ImageSize ?? ImageSize;
-        TrainingData = loaded.TrainingData;
-        LoadReport = loaded.Report;
-        origin = loaded.Origin;
-        HasWeights = true;
+        (imageSize, trainingData) = (loaded.ImageSize ?? imageSize, loaded.TrainingData);
+        (loadReport, origin, hasWeights) = (loaded.Report, loaded.Origin, true);
     }
 
     private void KeepWeights()
@@ -86,9 +162,17 @@ public sealed partial class YoloModel
 
     private YoloModel To(ScalarType type)
     {
-        KeepWeights();
-        Network.to(type);
-        DataType = type;
+        lock (uses.Preparation)
+        {
+            if (type != DataType)
+            {
+                using var change = uses.Change($"brought to {type}");
+                KeepWeights();
+                Network.to(type);
+                dataType = type;
+            }
+        }
+
         return this;
     }
 }

@@ -13,9 +13,11 @@ using static TorchSharp.torch;
 namespace Yolo.Engine;
 
 /// <summary>
-/// A detector ready for use: a network with its weights, the names of its classes, and what can be done with it. Not thread-safe: one
-/// prediction at a time; several models may work side by side.
+/// A detector ready for use: a network with its weights, the names of its classes, and what can be done with it. Any number of threads may predict,
+/// validate, export and save with one model at the same time; they share its weights. What changes the weights (training, loading, moving to a device, disposing)
+/// has the model for itself: it is refused while others use it, and they while it goes on.
 /// </summary>
+/// <remarks>Once disposed, every member throws <see cref="ObjectDisposedException"/>, but <see cref="Source"/>.</remarks>
 /// <example><code>
 /// using var model = new YoloModel("yolo11n.pt");
 /// foreach (var result in model.Predict("bus.jpg")) result.Save("out.jpg");
@@ -25,6 +27,15 @@ public sealed partial class YoloModel : IDisposable
     private const int DefaultImageSize = 640;
 
     private readonly WeightFinder finder;
+    private readonly ModelUse uses;
+    private readonly CallbackRegistry registry = new(new ReceiverTypes { Trainer = typeof(Trainer), Predictor = typeof(Predictor), Validator = typeof(Validator), Exporter = typeof(Exporter) }) { Settings = { ScopeFactory = NewDisposeScope } };
+    private YoloNetwork network;
+    private IReadOnlyDictionary<int, string> names;
+    private ImageSize imageSize;
+    private string? trainingData;
+    private Device device = CPU;
+    private ScalarType dataType = ScalarType.Float32;
+    private TransferReport? loadReport;
     private ModelOrigin? origin;
     private UnfusedWeights? unfused;
 
@@ -50,25 +61,20 @@ public sealed partial class YoloModel : IDisposable
 
     private YoloModel(string model, WeightFinder weights, ModelLoader.Loaded loaded)
     {
-        finder = weights;
-        Source = model;
-        Network = loaded.Network;
-        Names = loaded.Names;
-        ImageSize = loaded.ImageSize ?? DefaultImageSize;
-        TrainingData = loaded.TrainingData;
-        LoadReport = loaded.Report;
-        origin = loaded.Origin;
-        HasWeights = loaded.Report is not null;
+        (finder, uses, Source) = (weights, new ModelUse(model), model);
+        (network, names, imageSize) = (loaded.Network, loaded.Names, loaded.ImageSize ?? DefaultImageSize);
+        (trainingData, loadReport, origin) = (loaded.TrainingData, loaded.Report, loaded.Origin);
+        hasWeights = loaded.Report is not null;
     }
 
     /// <summary>What the model was made from, as the caller named it.</summary>
     public string Source { get; }
 
     /// <summary>The network itself. The model owns it.</summary>
-    public YoloNetwork Network { get; private set; }
+    public YoloNetwork Network => Alive(network);
 
     /// <summary>Names of the classes by index.</summary>
-    public IReadOnlyDictionary<int, string> Names { get; private set; }
+    public IReadOnlyDictionary<int, string> Names => Alive(names);
 
     /// <summary>Names of the key points of each class, by the index of the class; empty unless it is a pose model that knows them.</summary>
     public IReadOnlyDictionary<int, IReadOnlyList<string>> KeypointNames => Network.KeypointNames;
@@ -83,22 +89,26 @@ public sealed partial class YoloModel : IDisposable
     public int MaximumStride => Math.Max(32, (int)Network.Strides.Max());
 
     /// <summary>The size at which the model was trained, or 640 × 640.</summary>
-    public ImageSize ImageSize { get; private set; }
+    public ImageSize ImageSize => Alive(imageSize);
 
     /// <summary>The data set that the model was trained on, as the checkpoint names it; null if it names none.</summary>
-    public string? TrainingData { get; internal set; }
+    public string? TrainingData
+    {
+        get => Alive(trainingData);
+        internal set => trainingData = value;
+    }
 
     /// <summary>Where the network is.</summary>
-    public Device Device { get; private set; } = CPU;
+    public Device Device => Alive(device);
 
     /// <summary>The type in which the network computes.</summary>
-    public ScalarType DataType { get; private set; } = ScalarType.Float32;
+    public ScalarType DataType => Alive(dataType);
 
     /// <summary>Whether the head chooses its boxes itself, so that no suppression follows.</summary>
     public bool IsEndToEnd => Network.Head?.EndToEnd ?? false;
 
     /// <summary>What became of each tensor of the checkpoint; null for a network built from a description without weights.</summary>
-    public TransferReport? LoadReport { get; private set; }
+    public TransferReport? LoadReport => Alive(loadReport);
 
     /// <summary>
     /// Starts from the weights of a checkpoint: everything that fits is copied, with the activations and epsilons that it was learned with. The head
@@ -112,17 +122,18 @@ public sealed partial class YoloModel : IDisposable
     public TransferReport LoadWeights(string weights, bool partial = false)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(weights);
+        using var change = uses.Change("given other weights");
         var source = CheckpointReader.Read(finder.Find(weights));
         var report = ModelLoader.Transfer(Network, source, partial);
         if (source.Summary.Names.Count == Network.Spec.Classes)
         {
-            Names = ModelLoader.NamesOf(source.Summary, Network);
+            names = ModelLoader.NamesOf(source.Summary, Network);
             Network.Names = [.. Enumerable.Range(0, Names.Count).Select(index => Names[index])];
             Network.KeypointNames = source.Summary.KeypointNames;
         }
 
-        LoadReport = report;
-        HasWeights = true;
+        loadReport = report;
+        hasWeights = true;
         return report;
     }
 
@@ -134,19 +145,19 @@ public sealed partial class YoloModel : IDisposable
     /// <exception cref="CheckpointException">It cannot be written, or the network was fused behind the model's back.</exception>
     public void Save(string path)
     {
-        using var restored = RestoreUnfused();
-        new NetworkCheckpoint(restored ?? Network)
+        using var use = uses.Read();
+        WithUnfusedNetwork(unchanged => new NetworkCheckpoint(unchanged)
         {
             Names = Names,
             TrainArguments = origin?.TrainArguments ?? new Dictionary<string, object?> { ["imgsz"] = (long)ImageSize.Height },
             Date = TimeProvider.System.GetLocalNow(),
             License = origin?.License,
             Documentation = origin?.Documentation,
-        }.Save(path);
+        }.Save(path));
     }
 
     /// <summary>The callbacks of this model, shared by everything that it starts; see docs/callbacks.md.</summary>
-    public CallbackRegistry Callbacks { get; } = new(new ReceiverTypes { Trainer = typeof(Trainer), Predictor = typeof(Predictor), Validator = typeof(Validator), Exporter = typeof(Exporter) }) { Settings = { ScopeFactory = NewDisposeScope } };
+    public CallbackRegistry Callbacks => Alive(registry);
 
     /// <summary>Calls a delegate at each event of this name with the live object, such as <c>on_predict_batch_end</c> with its <see cref="Predictor"/>.</summary>
     /// <typeparam name="T">The event's object.</typeparam>
@@ -182,7 +193,7 @@ public sealed partial class YoloModel : IDisposable
     /// <returns>One result for each picture or frame, in order.</returns>
     /// <exception cref="SourceException">Nothing is there; or, after all results, something could not be read.</exception>
     public IEnumerable<Result> Predict(string source, PredictOptions? options = null, IEnumerable<Callback>? callbacks = null, CancellationToken cancellation = default) =>
-        Predict(PictureSource.Parse(source, options?.Reading), options, callbacks, cancellation);
+        Predict(PictureSource.Parse(Alive(source), options?.Reading), options, callbacks, cancellation);
 
     /// <summary>Finds objects in files, lazily.</summary>
     /// <param name="paths">Pictures, videos, http(s) addresses.</param>
@@ -261,7 +272,13 @@ public sealed partial class YoloModel : IDisposable
     }
 
     /// <summary>Layers, parameters and arithmetic of the network, as it was built; its text is the table that people know.</summary>
-    public ModelSummary Info() => ModelSummary.Of(Network);
+    public ModelSummary Info()
+    {
+        using var use = uses.Read();
+        ModelSummary? summary = null;
+        WithUnfusedNetwork(unchanged => summary = ModelSummary.Of(unchanged));
+        return summary!;
+    }
 
     /// <summary>Writes the model in the format of another runtime: ONNX. The model itself does not change.</summary>
     /// <param name="options">The settings; null for the defaults.</param>
@@ -280,14 +297,20 @@ public sealed partial class YoloModel : IDisposable
     /// <returns>This model.</returns>
     public YoloModel Fuse()
     {
-        Network.eval();
-        KeepWeights();
-        Network.Fuse();
+        lock (uses.Preparation)
+        {
+            Network.eval();
+            KeepWeights();
+            Network.Fuse();
+        }
+
         return this;
     }
 
-    /// <summary>Moves the network to a device.</summary>
+    /// <summary>Moves the network to a device; one that is there already stays as it is.</summary>
     /// <returns>This model.</returns>
+    /// <exception cref="ModelLoadException">This machine, or its libtorch, has no such device.</exception>
+    /// <exception cref="InvalidOperationException">The model is being used.</exception>
     public YoloModel To(Device device)
     {
         ArgumentNullException.ThrowIfNull(device);
@@ -296,8 +319,13 @@ public sealed partial class YoloModel : IDisposable
             throw new ModelLoadException($"The device {device} was asked for, but this machine has no CUDA device, or its libtorch is for the processor alone. Use device=cpu.");
         }
 
-        Network.to(device);
-        Device = device;
+        if (!IsOn(device))
+        {
+            using var change = uses.Change($"moved to {device}");
+            Network.to(device);
+            this.device = device;
+        }
+
         return this;
     }
 
@@ -317,17 +345,28 @@ public sealed partial class YoloModel : IDisposable
     /// </returns>
     public Tensor Forward(Tensor input)
     {
+        using var use = uses.Read();
         using var scope = NewDisposeScope();
-        NetworkOutput output = Network.call(input);
+        NetworkOutput output = WithStillNetwork(still => still.call(input));
         return output.Decoded!.MoveToOuterDisposeScope();
     }
 
     /// <summary>Frees the network.</summary>
+    /// <exception cref="InvalidOperationException">The model is being used.</exception>
     public void Dispose()
     {
-        Callbacks.Dispose();
-        unfused?.Dispose();
-        Network.Dispose();
+        if (uses.Dispose())
+        {
+            registry.Dispose();
+            unfused?.Dispose();
+            network.Dispose();
+        }
+    }
+
+    private T Alive<T>(T value)
+    {
+        uses.ThrowIfDisposed();
+        return value;
     }
 
     private static string NotEmpty(string model)

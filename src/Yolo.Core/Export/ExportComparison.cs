@@ -42,7 +42,11 @@ internal static class ExportComparison
     private static (IReadOnlyList<float[]> Outputs, long[] Shape) Expected(YoloNetwork network, float[] input, long[] shape)
     {
         var trained = network.training;
-        network.eval();
+        if (trained)
+        {
+            network.eval();
+        }
+
         try
         {
             using var scope = NewDisposeScope();
@@ -54,7 +58,10 @@ internal static class ExportComparison
         }
         finally
         {
-            network.train(trained);
+            if (trained)
+            {
+                network.train();
+            }
         }
     }
 

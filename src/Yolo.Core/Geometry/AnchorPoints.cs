@@ -46,6 +46,9 @@ public sealed class AnchorPoints : IDisposable
         return new AnchorPoints(Place(points, 2, dtype, device), Place(steps, 1, dtype, device));
     }
 
+    /// <summary>The same points as tensors of the caller's dispose scope; they stay when these are disposed.</summary>
+    internal AnchorPoints View() => new(Points.alias(), Strides.alias());
+
     /// <inheritdoc/>
     public void Dispose()
     {

@@ -200,5 +200,5 @@ public sealed class Image
     }
 
     /// <summary>Opens a file that will be read at once.</summary>
-    internal static FileStream Open(string path) => new(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
+    internal static FileStream Open(string path) => new(RegularFile.Require(path), FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
 }

@@ -25,8 +25,15 @@ public static class ModelSpecCatalog
         var stem = Stem(nameOrPath);
         if (FindOnDisk(nameOrPath) is { } path)
         {
-            using var file = File.OpenText(path);
-            return Read(file, path, stem);
+            try
+            {
+                using var file = File.OpenText(RegularFile.Require(path));
+                return Read(file, path, stem);
+            }
+            catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+            {
+                throw new ModelSpecException($"{path} cannot be read: {error.Message}", error);
+            }
         }
 
         var family = Find(stem) ?? throw new ModelSpecException(

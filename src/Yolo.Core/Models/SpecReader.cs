@@ -8,6 +8,9 @@ namespace Yolo.Models;
 /// <param name="source">What errors call it.</param>
 internal sealed class SpecReader(IReadOnlyDictionary<string, object?> values, string source)
 {
+    // Far above what anybody builds, and far below what takes minutes.
+    private const int MostRepeats = 1000;
+
     public int? Integer(string key) => Optional(key) is { } value ? AsInteger(value, key) : null;
 
     public double? Number(string key) => Optional(key) is { } value ? AsNumber(value, key) : null;
@@ -113,8 +116,8 @@ internal sealed class SpecReader(IReadOnlyDictionary<string, object?> values, st
             ? [AsInteger(parts[0], "from", line)]
             : [.. several.Select(item => AsInteger(item, "from", line))];
         var repeats = AsInteger(parts[1], "repeats", line);
-        return repeats >= 1 && from.Count > 0
+        return repeats is >= 1 and <= MostRepeats && from.Count > 0
             ? new LayerRow(from, repeats, block, arguments, line) { HasSeveralInputs = several is not null }
-            : throw Error($"block {block}: it needs an input and at least one repeat.", line);
+            : throw Error(FormattableString.Invariant($"block {block}: it needs an input, and from 1 to {MostRepeats} repeats, not {repeats}."), line);
     }
 }

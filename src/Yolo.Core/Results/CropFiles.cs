@@ -3,7 +3,7 @@ using Yolo.Imaging;
 
 namespace Yolo.Results;
 
-/// <summary>Writes objects as pictures of their own.</summary>
+/// <summary>Writes objects as pictures of their own, named after their picture and their number in it, from 1.</summary>
 internal static class CropFiles
 {
     // The margins are the reference's: two percent and ten pixels.
@@ -23,8 +23,8 @@ internal static class CropFiles
             if (width > 0 && height > 0)
             {
                 var folder = Path.Combine(directory, SafeName(result.NameOf(label)));
-                var name = index == 1 ? stem : string.Create(CultureInfo.InvariantCulture, $"{stem}{index}");
-                picture.Crop(left, top, width, height).Save(Path.Combine(folder, name + ".jpg"));
+                var name = string.Create(CultureInfo.InvariantCulture, $"{stem}_{index}.jpg");
+                picture.Crop(left, top, width, height).Save(Path.Combine(folder, name));
             }
         }
     }

@@ -96,7 +96,7 @@ public sealed class Result
     /// <param name="confidence">Whether the confidence stands at the end of the line.</param>
     public void SaveTxt(string path, bool confidence = false) => LabelFile.Write(path, this, confidence);
 
-    /// <summary>Writes each object as a picture of its own, a little larger than its box, into a folder for each class.</summary>
+    /// <summary>Writes each object as a picture of its own, a little larger than its box, into a folder for each class, under the name of this picture and a number.</summary>
     /// <param name="directory">The folder under which the classes' folders are made.</param>
     /// <param name="stem">How the files' names begin; null for the picture's own name.</param>
     public void SaveCrop(string directory, string? stem = null) =>

@@ -71,22 +71,31 @@ public static class PictureFiles
     }
 
     private static IEnumerable<string> SubFolders(string folder, string part) => part == "**"
-        ? Directory.EnumerateDirectories(folder, "*", SearchOption.AllDirectories).Prepend(folder)
+        ? FolderWalk.Folders(folder)
         : Directory.EnumerateDirectories(folder).Where(path => FileSystemName.MatchesSimpleExpression(part, Path.GetFileName(path), IgnoresCase));
 
     // The root of the file system or of a drive is named by the separator at its end; without it, C: is wherever somebody was on that drive.
     private static string Folder(string path) => path.Length == 0 || path[^1] == ':' ? path + Path.DirectorySeparatorChar : path;
 
-    // One path a line, in a .csv file the first column; relative ones are seen from the list's folder if they are there, else from the current one.
+    // One path a line, in a .csv file any column that names pictures or addresses; relative ones are seen from the list's folder if they are there, else from the current one.
     private static List<string> InList(string list)
     {
         var folder = Path.GetDirectoryName(Path.GetFullPath(list))!;
         var isTable = Path.GetExtension(list).Equals(".csv", StringComparison.OrdinalIgnoreCase);
-        var lines = File.ReadLines(list).Select(line => (isTable ? line.Split(',', ';')[0] : line).Trim().Trim('"')).Where(line => line.Length > 0);
-        var paths = lines.Where((line, index) => !(isTable && index == 0 && Headings.Contains(line, StringComparer.OrdinalIgnoreCase)))
+        var lines = File.ReadLines(RegularFile.Require(list));
+        var paths = (isTable ? lines.SelectMany(Cells) : lines.Select(line => line.Trim().Trim('"')))
+            .Where(line => line.Length > 0)
             .Select(line => !line.Contains("://", StringComparison.Ordinal) && Path.Combine(folder, line) is var beside && File.Exists(beside) ? beside : line)
             .ToList();
         return NotEmpty(paths, $"The list '{list}' names no pictures");
+    }
+
+    // The first column is what the table is about; of the others, which may hold anything, those cells count that look like pictures.
+    private static IEnumerable<string> Cells(string line, int row)
+    {
+        var cells = line.Split(',', ';').Select(cell => cell.Trim().Trim('"')).ToList();
+        var isHeading = row == 0 && Headings.Contains(cells[0], StringComparer.OrdinalIgnoreCase);
+        return cells.Where((cell, column) => (column == 0 && !isHeading) || IsWanted(cell));
     }
 
     private static List<string> NotEmpty(List<string> paths, string complaint) =>

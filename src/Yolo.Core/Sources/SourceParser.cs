@@ -42,7 +42,7 @@ internal static class SourceParser
     // A line is a stream, a camera, an address or a video file.
     private static List<FfmpegInput> InputsOf(string list, SourceOptions options)
     {
-        var lines = File.ReadLines(list).Select(line => line.Trim()).Where(line => line.Length > 0 && line[0] != '#').ToList();
+        var lines = File.ReadLines(RegularFile.Require(list)).Select(line => line.Trim()).Where(line => line.Length > 0 && line[0] != '#').ToList();
         return lines.Count > 0
             ? lines.ConvertAll(line => LiveInput(line, options) ?? WebItems.StreamInput(line, options) ?? FfmpegInput.File(line))
             : throw new SourceException($"The list '{list}' names no streams.");

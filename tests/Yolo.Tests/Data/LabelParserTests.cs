@@ -26,14 +26,15 @@ public sealed class LabelParserTests
     public void Parse_OfNothing_IsABackground(string text) => Assert.That(Parse(text).Objects, Is.Empty);
 
     [Test]
-    public void Parse_WithALongRow_TakesEveryRowAsAPolygon()
+    public void Parse_WithALongRow_TakesEachRowByItsOwnLength()
     {
-        var labels = Parse("0 0.1 0.2 0.5 0.2 0.3 0.6\n1 0.2 0.2 0.4 0.8");
+        var labels = Parse("0 0.1 0.2 0.5 0.2 0.3 0.6\n1 0.5 0.5 0.1 0.1");
         using (Assert.EnterMultipleScope())
         {
             Assert.That(labels.Objects[0].Polygon.ToArray(), Is.EqualTo(new[] { 0.1f, 0.2f, 0.5f, 0.2f, 0.3f, 0.6f }));
             Assert.That(labels.Objects[0].Box.ToPixels(100, 100), Is.EqualTo(new Box(10, 20, 50, 60)).Using<Box>(Near));
-            Assert.That(labels.Objects[1].Polygon.Length, Is.EqualTo(4), "two points");
+            Assert.That(labels.Objects[1].Polygon.IsEmpty, "five numbers are a box");
+            Assert.That(labels.Objects[1].Box, Is.EqualTo(new LabelBox(0.5f, 0.5f, 0.1f, 0.1f)));
         }
     }
 
@@ -57,7 +58,7 @@ public sealed class LabelParserTests
     [TestCase("-1 0.5 0.5 0.1 0.1", 1, "whole number from 0, not -1")]
     [TestCase("0 0.5 320 0.1 0.1", 1, "320 is above 1")]
     [TestCase("0 0.5 -0.02 0.1 0.1", 1, "-0.02 is negative")]
-    [TestCase("0 0.1 0.1 0.2 0.2 0.3 0.3 0.4", 1, "a class and at least two points (x, y); it has 8 numbers")]
+    [TestCase("0 0.1 0.1 0.2 0.2 0.3 0.3 0.4", 1, "a class and points (x, y); it has 8 numbers")]
     public void Parse_OfAFault_NamesTheLine(string text, int line, string message)
     {
         var fault = Parse(text).Faults.Single();

@@ -38,6 +38,45 @@ public sealed class PictureFilesTests : FolderFixture
     }
 
     [Test]
+    public void Find_Table_GivesAllColumnsThatNamePictures()
+    {
+        File.WriteAllText(Folder.Path("list.csv"), "image,other,count\nb.jpg,c.webp,3\n\"a.PNG\",none,4\nhttp://host/d.jpg;x;5\n");
+        File.WriteAllText(Folder.Path("bare.csv"), "b.jpg,c.webp\n");
+
+        Assert.That(PictureFiles.Find(Folder.Path("list.csv")).Select(Path.GetFileName), Is.EqualTo(new[] { "b.jpg", "c.webp", "a.PNG", "d.jpg" }));
+        Assert.That(PictureFiles.Find(Folder.Path("bare.csv")).Select(Path.GetFileName), Is.EqualTo(new[] { "b.jpg", "c.webp" }));
+    }
+
+    [Test]
+    public void Find_LinksThatLeadBack_AreFollowedOnce()
+    {
+        Directory.CreateDirectory(Folder.Path("train"));
+        Folder.Write("train/e.jpg", []);
+        Directory.CreateSymbolicLink(Folder.Path("train", "loop"), "..");
+        Directory.CreateSymbolicLink(Folder.Path("train", "self"), ".");
+
+        Assert.That(PictureFiles.Find(Folder.Path("**", "*.jpg")).Select(Path.GetFileName), Is.EquivalentTo(new[] { "b.jpg", "e.jpg" }));
+        Assert.That(Yolo.Data.ImageList.Collect([Folder.Path("train")]).Select(Path.GetFileName), Is.EquivalentTo(new[] { "a.PNG", "b.jpg", "c.webp", "e.jpg" }), "the other folder counts, once");
+    }
+
+    [Test]
+    public void Pipe_InsteadOfAFile_IsNamedAndNotWaitedFor()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Assert.Ignore("Windows has no such files.");
+        }
+
+        System.Diagnostics.Process.Start("mkfifo", [Folder.Path("pipe.jpg"), Folder.Path("pipe.txt"), Folder.Path("pipe.pt"), Folder.Path("pipe.yaml")]).WaitForExit();
+
+        Assert.That(() => Yolo.Imaging.Image.Decode(Folder.Path("pipe.jpg")), Throws.InstanceOf<IOException>().With.Message.Contains("pipe"));
+        Assert.That(() => PictureFiles.Find(Folder.Path("pipe.txt")), Throws.InstanceOf<IOException>().With.Message.Contains("pipe"));
+        Assert.That(() => new Yolo.Engine.YoloModel(Folder.Path("pipe.pt")), Throws.InstanceOf<Yolo.Checkpoints.CheckpointException>().With.Message.Contains("pipe"));
+        Assert.That(() => Yolo.Data.DatasetSpec.Load(Folder.Path("pipe.yaml")), Throws.InstanceOf<Yolo.Data.DatasetException>().With.Message.Contains("pipe"));
+        Assert.That(() => new Yolo.Engine.YoloModel(Folder.Path("pipe.yaml")), Throws.InstanceOf<Yolo.Models.ModelSpecException>().With.Message.Contains("pipe"));
+    }
+
+    [Test]
     public void Find_Nothing_SaysWhatAndWhere()
     {
         Assert.That(() => PictureFiles.Find(Folder.Path("no.jpg")), Throws.TypeOf<SourceException>().With.Message.Contains("no.jpg"));

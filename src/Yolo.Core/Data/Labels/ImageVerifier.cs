@@ -48,7 +48,7 @@ internal static class ImageVerifier
     {
         try
         {
-            var labels = LabelParser.Parse(File.ReadAllBytes(path), rules);
+            var labels = LabelParser.Parse(new FileInfo(path).Length == 0 ? [] : File.ReadAllBytes(path), rules);
             faults.AddRange(labels.Faults.Select(fault => new LabelFault(path, fault.Line, fault.Message, Fatal: true)));
             faults.AddRange(labels.Duplicates.Select(row => new LabelFault(path, row.Line, $"repeats line {row.First} and is left out", Fatal: false)));
             return labels;

@@ -14,7 +14,7 @@ internal sealed class LabelCache
     private const string Extension = ".yolocache";
     private const int HashSize = SHA256.HashSizeInBytes;
 
-    private static readonly byte[] Magic = "YOLOLAB1"u8.ToArray();
+    private static readonly byte[] Magic = "YOLOLAB2"u8.ToArray();
 
     private readonly string rules;
 

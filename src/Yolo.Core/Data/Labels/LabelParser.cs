@@ -5,24 +5,24 @@ namespace Yolo.Data.Labels;
 /// <summary>Reads label files: one object a line, class index first, then a box (x, y, w, h), a polygon (x, y, …), or a box and key points; all normalised.</summary>
 internal static class LabelParser
 {
-    /// <summary>A box has five numbers; more than six can only be a polygon, and then all rows of the file are.</summary>
+    /// <summary>A box has five numbers; more than six can only be a polygon. Each row speaks for itself.</summary>
     private const int LongestBoxRow = 6;
 
     public static ParsedLabels Parse(ReadOnlySpan<byte> text, LabelRules rules)
     {
         var faults = new List<(int, string)>();
         var rows = Rows(text, faults);
-        bool polygons = rules.Keypoints is null && rows.Exists(row => row.Values.Length > LongestBoxRow);
         var objects = new List<(int Line, ObjectLabel Label)>(rows.Count);
         foreach (var row in rows)
         {
-            if (LabelRowCheck.Shape(row, polygons, rules) is { } badShape)
+            bool polygon = rules.Keypoints is null && row.Values.Length > LongestBoxRow;
+            if (LabelRowCheck.Shape(row, polygon, rules) is { } badShape)
             {
                 faults.Add((row.Line, badShape));
                 continue;
             }
 
-            var label = Object(row, polygons, rules.Keypoints);
+            var label = Object(row, polygon, rules.Keypoints);
             if (LabelRowCheck.Values(row, label, rules) is { } badValue)
             {
                 faults.Add((row.Line, badValue));

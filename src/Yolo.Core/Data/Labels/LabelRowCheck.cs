@@ -8,12 +8,12 @@ internal static class LabelRowCheck
     /// <summary>Annotation tools round, so coordinates may lie this far outside of the picture.</summary>
     private const float Slack = 0.01f;
 
-    public static string? Shape(LabelRow row, bool polygons, LabelRules rules)
+    public static string? Shape(LabelRow row, bool polygon, LabelRules rules)
     {
         int count = row.Values.Length;
-        if (polygons)
+        if (polygon)
         {
-            return count >= 5 && count % 2 == 1 ? null : Text($"this file holds polygons, so a row is a class and at least two points (x, y); it has {count} numbers");
+            return count % 2 == 1 ? null : Text($"a row of more than a box is a polygon, a class and points (x, y); it has {count} numbers, so that one coordinate is missing");
         }
 
         int needed = 5 + (rules.Keypoints is { } shape ? shape.Count * shape.Dimensions : 0);

@@ -8,6 +8,9 @@ namespace Yolo.Data.Labels;
 public sealed record LabelledDataset(
     IReadOnlyList<LabelledImage> Images, LabelStatistics Statistics, IReadOnlyList<LabelFault> Faults, IReadOnlyList<string> Notices)
 {
+    /// <summary>Whether any picture shows an object.</summary>
+    public bool HasObjects => Images.Any(image => image.Objects.Count > 0);
+
     /// <summary>Drops the objects of all classes but some; the pictures stay.</summary>
     /// <param name="classes">The class indices to keep.</param>
     /// <returns>A data set of as many pictures.</returns>

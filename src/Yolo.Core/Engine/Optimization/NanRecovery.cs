@@ -2,11 +2,13 @@ using System.Globalization;
 
 namespace Yolo.Engine.Optimization;
 
-/// <summary>Notices an epoch that broke the weights: its loss is no number any more, and so is its fitness, or nothing is found at all.</summary>
+/// <summary>Notices an epoch that broke the weights: its loss is no number any more, or the averaged weights are none.</summary>
 internal sealed class NanRecovery
 {
     /// <summary>Times in a row that an epoch is repeated before the training is given up.</summary>
     internal const int MaximumAttempts = 3;
+
+    private const string Advice = "Try a smaller learning rate (lr0) or a longer warm-up (warmup_epochs), and other weights to start from.";
 
     private int attempts;
 
@@ -15,29 +17,32 @@ internal sealed class NanRecovery
 
     /// <summary>Looks at an epoch before its outcome is written down.</summary>
     /// <param name="losses">The loss items of its last batch.</param>
-    /// <param name="fitness">The fitness of the last validation; null before the first.</param>
-    /// <param name="best">The best fitness so far; null before the first validation.</param>
+    /// <param name="areWeightsFinite">Whether the averaged weights are numbers.</param>
     /// <returns>Whether to go back to the last checkpoint and repeat it.</returns>
-    /// <exception cref="TrainingException">That was done too often.</exception>
-    internal bool NeedsRepeat(ReadOnlySpan<float> losses, double? fitness, double? best)
+    /// <exception cref="TrainingException">That was done too often, or there is no checkpoint to go back to.</exception>
+    internal bool NeedsRepeat(ReadOnlySpan<float> losses, bool areWeightsFinite)
     {
-        var isLossBroken = false;
+        var isBroken = !areWeightsFinite;
         foreach (var loss in losses)
         {
-            isLossBroken |= !float.IsFinite(loss);
+            isBroken |= !float.IsFinite(loss);
         }
 
-        var isFitnessBroken = fitness is { } value && (!double.IsFinite(value) || (best > 0 && value == 0));
-        if (!isLossBroken || !isFitnessBroken || !HasCheckpoint)
+        if (!isBroken)
         {
-            attempts = isLossBroken ? attempts : 0;
+            attempts = 0;
             return false;
+        }
+
+        if (!HasCheckpoint)
+        {
+            throw new TrainingException($"The loss is not a number any more, and there is no checkpoint of an earlier epoch to go back to. {Advice}");
         }
 
         return ++attempts <= MaximumAttempts
             ? true
             : throw new TrainingException(string.Create(CultureInfo.InvariantCulture,
-                $"The loss is not a number any more, and repeating the epoch from the last checkpoint did not help {MaximumAttempts} times. Try a smaller learning rate (lr0) or a longer warm-up (warmup_epochs)."));
+                $"The loss is not a number any more, and repeating the epoch from the last checkpoint did not help {MaximumAttempts} times. {Advice}"));
     }
 
     /// <summary>Its memory as plain values.</summary>

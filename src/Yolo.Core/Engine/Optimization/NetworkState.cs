@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using TorchSharp;
 using TorchSharp.Modules;
 using Yolo.Checkpoints;
@@ -60,4 +61,17 @@ internal static class NetworkState
     /// <summary>Whether its convolutions are laid out channels-last.</summary>
     internal static bool IsChannelsLast(YoloNetwork network) =>
         network.modules().OfType<Convolution>().Any(convolution => convolution.weight.dim() == 4 && !convolution.weight.is_contiguous());
+
+    /// <summary>The key of the first weight or statistic that holds something that is no number; null if all are numbers.</summary>
+    internal static string? FirstBroken(YoloNetwork network)
+    {
+        using var scope = NewDisposeScope();
+        using var noGradient = no_grad();
+        var entries = network.StateEntries().Where(entry => entry.Value.is_floating_point()).ToList();
+
+        // A sum is no number as soon as one of its parts is none.
+        var sums = stack(entries.Select(entry => entry.Value.sum(ScalarType.Float32))).cpu();
+        var broken = Array.FindIndex(MemoryMarshal.Cast<byte, float>(sums.bytes).ToArray(), sum => !float.IsFinite(sum));
+        return broken < 0 ? null : entries[broken].Key;
+    }
 }

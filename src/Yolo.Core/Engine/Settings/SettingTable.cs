@@ -40,6 +40,23 @@ public sealed class SettingTable<TOptions>
         throw new SettingException($"There is no setting '{key}'{(nearest is null ? "" : $"; did you mean '{nearest}'?")} 'yolo cfg' lists all.");
     }
 
+    /// <summary>Holds options that a program made to the ranges that hold for text.</summary>
+    /// <param name="options">The options.</param>
+    /// <returns>The same options.</returns>
+    /// <exception cref="SettingException">A setting is out of its range; the message says which, its value, and what would do.</exception>
+    public TOptions Require(TOptions options)
+    {
+        foreach (var setting in All)
+        {
+            if (setting.Read(options) is { } text)
+            {
+                _ = setting.Write(options, text);
+            }
+        }
+
+        return options;
+    }
+
     /// <summary>The settings as text by their names, without those that are not set.</summary>
     /// <param name="options">The record that holds them.</param>
     public IReadOnlyDictionary<string, string> Values(TOptions options) => All

@@ -30,7 +30,7 @@ internal static class SettingText
     internal static double Number(string key, string text, double minimum, double maximum = double.MaxValue) =>
         double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && value >= minimum && value <= maximum
             ? value
-            : throw Wrong(key, text, maximum == double.MaxValue ? Invariant($"a number from {minimum}") : Invariant($"a number from {minimum} to {maximum}"));
+            : throw Wrong(key, text, (minimum == double.Epsilon ? "a number above 0" : Invariant($"a number from {minimum}")) + (maximum == double.MaxValue ? "" : Invariant($" to {maximum}")));
 
     /// <summary>What the text says, or null where it says that nothing is set.</summary>
     internal static string? Optional(string text) => text is "" or "null" or "None" or "none" or "~" ? null : text;

@@ -15,6 +15,7 @@ public class DetectionHead : nn.Module<Tensor[], NetworkOutput>, IFusable
     private readonly HeadBranch oneToMany;
     private readonly DistributionExpectation? expectation;
     private bool dropped;
+    private readonly Lock anchorGate = new();
     private AnchorPoints? anchorPoints;
     private (string Levels, ScalarType Type, string Device) anchorKey;
 
@@ -250,17 +251,21 @@ public class DetectionHead : nn.Module<Tensor[], NetworkOutput>, IFusable
             : Operations.Concat(1, [.. parts]); // [B, 4+C+E, A]
     }
 
+    // Those of the last size are kept. Several predictions may run at the same time: each gets a view of its own, which stays when the next size comes.
     private AnchorPoints AnchorsFor(RawPredictions raw)
     {
         var key = (string.Join(' ', raw.Levels), raw.Boxes.dtype, raw.Boxes.device.ToString());
-        if (anchorPoints is null || key != anchorKey)
+        lock (anchorGate)
         {
-            anchorPoints?.Dispose();
-            anchorPoints = AnchorPoints.Make(raw.Levels, Strides, raw.Boxes.dtype, raw.Boxes.device);
-            anchorKey = key;
-        }
+            if (anchorPoints is null || key != anchorKey)
+            {
+                anchorPoints?.Dispose();
+                anchorPoints = AnchorPoints.Make(raw.Levels, Strides, raw.Boxes.dtype, raw.Boxes.device);
+                anchorKey = key;
+            }
 
-        return anchorPoints;
+            return anchorPoints.View();
+        }
     }
 
     private ModuleList<nn.Module<Tensor, Tensor>> BoxLayers()

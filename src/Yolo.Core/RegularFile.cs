@@ -1,0 +1,13 @@
+namespace Yolo;
+
+/// <summary>Keeps from opening what only looks like a file: a pipe would be waited for until somebody writes into it.</summary>
+internal static class RegularFile
+{
+    /// <summary>The path of a file that holds something.</summary>
+    /// <param name="path">A path; what does not exist is left to whoever opens it.</param>
+    /// <returns>The same path.</returns>
+    /// <exception cref="IOException">It is empty, or no file: pipes, sockets and devices have no length either.</exception>
+    internal static string Require(string path) => new FileInfo(path) is { Exists: true, Length: 0 }
+        ? throw new IOException($"{path} is empty, or a pipe, socket or device, which is not read.")
+        : path;
+}

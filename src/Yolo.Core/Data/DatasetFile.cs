@@ -1,5 +1,4 @@
 using System.Globalization;
-using Yolo.Models;
 
 namespace Yolo.Data;
 
@@ -83,9 +82,9 @@ internal static class DatasetFile
     {
         var names = yaml.Names("names");
         int count = yaml.Integer("nc") ?? names.Count;
-        if (count > ModelSpec.MostClasses)
+        if (count > Limits.Classes)
         {
-            throw yaml.Fault("nc", $"'nc' is {count}, and {ModelSpec.MostClasses} classes are the most");
+            throw yaml.Fault("nc", $"'nc' is {count}, and {Limits.Classes} classes are the most");
         }
 
         if (count < 1)

@@ -3,9 +3,6 @@ namespace Yolo.Models;
 /// <summary>The description of a network: what a YAML file of the family says, and which of its scales is meant.</summary>
 public sealed record ModelSpec
 {
-    /// <summary>The most classes of a network, and of a data set.</summary>
-    public const int MostClasses = 65536;
-
     // Far above what anybody builds, and far below what exhausts a machine.
     private const int MostChannels = 4096;
     private const int MostBins = 1024;
@@ -146,7 +143,7 @@ public sealed record ModelSpec
     }
 
     private ModelSpec Checked(SpecReader reader) =>
-        Classes is < 1 or > MostClasses ? throw reader.Error(FormattableString.Invariant($"'nc', the number of classes, must be from 1 to {MostClasses}, not {Classes}."))
+        Classes is < 1 or > Limits.Classes ? throw reader.Error(FormattableString.Invariant($"'nc', the number of classes, must be from 1 to {Limits.Classes}, not {Classes}."))
         : Channels is < 1 or > MostChannels ? throw reader.Error(FormattableString.Invariant($"'channels' must be from 1 to {MostChannels}, not {Channels}."))
         : RegressionBins is < 1 or > MostBins ? throw reader.Error(FormattableString.Invariant($"'reg_max' must be from 1 to {MostBins}, not {RegressionBins}."))
         : Head.Count == 0 ? throw reader.Error("'head' has no rows.")

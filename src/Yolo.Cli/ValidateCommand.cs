@@ -9,21 +9,11 @@ internal static class ValidateCommand
     internal static int Run(Arguments arguments, TextWriter output, TextWriter errors, CancellationToken cancellation)
     {
         using var callbacks = NamedCallbacks.Take(arguments, out var rest);
-        // On the command line the run folder is written unless told otherwise.
-        var options = new ValidateOptions { Save = true };
-        string? modelName = null;
-        var verbose = true;
-        foreach (var (key, value) in rest.Settings)
-        {
-            switch (key)
-            {
-                case "model": modelName = value; break;
-                case "verbose": verbose = Arguments.Flag(key, value); break;
-                default: options = ValidateSettings.Table.Apply(options, key, value); break;
-            }
-        }
-
-        using var model = ModelArgument.Load(modelName, arguments.Task, options.Device, errors);
+        var filling = new Filling<ValidateOptions>(ValidateSettings.Table, errors);
+        filling.Take(rest);
+        var options = filling.Options;
+        DatasetArgument.Fetch(options.Data, errors, cancellation);
+        using var model = ModelArgument.Load(filling.Model, arguments.Task, options.Device, errors);
         var validator = new Validator(model, options) { Callbacks = callbacks.Open(model, errors) };
         using var announcing = model.AddCallback("on_val_start", (Validator live) => DatasetNotices.Write(live.Data!.Spec, live.Data.Labels, live.Options.Split.ToString().ToLowerInvariant(), output, errors));
         var report = validator.Run(cancellation);
@@ -32,7 +22,7 @@ internal static class ValidateCommand
             errors.WriteLine($"yolo: {warning}");
         }
 
-        foreach (var line in report.Table(perClass: verbose))
+        foreach (var line in report.Table(perClass: filling.Verbose))
         {
             output.WriteLine(line);
         }

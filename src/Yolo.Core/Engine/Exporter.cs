@@ -11,7 +11,6 @@ public sealed class Exporter : IExportContext
     private const int DefaultOpset = 19;
     private const double NearEnough = 1e-3;
     private const double NearEnoughInHalf = 5e-2;
-    private static readonly string[] Formats = ["onnx"];
 
     private readonly TimeProvider clock;
     private readonly List<string> warnings = [];
@@ -20,7 +19,8 @@ public sealed class Exporter : IExportContext
     /// <param name="model">The model.</param>
     /// <param name="options">The settings.</param>
     /// <param name="clock">Tells the date that the file states; null for the system's.</param>
-    /// <exception cref="ExportException">The format or the operators' version is unknown, or a number is out of range.</exception>
+    /// <exception cref="Settings.SettingException">The format is not written here, or the device not there.</exception>
+    /// <exception cref="ExportException">The operators' version is unknown, or a number is out of range.</exception>
     public Exporter(YoloModel model, ExportOptions options, TimeProvider? clock = null)
     {
         ArgumentNullException.ThrowIfNull(model);
@@ -146,11 +146,8 @@ public sealed class Exporter : IExportContext
 
     private static void Check(ExportOptions options)
     {
-        if (!Formats.Contains(options.Format, StringComparer.OrdinalIgnoreCase))
-        {
-            throw new ExportException($"format={options.Format} is unknown; known are: {string.Join(", ", Formats)}.");
-        }
-
+        ExportFormats.Require(options.Format);
+        Devices.Require(options.Device);
         if (options.Opset is { } opset && !OnnxFile.Opsets.Contains(opset))
         {
             throw new ExportException(FormattableString.Invariant($"opset={opset} will not do: it must be from {OnnxFile.Opsets.Min()} to {OnnxFile.Opsets.Max()}."));

@@ -31,6 +31,7 @@ public sealed partial class Trainer
             throw new NotSupportedException($"Detectors are trained here; {model.Source} is a model for the task '{model.Task}'. Use one for the task 'detect'.");
         }
 
+        Devices.Require(options.Device);
         Model = model;
         if (options.Resume)
         {

@@ -286,16 +286,13 @@ public sealed partial class YoloModel : IDisposable
         return this;
     }
 
-    /// <summary>Moves the network to a device.</summary>
+    /// <summary>Moves the network to a device: the processor or a CUDA device.</summary>
     /// <returns>This model.</returns>
+    /// <exception cref="Settings.SettingException">The device is of another kind, or this machine lacks it; the network is where it was.</exception>
     public YoloModel To(Device device)
     {
         ArgumentNullException.ThrowIfNull(device);
-        if (device.type == DeviceType.CUDA && !cuda.is_available())
-        {
-            throw new ModelLoadException($"The device {device} was asked for, but this machine has no CUDA device, or its libtorch is for the processor alone. Use device=cpu.");
-        }
-
+        Devices.Require(device);
         Network.to(device);
         Device = device;
         return this;

@@ -21,7 +21,7 @@ internal sealed class PredictProgress(Predictor predictor, int? total, TextWrite
         pictures += result.Frame is null ? 1 : 0;
         if (result.OriginalImage.IsIncomplete)
         {
-            errors.WriteLine($"yolo: {result.Path}: the file lacks its end; what is missing of the picture is grey.");
+            errors.WriteLine($"yolo: {result.Path}: the file lacks its end or is damaged; what is missing of the picture is grey.");
         }
 
         output.WriteLine(string.Create(

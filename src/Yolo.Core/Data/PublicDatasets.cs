@@ -71,11 +71,16 @@ internal static class PublicDatasets
     internal static Uri OfficialAssets { get; } = new("https://github.com/ultralytics/assets/releases/download/v0.0.0/");
 
     /// <summary>The data set of a name; null if there is none.</summary>
-    /// <param name="name">With or without .yaml, in any case.</param>
+    /// <param name="name">With its .yaml, in any case.</param>
     /// <exception cref="DatasetException">There is one, but not in an archive that could be fetched.</exception>
     internal static PublicDataset? Find(string name)
     {
-        var stem = Path.GetExtension(name).ToUpperInvariant() is ".YAML" or ".YML" ? Path.GetFileNameWithoutExtension(name) : name;
+        if (Path.GetExtension(name).ToUpperInvariant() is not (".YAML" or ".YML"))
+        {
+            return null;
+        }
+
+        var stem = Path.GetFileNameWithoutExtension(name);
         if (Scripted.FirstOrDefault(other => Is(other, stem)) is { } scripted)
         {
             throw new DatasetException($"There is no data set '{name}' here, and {scripted} is not published as one archive with labels: the reference gathers it with a script. Download it, and write a YAML file with 'path', 'train', 'val' and 'names' for it.");

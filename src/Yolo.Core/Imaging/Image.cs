@@ -46,7 +46,7 @@ public sealed class Image
     /// <summary>Height in pixels.</summary>
     public int Height { get; }
 
-    /// <summary>Whether the file that it was read from lacked its end: what is missing of it is grey. Default false.</summary>
+    /// <summary>Whether the file that it was read from lacked its end or was damaged: what is missing of it is grey. Default false.</summary>
     public bool IsIncomplete { get; internal set; }
 
     /// <summary>Bytes of a row, 3 × width.</summary>

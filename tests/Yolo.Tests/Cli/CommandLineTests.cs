@@ -77,7 +77,7 @@ public sealed class CommandLineTests : FolderFixture
     [TestCase(2, "show=true cannot be honoured: no windows", "predict", "show", "source=b")]
     [TestCase(2, "`ovc model.onnx`", "export", "format=openvino")]
     [TestCase(2, "trtexec", "export", "format=TensorRT")]
-    [TestCase(2, "did you mean 'openvino'", "export", "format=openvin")]
+    [TestCase(2, "Did you mean 'openvino'", "export", "format=openvin")]
     [TestCase(2, "needs a GPU", "train", "batch=0.7")]
     [TestCase(2, "no such checkpoint", "train", "resume=nowhere/last.pt")]
     [TestCase(2, "reconnects is a setting of predict", "train", "reconnects=2")]

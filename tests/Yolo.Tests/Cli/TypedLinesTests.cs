@@ -33,7 +33,7 @@ public sealed class TypedLinesTests() : SmallDatasetFixture(4)
         var (status, output, errors) = Predict($"source={Folder.Path("cut.jpg")}");
 
         Assert.That((status, errors), Is.EqualTo((0, errors)));
-        Assert.That(errors, Does.Contain("cut.jpg: the file lacks its end"));
+        Assert.That(errors, Does.Contain("cut.jpg: the file lacks its end or is damaged"));
         Assert.That(output, Does.Contain("48x64"));
     }
 
@@ -79,6 +79,25 @@ public sealed class TypedLinesTests() : SmallDatasetFixture(4)
             var judged = YoloCommand.Run("val", "cfg=default_copy.yaml", $"model={Small.TinyNetwork()}", $"data={Small.Yaml}", "imgsz=64", "save=false");
 
             Assert.That((copied.Status, again.Status, status, errors, judged.Status), Is.EqualTo((0, 2, 0, "", 0)), judged.Errors);
+        }
+        finally
+        {
+            Environment.CurrentDirectory = before;
+        }
+    }
+
+    [Test]
+    public void Without_a_model_the_smallest_published_one_is_taken()
+    {
+        var before = Environment.CurrentDirectory;
+        new Image(64, 48).Save(Folder.Path("a.png"));
+        Folder.Write("weights/yolo26n.pt", File.ReadAllBytes(Shared.Path("weights", "bccd-yolo26n.pt")));
+        Environment.CurrentDirectory = Folder.Root;
+        try
+        {
+            var (status, _, errors) = YoloCommand.Run("predict", "source=a.png", "model=None", "imgsz=64", "save=false");
+
+            Assert.That((status, errors), Is.EqualTo((0, "yolo: no model was named; model=yolo26n.pt is taken.\n".ReplaceLineEndings())));
         }
         finally
         {

@@ -7,7 +7,6 @@ namespace Yolo.Tests.Data;
 public sealed class PublicDatasetTests : FolderFixture
 {
     [TestCase("coco8.yaml", 80)]
-    [TestCase("coco8", 80)]
     [TestCase("COCO8.yaml", 80)]
     public void Load_APublicName_DescribesAndFetchesIt(string name, int classes)
     {
@@ -56,7 +55,7 @@ public sealed class PublicDatasetTests : FolderFixture
     {
         foreach (var name in PublicDatasets.Names)
         {
-            var known = PublicDatasets.Find(name)!;
+            var known = PublicDatasets.Find(name + ".yaml")!;
             Folder.Write($"sets/{known.Folder}/{known.Val}/a.bmp", "");
 
             var spec = DatasetSpec.Load(name + ".yaml", Options(null, []));

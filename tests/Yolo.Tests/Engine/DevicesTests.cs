@@ -55,7 +55,7 @@ public sealed class DevicesTests() : SmallDatasetFixture(4)
             Assert.That(() => model.To(device), Throws.TypeOf<SettingException>());
             Assert.That(() => model.Train(new() { Data = Small.Yaml, Device = device }), Throws.TypeOf<SettingException>());
             Assert.That(() => model.Validate(new() { Data = Small.Yaml, Device = device }), Throws.TypeOf<SettingException>());
-            Assert.That(() => model.Predict(new Yolo.Imaging.Image(64, 64), new() { Device = device }), Throws.TypeOf<SettingException>());
+            Assert.That(() => model.Predict(new Yolo.Imaging.Image(64, 64), new() { Device = device }).ToList(), Throws.TypeOf<SettingException>());
             Assert.That(() => model.Export(new() { Device = device }), Throws.TypeOf<SettingException>());
             Assert.That(model.Device.type, Is.EqualTo(DeviceType.CPU));
         });

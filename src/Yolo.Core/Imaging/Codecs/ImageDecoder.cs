@@ -21,9 +21,10 @@ internal static class ImageDecoder
         }
 
         var stored = ImageMemory.Take(info.StoredWidth, info.StoredHeight, pool);
+        bool whole;
         try
         {
-            ImageCodecs.Reader(info.Format).Decode(data, info, strict, stored.Pixels);
+            whole = ImageCodecs.Reader(info.Format).Decode(data, info, strict, stored.Pixels);
         }
         catch (CodecException error)
         {
@@ -34,7 +35,7 @@ internal static class ImageDecoder
         }
 
         var upright = ExifOrientation.Apply(stored, info.Orientation, pool);
-        upright.IsIncomplete = info.Truncated;
+        upright.IsIncomplete = info.Truncated || !whole;
         return upright;
     }
 }

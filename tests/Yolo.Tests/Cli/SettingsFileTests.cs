@@ -40,6 +40,7 @@ public sealed class SettingsFileTests
     [TestCase("compile", "False")]
     [TestCase("end2end", "null")]
     [TestCase("tracker", "bytetrack.yaml")]
+    [TestCase("workspace", "4")]
     [TestCase("label_smoothing", "0.0")]
     [TestCase("reconnects", "5")]
     public void Apply_ASettingThatChangesNothing_IsTaken(string key, string value) =>

@@ -22,8 +22,6 @@ internal static class FormerSettings
         ["fl_gamma"] = "0.0",
         ["v5loader"] = "false",
         ["min_memory"] = "false",
-        ["persist"] = "false",
-        ["stream"] = "false",
     };
 
     /// <summary>All names.</summary>

@@ -27,6 +27,7 @@ internal static class CommandLine
         try
         {
             var arguments = SettingsFile.Expand(Arguments.Parse(words));
+            AbsentModes.Refuse(arguments.Topic ?? arguments.Mode);
             return arguments.Mode switch
             {
                 "train" => TrainCommand.Run(arguments, output, errors, interruption.Token),
@@ -35,8 +36,10 @@ internal static class CommandLine
                 "export" => ExportCommand.Run(arguments, output, errors, interruption.Token),
                 "checks" => ChecksCommand.Run(output),
                 "cfg" => HelpCommand.Settings(output),
+                "copy-cfg" => CopySettingsCommand.Run(output),
                 "version" => Version(output),
-                _ => HelpCommand.Run(output),
+                "help" => HelpCommand.Run(arguments.Topic, output),
+                _ => throw new UsageException($"No mode was given. Write yolo MODE key=value …, with one of the modes {string.Join(", ", Arguments.Modes)}."),
             };
         }
         catch (WrongKernelsException error) when (error.Level is not null && restart is not null)

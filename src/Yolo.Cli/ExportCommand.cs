@@ -9,21 +9,11 @@ internal static class ExportCommand
     internal static int Run(Arguments arguments, TextWriter output, TextWriter errors, CancellationToken cancellation)
     {
         using var callbacks = NamedCallbacks.Take(arguments, out var rest);
-        var options = new ExportOptions();
-        string? modelName = null;
-        foreach (var (key, value) in rest.Settings)
-        {
-            if (key == "model")
-            {
-                modelName = value;
-            }
-            else
-            {
-                options = ExportSettings.Table.Apply(options, key, value);
-            }
-        }
-
-        using var model = ModelArgument.LoadTrained(modelName, arguments.Task, options.Device, errors);
+        var filling = new Filling<ExportOptions>(ExportSettings.Table, errors);
+        filling.Take(rest);
+        var options = filling.Options;
+        using var model = ModelArgument.LoadTrained(filling.Model, arguments.Task, options.Device, errors);
+        var progress = filling.Verbose ? output : TextWriter.Null;
         var exporter = new Exporter(model, options) { Callbacks = callbacks.Open(model, errors) };
         var file = exporter.Run(cancellation);
         foreach (var warning in exporter.Warnings)
@@ -32,13 +22,13 @@ internal static class ExportCommand
         }
 
         var megabytes = new FileInfo(file).Length / 1e6;
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{file}: {exporter.Graph!.Nodes.Count} nodes, opset {exporter.Graph.Opset}, {megabytes:F1} MB"));
+        progress.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{file}: {exporter.Graph!.Nodes.Count} nodes, opset {exporter.Graph.Opset}, {megabytes:F1} MB"));
         if (exporter.LargestDifference is { } difference)
         {
-            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"in ONNX Runtime the largest difference from the network is {difference:G2}"));
+            progress.WriteLine(string.Create(CultureInfo.InvariantCulture, $"in ONNX Runtime the largest difference from the network is {difference:G2}"));
         }
 
-        callbacks.Report(output);
+        callbacks.Report(progress);
         return 0;
     }
 }

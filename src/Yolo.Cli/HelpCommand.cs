@@ -1,5 +1,4 @@
 using Yolo.Callbacks;
-using Yolo.Engine;
 using Yolo.Engine.Settings;
 
 namespace Yolo.Cli;
@@ -7,8 +6,16 @@ namespace Yolo.Cli;
 /// <summary><c>yolo help</c> and <c>yolo cfg</c>.</summary>
 internal static class HelpCommand
 {
-    internal static int Run(TextWriter output)
+    /// <summary>Help as a whole, or the settings of a mode.</summary>
+    internal static int Run(string? topic, TextWriter output)
     {
+        if (SettingTables.Find(topic) is { } table)
+        {
+            Settings(output, table);
+            Shared(output, table);
+            return 0;
+        }
+
         output.WriteLine("""
             yolo MODE key=value …            settings may also be written --key value
 
@@ -16,12 +23,15 @@ internal static class HelpCommand
               yolo val model=weights.pt data=data.yaml          precision, recall and mAP of a model on a data set
               yolo predict model=weights.pt source=pictures/    find objects in pictures, videos and streams
               yolo export model=weights.pt format=onnx          write it for ONNX Runtime
-              yolo cfg                                          all settings with their defaults
+              yolo help train                                   the settings of a mode with their defaults; yolo cfg lists those of all
+              yolo copy-cfg                                     writes them to a file that cfg=FILE reads
               yolo checks                                       what this machine has
               yolo version
 
-            model   a checkpoint (.pt, .safetensors)
-            data    a data set's YAML file, a folder or archive with one, its address, or shapes (generated)
+            model   a checkpoint (.pt, .safetensors), or a network's description (.yaml); default yolo26n.pt
+            data    a data set's YAML file, a folder or archive with one, its address, a public one by its name (coco8.yaml,
+                    coco128.yaml, …), or shapes (generated)
+            cfg     a file of settings, such as a run's args.yaml; what is written out wins
             source  a picture, video or folder, a pattern such as "shots/*.jpg", a .txt or .csv list of files, an http(s) or
                     rtsp address, a camera's number, or a .streams list of such
             callbacks  jsonl, csv, tensorboard, mlflow, …, or file.dll:Namespace.Class, between commas; options as
@@ -34,10 +44,11 @@ internal static class HelpCommand
 
     internal static int Settings(TextWriter output)
     {
-        Settings(output, "train", TrainSettings.Table, new());
-        Settings(output, "val", ValidateSettings.Table, new() { Save = true });
-        Settings(output, "predict", PredictSettings.Table, new() { Save = true });
-        Settings(output, "export", ExportSettings.Table, new());
+        foreach (var table in SettingTables.All)
+        {
+            Settings(output, table);
+        }
+
         output.WriteLine("# callbacks, in all modes; options are written callbacks.name.option=value");
         foreach (var (name, options) in CallbackConfiguration.Known)
         {
@@ -47,12 +58,26 @@ internal static class HelpCommand
         return 0;
     }
 
-    private static void Settings<TOptions>(TextWriter output, string mode, SettingTable<TOptions> table, TOptions defaults)
+    private static void Shared(TextWriter output, ISettingTable table)
     {
-        output.WriteLine($"# {mode}");
-        foreach (var setting in table.All)
+        output.WriteLine("# besides");
+        output.WriteLine($"{"model=yolo26n.pt",-24} # a checkpoint (.pt, .safetensors), or a network's description (.yaml)");
+        if (table.Mode == ModeSet.Predict)
         {
-            output.WriteLine($"{setting.Key + "=" + setting.Read(defaults),-24} # {setting.Meaning}");
+            output.WriteLine($"{"source=",-24} # what to look at; 'yolo help' says what may stand there");
+        }
+
+        output.WriteLine($"{"verbose=true",-24} # say how it goes");
+        output.WriteLine($"{"cfg=",-24} # a file of settings, such as a run's args.yaml");
+        output.WriteLine($"{"callbacks=",-24} # callbacks by name; 'yolo cfg' lists them");
+    }
+
+    private static void Settings(TextWriter output, ISettingTable table)
+    {
+        output.WriteLine($"# {SettingTables.NameOf(table.Mode)}");
+        foreach (var (key, meaning, usual) in table.Rows)
+        {
+            output.WriteLine($"{key + "=" + usual,-24} # {meaning}");
         }
     }
 }

@@ -8,6 +8,17 @@ namespace Yolo.Cli;
 /// <summary>The setting <c>model</c>, which every mode has.</summary>
 internal static class ModelArgument
 {
+    // What the reference takes where no model is named, by task.
+    private const string Usual = "yolo26n";
+
+    private static readonly Dictionary<string, string> Endings = new(StringComparer.Ordinal)
+    {
+        ["segment"] = "-seg",
+        ["classify"] = "-cls",
+        ["pose"] = "-pose",
+        ["obb"] = "-obb",
+    };
+
     /// <summary>Loads a model to be used as it is; the caller disposes it. Says so where its weights are random.</summary>
     /// <inheritdoc cref="Load"/>
     internal static YoloModel LoadTrained(string? name, string? task, Device? device, TextWriter errors)
@@ -22,15 +33,23 @@ internal static class ModelArgument
     }
 
     /// <summary>Loads the model; the caller disposes it.</summary>
-    /// <param name="name">A checkpoint or a description; null if none was named.</param>
+    /// <param name="name">A checkpoint or a description; null for the smallest published one of the task.</param>
     /// <param name="task">The task that was named, if any.</param>
     /// <param name="device">Where it will run; null for the processor.</param>
     /// <param name="errors">Where a download says how far it has come.</param>
-    /// <exception cref="UsageException">No model was named, or it is for another task.</exception>
+    /// <exception cref="UsageException">It is for another task.</exception>
+    /// <exception cref="Yolo.Engine.Settings.SettingException">The device is not there.</exception>
     /// <exception cref="WrongKernelsException">It will run on the processor, on which libtorch miscalculates: nothing is written yet.</exception>
     internal static YoloModel Load(string? name, string? task, Device? device, TextWriter errors)
     {
-        var model = new YoloModel(name ?? throw new UsageException("Say which model: model=path/to/weights.pt"), new DownloadPrinter(errors));
+        Devices.Require(device);
+        if (name is null)
+        {
+            name = $"{Usual}{Endings.GetValueOrDefault(task ?? "", "")}.pt";
+            errors.WriteLine($"yolo: no model was named; model={name} is taken.");
+        }
+
+        var model = new YoloModel(name, new DownloadPrinter(errors));
         try
         {
             if (task is not null && task != model.Task)

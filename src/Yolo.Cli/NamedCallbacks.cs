@@ -1,6 +1,7 @@
 using System.Globalization;
 using Yolo.Callbacks;
 using Yolo.Engine;
+using Yolo.Engine.Settings;
 
 namespace Yolo.Cli;
 
@@ -33,7 +34,7 @@ internal sealed class NamedCallbacks : IDisposable
             options[key] = value;
         }
 
-        if (arguments.Settings.Any(setting => setting.Key == "resume" && !string.Equals(setting.Value, "false", StringComparison.OrdinalIgnoreCase)))
+        if (arguments.Settings.Any(setting => setting.Key == "resume" && Resumes(setting.Value)))
         {
             foreach (var name in Appending.Where(names.Contains))
             {
@@ -93,6 +94,8 @@ internal sealed class NamedCallbacks : IDisposable
             callback.Dispose();
         }
     }
+
+    private static bool Resumes(string value) => SettingText.Optional(value) is { } text && (!SettingText.IsFlag(text) || SettingText.Flag("resume", text));
 
     private static bool IsOption(string key) => key.StartsWith(Key + ".", StringComparison.Ordinal);
 }

@@ -19,6 +19,11 @@ internal sealed class PredictProgress(Predictor predictor, int? total, TextWrite
     {
         SayFailures();
         pictures += result.Frame is null ? 1 : 0;
+        if (result.OriginalImage.IsIncomplete)
+        {
+            errors.WriteLine($"yolo: {result.Path}: the file lacks its end or is damaged; what is missing of the picture is grey.");
+        }
+
         output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"{Place(result)} {result.Path}: {result.OriginalImage.Height}x{result.OriginalImage.Width} {result.Describe()}, {result.Speed.Inference:F1}ms"));

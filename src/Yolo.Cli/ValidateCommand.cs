@@ -9,21 +9,11 @@ internal static class ValidateCommand
     internal static int Run(Arguments arguments, TextWriter output, TextWriter errors, CancellationToken cancellation)
     {
         using var callbacks = NamedCallbacks.Take(arguments, out var rest);
-        // On the command line the run folder is written unless told otherwise.
-        var options = new ValidateOptions { Save = true };
-        string? modelName = null;
-        var verbose = true;
-        foreach (var (key, value) in rest.Settings)
-        {
-            switch (key)
-            {
-                case "model": modelName = value; break;
-                case "verbose": verbose = Arguments.Flag(key, value); break;
-                default: options = ValidateSettings.Table.Apply(options, key, value); break;
-            }
-        }
-
-        using var model = ModelArgument.LoadTrained(modelName, arguments.Task, options.Device, errors);
+        var filling = new Filling<ValidateOptions>(ValidateSettings.Table, errors);
+        filling.Take(rest);
+        var options = filling.Options;
+        DatasetArgument.Fetch(options.Data, errors, cancellation);
+        using var model = ModelArgument.LoadTrained(filling.Model, arguments.Task, options.Device, errors);
         var validator = new Validator(model, options) { Callbacks = callbacks.Open(model, errors) };
         using var announcing = model.AddCallback("on_val_start", (Validator live) => DatasetNotices.Write(live.Data!.Spec, live.Data.Labels, live.Options.Split.ToString().ToLowerInvariant(), output, errors));
         try
@@ -33,7 +23,7 @@ internal static class ValidateCommand
         finally
         {
             // Also when the files of the run could not be written.
-            Show(validator.Report, verbose, output, errors);
+            Show(validator.Report, filling.Verbose, output, errors);
         }
 
         callbacks.Report(output);

@@ -41,7 +41,7 @@ internal static class DatasetArchive
     {
         if (bytes > options.MaximumBytes)
         {
-            throw new DatasetException($"The data set is larger than the {options.MaximumBytes} bytes that are allowed; raise the limit if that is right.");
+            throw new DatasetException($"The data set is larger than the {options.MaximumBytes} bytes that are allowed.");
         }
     }
 

@@ -20,7 +20,7 @@ internal static class DatasetLocator
         }
 
         string[] candidates = [.. new[] { Path.GetFullPath(path), Path.GetFullPath(path, Path.GetFullPath(options.DatasetsFolder)) }.Distinct()];
-        string found = candidates.FirstOrDefault(Path.Exists)
+        string found = candidates.FirstOrDefault(Path.Exists) ?? Described(path, options)
             ?? throw new DatasetException($"There is no data set '{path}': {(candidates is [var only] ? $"{only} does not exist" : $"neither {string.Join(" nor ", candidates)} exists")}.");
         if (Directory.Exists(found))
         {
@@ -46,13 +46,32 @@ internal static class DatasetLocator
 
         foreach (var address in Addresses(spec))
         {
-            DatasetDownload.Fetch(address, options, archive => Install(archive, spec, options, cancellation), cancellation);
+            DatasetDownload.Fetch(address, options, archive => Install(archive, spec, options, cancellation), spec.Root, cancellation);
         }
 
         if (Missing(spec) is { } still)
         {
             throw new DatasetException($"{spec.File}: the data set was downloaded, but {still} is still missing; compare the archive's folders with 'path' and 'val'.");
         }
+    }
+
+    // A name of the reference's documentation: its description is written among the data sets, where people see it and later runs find it.
+    private static string? Described(string path, DatasetOptions options)
+    {
+        if (Path.GetFileName(path) != path || PublicDatasets.Find(path) is not { } known)
+        {
+            return null;
+        }
+
+        string folder = Path.GetFullPath(options.DatasetsFolder);
+        string file = Path.Combine(folder, $"{known.Name}.yaml");
+        if (!File.Exists(file))
+        {
+            Directory.CreateDirectory(folder);
+            AtomicFile.WriteAllText(file, known.ToYaml(options.Assets));
+        }
+
+        return file;
     }
 
     private static string? Missing(DatasetSpec spec) => spec.Entries(DatasetSplit.Val).FirstOrDefault(entry => !Path.Exists(entry));
@@ -79,7 +98,7 @@ internal static class DatasetLocator
         string target = Path.Combine(folder, Stem(name));
         if (!Directory.Exists(target))
         {
-            DatasetDownload.Fetch(address, options, archive => DatasetArchive.Unpack(archive, target, options, cancellation), cancellation);
+            DatasetDownload.Fetch(address, options, archive => DatasetArchive.Unpack(archive, target, options, cancellation), target, cancellation);
         }
 
         return OnlyYaml(target);

@@ -23,4 +23,7 @@ public sealed record DatasetOptions
 
     /// <summary>Told what takes long, in whole sentences; default nobody.</summary>
     public Action<string>? Report { get; init; }
+
+    /// <summary>Where the archives of public data sets are. Default where Ultralytics publishes them.</summary>
+    internal Uri Assets { get; init; } = PublicDatasets.OfficialAssets;
 }

@@ -45,7 +45,8 @@ public sealed record DatasetSpec
     /// <summary>Reads a data set's description, fetching the data set if it is missing and the description says where from.</summary>
     /// <param name="path">
     /// A YAML file, a folder or an archive (zip, tar, tar.gz) with exactly one, or the http(s) address of such an archive. A name that is not found here is looked
-    /// for in <see cref="DatasetOptions.DatasetsFolder"/>; `shapes` is generated there.
+    /// for in <see cref="DatasetOptions.DatasetsFolder"/>; `shapes` is generated there, and public data sets that Ultralytics publishes as one archive
+    /// are described and fetched there by their names, such as `coco8.yaml`.
     /// </param>
     /// <param name="options">How to find and fetch; default <see cref="DatasetOptions.Default"/>.</param>
     /// <param name="cancellation">Stops a download.</param>

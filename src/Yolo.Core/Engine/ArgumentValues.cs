@@ -8,6 +8,7 @@ internal static class ArgumentValues
 {
     /// <summary>Task, mode, model and all settings, each as what it is: a truth value, a number, a list, a text, or null.</summary>
     internal static Dictionary<string, object?> Of<TOptions>(SettingTable<TOptions> table, TOptions options, YoloModel model)
+        where TOptions : class, new()
     {
         var values = new Dictionary<string, object?>(StringComparer.Ordinal) { ["task"] = model.Task, ["mode"] = "train", ["model"] = model.Source };
         foreach (var setting in table.All)
@@ -21,6 +22,7 @@ internal static class ArgumentValues
     /// <summary>The options with those values that are settings of the table; what else a checkpoint says is passed over.</summary>
     /// <exception cref="SettingException">A setting cannot take its value.</exception>
     internal static TOptions Apply<TOptions>(SettingTable<TOptions> table, TOptions options, IReadOnlyDictionary<string, object?> values)
+        where TOptions : class, new()
     {
         foreach (var setting in table.All)
         {

@@ -7,6 +7,7 @@ namespace Yolo.Engine;
 internal static class ArgumentsFile
 {
     internal static void Write<TOptions>(string path, string mode, YoloModel model, SettingTable<TOptions> table, TOptions options)
+        where TOptions : class, new()
     {
         var text = new StringBuilder();
         text.Append($"task: {model.Task}\nmode: {mode}\nmodel: {Quote(model.Source)}\n");

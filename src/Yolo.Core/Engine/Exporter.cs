@@ -12,7 +12,6 @@ public sealed class Exporter : IExportContext
     private const int DefaultOpset = 19;
     private const double NearEnough = 1e-3;
     private const double NearEnoughInHalf = 5e-2;
-    private static readonly string[] Formats = ["onnx"];
 
     private readonly TimeProvider clock;
     private readonly List<string> warnings = [];
@@ -21,8 +20,8 @@ public sealed class Exporter : IExportContext
     /// <param name="model">The model.</param>
     /// <param name="options">The settings.</param>
     /// <param name="clock">Tells the date that the file states; null for the system's.</param>
-    /// <exception cref="ExportException">The format or the operators' version is unknown.</exception>
-    /// <exception cref="Settings.SettingException">A setting is out of its range, or the file to write is the model itself or bears another format's ending.</exception>
+    /// <exception cref="ExportException">The operators' version is unknown.</exception>
+    /// <exception cref="Settings.SettingException">The format is not written here, the device not there, a setting out of its range, or the file to write is the model itself or bears another format's ending.</exception>
     public Exporter(YoloModel model, ExportOptions options, TimeProvider? clock = null)
     {
         ArgumentNullException.ThrowIfNull(model);
@@ -159,11 +158,8 @@ public sealed class Exporter : IExportContext
 
     private static void Check(ExportOptions options)
     {
-        if (!Formats.Contains(options.Format, StringComparer.OrdinalIgnoreCase))
-        {
-            throw new ExportException($"format={options.Format} is unknown; known are: {string.Join(", ", Formats)}.");
-        }
-
+        ExportFormats.Require(options.Format);
+        Devices.Require(options.Device);
         if (options.Opset is { } opset && !OnnxFile.Opsets.Contains(opset))
         {
             throw new ExportException(FormattableString.Invariant($"opset={opset} will not do: it must be from {OnnxFile.Opsets.Min()} to {OnnxFile.Opsets.Max()}."));

@@ -75,10 +75,33 @@ internal static class ModelLoader
         }
     }
 
+    // What people name by mistake, said before all built-in networks are listed.
+    private static void RequireModelName(string model)
+    {
+        const string Expected = "A model is a checkpoint (.pt, .safetensors), or a network's description: a .yaml file or a name such as yolo11n.";
+        if (Directory.Exists(model))
+        {
+            var best = new[] { Path.Combine(model, "weights", "best.pt"), Path.Combine(model, "best.pt") }.FirstOrDefault(File.Exists);
+            throw new ModelLoadException($"model={model} is a folder. {(best is null ? Expected : $"The weights of that run are {best}.")}");
+        }
+
+        var ending = Path.GetExtension(model).ToUpperInvariant();
+        if (ending is ".ONNX" or ".ENGINE" or ".TORCHSCRIPT" or ".TFLITE" or ".MLPACKAGE" or ".PB" or ".MNN")
+        {
+            throw new ModelLoadException($"model={model} is an exported network, which is not run here. Name the checkpoint (.pt) that it was exported from.");
+        }
+
+        if (ending.Length > 1 && ending is not (".YAML" or ".YML") && !ModelSpecCatalog.Contains(model))
+        {
+            throw new ModelLoadException($"model={model} is no model. {Expected}");
+        }
+    }
+
     private static bool IsCheckpoint(string model) => Path.GetExtension(model).ToUpperInvariant() is ".PT" or ".PTH" or ".SAFETENSORS";
 
     private static Loaded FromDescription(string model)
     {
+        RequireModelName(model);
         var spec = ModelSpec.Load(model);
         LibTorch.Load();
         var network = ModelBuilder.Build(spec);
@@ -92,7 +115,7 @@ internal static class ModelLoader
         var summary = checkpoint.Summary;
         StateKeys.CheckUnfused(path, checkpoint.Tensors);
         var description = summary.Yaml
-            ?? throw new ModelLoadException($"{path} holds weights without a description of their network. Make the network from its YAML, for instance new YoloModel(\"yolo11n.yaml\"), and give it the weights with LoadWeights.");
+            ?? throw new ModelLoadException($"{path} holds weights without a description of their network. Take the network's description as the model, such as yolo11n.yaml, and these weights for it to start from (pretrained in a training, LoadWeights in C#).");
         var spec = ModelSpec.FromValues(PlainValues.FromGraph(description), path);
         var network = BuildFor(spec, checkpoint);
         try

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Yolo.Data;
 using Yolo.Data.Augmentations;
 using Yolo.Data.Loading;
@@ -11,20 +12,21 @@ namespace Yolo.Engine;
 public static class TrainSettings
 {
     /// <summary>All of them.</summary>
-    public static SettingTable<TrainOptions> Table { get; } = new([
-        new("data", "data set: a YAML file, a folder or archive with one, its address, or shapes (generated); default: the one that the model was trained on", (options, text) => options with { Data = text }, options => options.Data),
+    public static SettingTable<TrainOptions> Table { get; } = new(ModeSet.Train, new(),
+    [
+        new("data", "data set: a YAML file, a folder or archive with one, its address, or shapes (generated); default: the one that the model was trained on", (options, text) => options with { Data = Optional(text) }, options => options.Data),
         new("epochs", "how often all pictures are seen", (options, text) => options with { Epochs = Integer("epochs", text, 1) }, options => Integer(options.Epochs)),
         new("time", "hours after which training ends, instead of epochs", (options, text) => options with { TimeHours = Optional(text) is { } hours ? Number("time", hours, double.Epsilon) : null }, options => options.TimeHours is { } hours ? Number(hours) : null),
         new("patience", "epochs without a better fitness after which training ends; 0: never", (options, text) => options with { Patience = Integer("patience", text, 0) }, options => Integer(options.Patience)),
         new("batch", "pictures that go through the network together; -1: what suits the device", (options, text) => options with { Batch = BatchSize(text) }, options => Integer(options.Batch)),
-        new("imgsz", "side of the network's input in pixels", (options, text) => options with { ImageSize = Integer("imgsz", text, 1, 65536) }, options => Integer(options.ImageSize)),
+        new("imgsz", "side of the network's input in pixels", (options, text) => options with { ImageSize = Side("imgsz", text) }, options => Integer(options.ImageSize)),
         new("save", "write last.pt and best.pt", (options, text) => options with { Save = Flag("save", text) }, options => Flag(options.Save)),
         new("save_period", "keep a checkpoint of every so many epochs; -1: none", (options, text) => options with { SavePeriod = Integer("save_period", text, -1) }, options => Integer(options.SavePeriod)),
         new("cache", "keep decoded pictures: false, ram (true) or disk", (options, text) => options with { Cache = CacheOf(text) }, options => options.Cache == ImageCache.None ? "false" : Choice(options.Cache)),
-        new("device", "cpu, cuda, cuda:1 or a GPU's number", (options, text) => options with { Device = Optional(text) is { } device ? Device(device) : null }, options => options.Device?.ToString()),
+        new("device", Devices.Offered, (options, text) => options with { Device = Device(text) }, options => options.Device?.ToString()),
         new("workers", "threads that read and vary pictures ahead", (options, text) => options with { Workers = Integer("workers", text, 0, 1024) }, options => Integer(options.Workers)),
         new("project", "folder below runs/task, or an absolute one", (options, text) => options with { Project = Optional(text) }, options => options.Project),
-        new("name", "name of the run's folder", (options, text) => options with { Name = Optional(text) ?? "train" }, options => options.Name),
+        new("name", "name of the run's folder", (options, text) => options with { Name = text }, options => options.Name),
         new("exist_ok", "write into a folder that exists", (options, text) => options with { ExistOk = Flag("exist_ok", text) }, options => Flag(options.ExistOk)),
         new("pretrained", "start from the model's weights: true, false (random ones), or a checkpoint to start from", Pretrained, options => options.PretrainedWeights ?? Flag(options.Pretrained)),
         new("optimizer", "SGD, MuSGD, Adam, AdamW, Adamax, NAdam, RAdam, RMSProp or auto", (options, text) => options with { Optimizer = text }, options => options.Optimizer),
@@ -39,11 +41,11 @@ public static class TrainSettings
         new("amp", "convolutions compute in bfloat16; default: true on a GPU, false on the processor", (options, text) => options with { Amp = Optional(text) is { } amp ? Flag("amp", amp) : null }, options => options.Amp is { } amp ? Flag(amp) : null),
         new("fraction", "share of the training pictures to use", (options, text) => options with { Fraction = Number("fraction", text, double.Epsilon, 1) }, options => Number(options.Fraction)),
         new("freeze", "layers that do not learn: a number for the first so many, or a list", (options, text) => options with { Freeze = FrozenLayers(text) }, options => options.Freeze.Count == 0 ? null : Integers(options.Freeze)),
-        new("multi_scale", "varies the input's side by up to this share, 0 to 1", (options, text) => options with { MultiScale = Share("multi_scale", text) }, options => Number(options.MultiScale)),
+        new("multi_scale", "varies the input's side by up to this share, 0 to 1", (options, text) => options with { MultiScale = MultiScaleShare(text) }, options => Number(options.MultiScale)),
         new("val", "each epoch ends with a validation", (options, text) => options with { Validate = Flag("val", text) }, options => Flag(options.Validate)),
         new("split", "part of the data set to validate on", (options, text) => options with { Split = Choice<DatasetSplit>("split", text) }, options => Choice(options.Split)),
         new("save_json", "the final validation writes predictions.json", (options, text) => options with { SaveJson = Flag("save_json", text) }, options => Flag(options.SaveJson)),
-        new("conf", "in validation: only objects more probable than this count", (options, text) => options with { Confidence = Optional(text) is { } share ? Share("conf", share) : new TrainOptions().Confidence }, options => Number(options.Confidence)),
+        new("conf", "in validation: only objects more probable than this count", (options, text) => options with { Confidence = Share("conf", text) }, options => Number(options.Confidence)),
         new("iou", "in validation: boxes that overlap a more confident one by more are dropped", (options, text) => options with { Iou = Share("iou", text) }, options => Number(options.Iou)),
         new("max_det", "in validation: at most so many objects in a picture", (options, text) => options with { MaximumDetections = Integer("max_det", text, 1) }, options => Integer(options.MaximumDetections)),
         new("agnostic_nms", "in validation: boxes of different classes suppress each other", (options, text) => options with { AgnosticNms = Flag("agnostic_nms", text) }, options => Flag(options.AgnosticNms)),
@@ -99,9 +101,20 @@ public static class TrainSettings
 
     private static int BatchSize(string text)
     {
+        if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var share) && share is > 0 and < 1)
+        {
+            throw new SettingException($"batch={text} cannot be honoured: a share of a GPU's memory needs a GPU, and TorchSharp does not say how much of its memory is free. Give a number of pictures, such as batch=16.");
+        }
+
         var size = Integer("batch", text, -1, 65536);
         return size != 0 ? size : throw Wrong("batch", text, "a number of pictures from 1, or -1");
     }
+
+    // It was true or false before it became a share.
+    private static double MultiScaleShare(string text) =>
+        !bool.TryParse(text, out var flag) ? Share("multi_scale", text)
+        : flag ? throw Wrong("multi_scale", text, "a share from 0 to 1 today; what was true is 0.5")
+        : 0;
 
     private static ImageCache CacheOf(string text) => text.ToLowerInvariant() switch
     {

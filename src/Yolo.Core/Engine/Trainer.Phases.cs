@@ -32,6 +32,7 @@ public sealed partial class Trainer
             throw new NotSupportedException($"Detectors are trained here; {model.Source} is a model for the task '{model.Task}'. Use one for the task 'detect'.");
         }
 
+        Devices.Require(options.Device);
         Model = model;
         _ = TrainSettings.Table.Require(options);
         if (options.Resume)

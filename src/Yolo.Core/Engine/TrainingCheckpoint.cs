@@ -46,7 +46,7 @@ internal sealed class TrainingCheckpoint
         var usual = table.Values(new TrainOptions());
         foreach (var (key, value) in table.Values(changes).Where(pair => pair.Key != "resume" && usual.GetValueOrDefault(pair.Key) != pair.Value))
         {
-            options = TrainSettings.Resumable.Contains(key) || (key == "data" && !System.IO.Path.Exists(options.Data)) || table.Values(options).GetValueOrDefault(key) == value
+            options = TrainSettings.Resumable.Contains(key) || (key == "data" && !System.IO.Path.Exists(options.Data)) || IsSame(table.Values(options).GetValueOrDefault(key), value)
                 ? table.Apply(options, key, value)
                 : throw new SettingException($"{key} cannot be changed when a training is resumed; these can: {string.Join(", ", TrainSettings.Resumable)}. To train further with another, leave out resume.");
         }
@@ -130,6 +130,10 @@ internal sealed class TrainingCheckpoint
         parts.Optimizer.ZeroGradients();
         parts.Optimizer.RestoreState(state.Optimizer);
     }
+
+    // Two spellings of one file, or of one folder, are the same.
+    private static bool IsSame(string? stored, string value) =>
+        stored == value || (stored is not null && System.IO.Path.Exists(value) && System.IO.Path.GetFullPath(stored) == System.IO.Path.GetFullPath(value));
 
     private static Dictionary<string, object?> Metrics(Trainer trainer) =>
         trainer.Metrics.Append(new("fitness", trainer.Fitness ?? 0)).ToDictionary(pair => pair.Key, object? (pair) => pair.Value, StringComparer.Ordinal);

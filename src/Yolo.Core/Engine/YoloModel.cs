@@ -307,18 +307,14 @@ public sealed partial class YoloModel : IDisposable
         return this;
     }
 
-    /// <summary>Moves the network to a device; one that is there already stays as it is.</summary>
+    /// <summary>Moves the network to a device: the processor or a CUDA device. One that is there already stays as it is.</summary>
     /// <returns>This model.</returns>
-    /// <exception cref="ModelLoadException">This machine, or its libtorch, has no such device.</exception>
+    /// <exception cref="Settings.SettingException">The device is of another kind, or this machine lacks it; the network is where it was.</exception>
     /// <exception cref="InvalidOperationException">The model is being used.</exception>
     public YoloModel To(Device device)
     {
         ArgumentNullException.ThrowIfNull(device);
-        if (device.type == DeviceType.CUDA && !cuda.is_available())
-        {
-            throw new ModelLoadException($"The device {device} was asked for, but this machine has no CUDA device, or its libtorch is for the processor alone. Use device=cpu.");
-        }
-
+        Devices.Require(device);
         if (!IsOn(device))
         {
             using var change = uses.Change($"moved to {device}");

@@ -46,6 +46,9 @@ public sealed class Image
     /// <summary>Height in pixels.</summary>
     public int Height { get; }
 
+    /// <summary>Whether the file that it was read from lacked its end or was damaged: what is missing of it is grey. Default false.</summary>
+    public bool IsIncomplete { get; internal set; }
+
     /// <summary>Bytes of a row, 3 × width.</summary>
     public int Stride => Width * Channels;
 

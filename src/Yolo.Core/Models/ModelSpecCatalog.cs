@@ -37,7 +37,7 @@ public static class ModelSpecCatalog
         }
 
         var family = Find(stem) ?? throw new ModelSpecException(
-            $"There is no network '{nameOrPath}': no such YAML file, and no built-in one.{NearestName.Suggest(stem, AllNames())} Built in are {string.Join(", ", Families)}.");
+            $"There is no network '{nameOrPath}': no such YAML file, and no built-in one.{NearestName.Suggest(stem, AllNames())} A built-in name is a family, such as yolo11, yolo26 or yolov8, with a letter for its size and the task if that is not detection: yolo11n, yolo26s-seg.");
         using var text = new StreamReader(Home.GetManifestResourceStream(Prefix + family)!);
         return Read(text, family + ".yaml", stem);
     }

@@ -36,7 +36,7 @@ internal sealed class FilesSource : PictureSource
                     continue;
                 }
 
-                yield return new PictureItem(path, () => Image.Decode(path));
+                yield return new PictureItem(path, () => Image.Decode(path, strict: false));
                 continue;
             }
 

@@ -67,7 +67,7 @@ public abstract class PictureSource
     /// <param name="data">A file of one of the formats of <see cref="ImageFormat"/>.</param>
     /// <param name="name">How results call it.</param>
     public static PictureSource FromBytes(ReadOnlyMemory<byte> data, string name = "image0") =>
-        new MemorySource([new PictureItem(name, () => Image.Decode(data.Span))], 1);
+        new MemorySource([new PictureItem(name, () => Image.Decode(data.Span, strict: false))], 1);
 
     /// <summary>A stream with the content of a picture file, read to its end. It is left open.</summary>
     /// <param name="stream">The stream.</param>
@@ -75,7 +75,7 @@ public abstract class PictureSource
     public static PictureSource FromStream(Stream stream, string name = "image0")
     {
         ArgumentNullException.ThrowIfNull(stream);
-        return new MemorySource([new PictureItem(name, () => Image.Decode(stream))], 1);
+        return new MemorySource([new PictureItem(name, () => Image.Decode(stream, strict: false))], 1);
     }
 
     /// <summary>Pixels in memory: rows from top to bottom, pixels from left to right, three bytes each. They are copied.</summary>

@@ -69,7 +69,7 @@ internal static class WebItems
         }
     }
 
-    private static IEnumerable<SourceItem> Picture(byte[] data, string name) => [new PictureItem(name, () => Image.Decode(data))];
+    private static IEnumerable<SourceItem> Picture(byte[] data, string name) => [new PictureItem(name, () => Image.Decode(data, strict: false))];
 
     private static byte[] ReadAll(WebResponse response)
     {

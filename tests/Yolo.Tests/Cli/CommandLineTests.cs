@@ -61,7 +61,30 @@ public sealed class CommandLineTests : FolderFixture
     [TestCase(2, "conf takes a number from 0 to 1", "predict", "conf=2")]
     [TestCase(2, "'predcit' is not understood", "predcit")]
     [TestCase(2, "No mode was given", "conf=0.5")]
-    [TestCase(2, "Say which model", "predict")]
+    [TestCase(2, "Say which pictures", "predict")]
+    [TestCase(2, "Say which pictures", "predict", "source=")]
+    [TestCase(2, "did you mean 'train'", "trian")]
+    [TestCase(2, "did you mean 'segment'", "segmant", "train")]
+    [TestCase(2, "did you mean 'save_txt'", "predict", "save_text")]
+    [TestCase(2, "did you mean 'source=cat.jpg'", "predict", "cat.jpg")]
+    [TestCase(2, "did you mean 'model=best.pt'", "predict", "best.pt")]
+    [TestCase(2, "write epochs=100", "train", "epochs")]
+    [TestCase(2, "Two modes", "predict", "mode=train")]
+    [TestCase(2, "Two tasks", "detect", "predict", "task=pose")]
+    [TestCase(2, "'yolo track' is not offered", "track")]
+    [TestCase(2, "'yolo benchmark' is not offered", "help", "benchmark")]
+    [TestCase(2, "data sets are looked for in datasets/", "settings")]
+    [TestCase(2, "show=true cannot be honoured: no windows", "predict", "show", "source=b")]
+    [TestCase(2, "`ovc model.onnx`", "export", "format=openvino")]
+    [TestCase(2, "trtexec", "export", "format=TensorRT")]
+    [TestCase(2, "Did you mean 'openvino'", "export", "format=openvin")]
+    [TestCase(2, "needs a GPU", "train", "batch=0.7")]
+    [TestCase(2, "no such checkpoint", "train", "resume=nowhere/last.pt")]
+    [TestCase(2, "reconnects is a setting of predict", "train", "reconnects=2")]
+    [TestCase(2, "epochs takes a whole number", "predict", "epochs=many")]
+    [TestCase(1, "is no model. A model is a checkpoint", "predict", "model=cat.jpg", "source=b")]
+    [TestCase(1, "is an exported network", "predict", "model=yolo11n.onnx", "source=b")]
+    [TestCase(1, "Did you mean 'yolo11n'", "predict", "model=yolo11nn", "source=b")]
     [TestCase(2, "device takes cpu, cuda", "predict", "device=gpu")]
     [TestCase(2, "imgsz takes one number", "predict", "imgsz=1,2,3")]
     [TestCase(2, "Two modes", "predict", "cfg")]
@@ -86,13 +109,17 @@ public sealed class CommandLineTests : FolderFixture
         Assert.That(errors, Does.Contain("weights.pt").And.Not.Contain("   at "));
     }
 
-    [TestCase("help", "yolo predict")]
-    [TestCase("cfg", "conf=0.25")]
-    [TestCase("checks", "torch")]
-    [TestCase("--version", "0.1.0")]
-    public void Informative_modes_print(string mode, string text)
+    [TestCase("yolo predict", "help")]
+    [TestCase("yolo predict", "--help")]
+    [TestCase("close_mosaic=10", "train", "--help")]
+    [TestCase("close_mosaic=10", "help", "train")]
+    [TestCase("opset=", "help", "export")]
+    [TestCase("conf=0.25", "cfg")]
+    [TestCase("torch", "checks")]
+    [TestCase("0.1.0", "--version")]
+    public void Informative_modes_print(string text, params string[] words)
     {
-        var (status, output, _) = YoloCommand.Run(mode);
+        var (status, output, _) = YoloCommand.Run(words);
 
         Assert.That(status, Is.Zero);
         Assert.That(output, Does.Contain(text));

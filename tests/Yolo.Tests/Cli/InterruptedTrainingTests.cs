@@ -19,7 +19,7 @@ public sealed class InterruptedTrainingTests
 
         Process.Start("kill", [$"-{signal}", FormattableString.Invariant($"{training.Id}")]).WaitForExit();
         training.WaitForExit();
-        using var resumed = Start("train", $"resume={folder.Path("train", "weights", "last.pt")}", "time=0.00001", "plots=false");
+        using var resumed = Start("train", $"resume={folder.Path("train")}", $"data={Path.GetRelativePath(Environment.CurrentDirectory, small.Yaml)}", "time=0.00001", "plots=false");
         resumed.WaitForExit();
 
         Assert.Multiple(() =>

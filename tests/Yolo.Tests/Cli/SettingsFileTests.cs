@@ -27,50 +27,71 @@ public sealed class SettingsFileTests
     public void Expand_AFileThatIsMissing_SaysWhich() =>
         Assert.That(() => SettingsFile.Expand(Arguments.Parse(["train", "cfg=no/such.yaml"])), Throws.TypeOf<UsageException>().With.Message.Contains("no/such.yaml"));
 
-    [TestCase("erasing", "0.9", "classify")]
     [TestCase("compile", "true", "compiler")]
-    [TestCase("mask_ratio", "2", "segment")]
-    [TestCase("vid_stride", "3", "another mode")]
-    public void Apply_ASettingWithoutEffect_IsRefusedWithAReason(string key, string value, string reason) =>
+    [TestCase("save_txt", "true", "written by val and predict")]
+    [TestCase("visualize", "true", "not drawn")]
+    [TestCase("label_smoothing", "0.1", "dropped")]
+    public void Apply_ASettingThatWouldChangeSomething_IsRefusedWithAReason(string key, string value, string reason) =>
         Assert.That(() => TrainSettings.Table.Apply(new(), key, value), Throws.TypeOf<SettingException>().With.Message.Contains(reason));
 
-    [TestCase("erasing", "0.40")]
+    [TestCase("erasing", "0")]
+    [TestCase("mask_ratio", "2")]
+    [TestCase("vid_stride", "3")]
     [TestCase("compile", "False")]
     [TestCase("end2end", "null")]
-    [TestCase("dropout", "0")]
-    public void Apply_ASettingWithoutEffectAtItsDefault_IsPassedOver(string key, string value) =>
+    [TestCase("tracker", "bytetrack.yaml")]
+    [TestCase("workspace", "4")]
+    [TestCase("label_smoothing", "0.0")]
+    [TestCase("reconnects", "5")]
+    public void Apply_ASettingThatChangesNothing_IsTaken(string key, string value) =>
         Assert.That(TrainSettings.Table.Apply(new(), key, value), Is.EqualTo(new TrainOptions()));
 
     [Test]
-    public void Settings_EveryOneOfTheReference_IsReadOrRefused()
+    public void Expand_AFileThatNamesTheMode_SetsIt()
     {
-        string[] keys =
-        [
-            "data", "epochs", "time", "patience", "batch", "imgsz", "save", "save_period", "cache", "device", "workers", "project", "name", "exist_ok", "pretrained", "optimizer", "seed",
-            "deterministic", "single_cls", "rect", "cos_lr", "close_mosaic", "resume", "amp", "fraction", "profile", "freeze", "multi_scale", "compile", "overlap_mask", "mask_ratio", "dropout",
-            "val", "split", "save_json", "conf", "iou", "max_det", "half", "dnn", "plots", "end2end", "source", "vid_stride", "stream_buffer", "visualize", "augment", "agnostic_nms", "classes",
-            "retina_masks", "embed", "show", "save_frames", "save_txt", "save_conf", "save_crop", "show_labels", "show_conf", "show_boxes", "line_width", "format", "keras", "optimize", "int8",
-            "dynamic", "simplify", "opset", "workspace", "nms", "lr0", "lrf", "momentum", "weight_decay", "warmup_epochs", "warmup_momentum", "warmup_bias_lr", "box", "cls", "dfl", "pose", "kobj",
-            "rle", "angle", "nbs", "hsv_h", "hsv_s", "hsv_v", "degrees", "translate", "scale", "shear", "perspective", "flipud", "fliplr", "bgr", "mosaic", "mixup", "cutmix", "copy_paste",
-            "copy_paste_mode", "auto_augment", "erasing", "tracker",
-        ];
+        using var folder = new TemporaryFolder();
+        var file = folder.Write("args.yaml", "task: segment\nmode: val\nmodel: a.pt\n");
 
-        foreach (var key in keys)
+        Assert.Multiple(() =>
         {
-            Assert.That(MessageOf(key), Does.Not.Contain("There is no setting"), key);
-        }
+            Assert.That(SettingsFile.Expand(Arguments.Parse([$"cfg={file}"])), Has.Property("Mode").EqualTo("val").And.Property("Task").EqualTo("segment"));
+            Assert.That(SettingsFile.Expand(Arguments.Parse(["predict", $"cfg={file}", "model=b.pt"])), Has.Property("Mode").EqualTo("predict").And.Property("Task").Null);
+        });
     }
 
-    private static string MessageOf(string key)
+    [Test]
+    public void Expand_ATrainingsFileInAnotherMode_LeavesThatModesDefaults()
     {
-        try
+        using var folder = new TemporaryFolder();
+        var ours = string.Concat(TrainSettings.Table.All.Select(setting => $"{setting.Key}: {setting.Read(new() { Name = "train3", Batch = -1, ImageSize = 320, Iou = 0.6 }) ?? "null"}\n"));
+        var file = folder.Write("args.yaml", $"task: detect\nmode: train\n{ours}");
+
+        var expanded = SettingsFile.Expand(Arguments.Parse(["predict", $"cfg={file}"]));
+        var options = expanded.Settings.Aggregate(new PredictOptions(), (all, setting) => PredictSettings.Table.Apply(all, setting.Key, setting.Value));
+
+        Assert.That(options, Is.EqualTo(new PredictOptions { ImageSize = 320, Iou = 0.6 }));
+    }
+
+    [Test]
+    public void Expand_TheReferencesOwnFile_ChangesNothingInAnyMode([Values("train", "val", "predict", "export")] string mode)
+    {
+        using var folder = new TemporaryFolder();
+        var file = folder.Write("args.yaml", string.Concat(ReferenceSettings.All.Select(setting => $"{setting.Key}: {setting.Usual ?? "null"}\n")) + "save_dir: runs/detect/train\n");
+
+        var expanded = SettingsFile.Expand(Arguments.Parse([mode, $"cfg={file}"]));
+
+        Assert.That(expanded.Settings, Is.Empty);
+    }
+
+    [Test]
+    public void Apply_EverySettingOfTheReferenceAtItsDefault_IsTakenInEveryMode()
+    {
+        foreach (var setting in ReferenceSettings.All.Where(setting => setting.Key is not ("format" or "amp")))
         {
-            TrainSettings.Table.Apply(new(), key, "no such value");
-            return string.Empty;
-        }
-        catch (SettingException refused)
-        {
-            return refused.Message;
+            Assert.That(() => TrainSettings.Table.Apply(new(), setting.Key, setting.Usual ?? "None"), Throws.Nothing, setting.Key);
+            Assert.That(() => ValidateSettings.Table.Apply(new(), setting.Key, setting.Usual ?? "None"), Throws.Nothing, setting.Key);
+            Assert.That(() => PredictSettings.Table.Apply(new(), setting.Key, setting.Usual ?? "None"), Throws.Nothing, setting.Key);
+            Assert.That(() => ExportSettings.Table.Apply(new(), setting.Key, setting.Usual ?? "None"), Throws.Nothing, setting.Key);
         }
     }
 }

@@ -65,7 +65,6 @@ public sealed class ValidateCommandTests() : SmallDatasetFixture(4)
         Assert.That(output, Does.Contain("all").And.Not.Contain("RBC").And.Not.Contain("saved"));
     }
 
-    [TestCase(2, "Say which model", "val")]
     [TestCase(2, "did you mean 'split'", "val", "splt=test")]
     [TestCase(2, "split takes one of train, val, test, minival", "val", "split=nothing")]
     [TestCase(1, "There is no checkpoint 'missing.pt'", "val", "model=missing.pt")]

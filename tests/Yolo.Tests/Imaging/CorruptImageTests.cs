@@ -55,6 +55,7 @@ public class CorruptImageTests
 
         var image = Image.Decode(file.AsSpan(0, file.Length * 3 / 4), strict: false);
 
+        Assert.That((image.IsIncomplete, Image.Decode(file).IsIncomplete), Is.EqualTo((true, false)));
         ImageAssert.Close(image.Crop(0, 0, 160, 40), picture.Crop(0, 0, 160, 40), 8, 2);
     }
 

@@ -6,6 +6,9 @@ namespace Yolo.Engine.Settings;
 /// <summary>Reads the values of settings from text, and says what is wrong with them.</summary>
 internal static class SettingText
 {
+    /// <summary>Whether a text is one of those that mean true or false.</summary>
+    internal static bool IsFlag(string text) => text.ToLowerInvariant() is "true" or "1" or "yes" or "on" or "false" or "0" or "no" or "off";
+
     internal static bool Flag(string key, string text) => text.ToLowerInvariant() switch
     {
         "true" or "1" or "yes" or "on" => true,
@@ -33,7 +36,7 @@ internal static class SettingText
             : throw Wrong(key, text, (minimum == double.Epsilon ? "a number above 0" : Invariant($"a number from {minimum}")) + (maximum == double.MaxValue ? "" : Invariant($" to {maximum}")));
 
     /// <summary>What the text says, or null where it says that nothing is set.</summary>
-    internal static string? Optional(string text) => text is "" or "null" or "None" or "none" or "~" ? null : text;
+    internal static string? Optional(string text) => text.Trim() is "" or "null" or "None" or "none" or "~" ? null : text;
 
     internal static string Number(double value) => value.ToString("R", CultureInfo.InvariantCulture);
 
@@ -66,18 +69,15 @@ internal static class SettingText
     internal static string Choice<T>(T value)
         where T : struct, Enum => value.ToString().ToLowerInvariant();
 
-    /// <summary>cpu, cuda, cuda:1, or a GPU's number.</summary>
-    internal static torch.Device Device(string text)
+    /// <summary>One number, or height and width, of which the longer side counts where the input is a square.</summary>
+    internal static int Side(string key, string text)
     {
-        try
-        {
-            return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var index) ? new torch.Device(index) : new torch.Device(text);
-        }
-        catch (Exception error) when (error is ArgumentException or FormatException)
-        {
-            throw Wrong("device", text, "cpu, cuda, cuda:1 or a GPU's number");
-        }
+        var size = Size(key, text);
+        return Math.Max(size.Height, size.Width);
     }
+
+    /// <summary>A device of <see cref="Devices.Offered"/>; null where nothing is said.</summary>
+    internal static torch.Device? Device(string text) => Optional(text) is { } device ? Devices.Parse(device) : null;
 
     internal static SettingException Wrong(string key, string text, string expected) => new($"{key}={text} will not do: {key} takes {expected}.");
 

@@ -3,12 +3,12 @@ namespace Yolo.Engine.Settings;
 /// <summary>Finds the word that somebody most likely meant.</summary>
 internal static class Spelling
 {
-    /// <summary>The nearest of the words known, or null if none is near: at most one edit in three letters.</summary>
+    /// <summary>The nearest of the words known, or null if none is near: at most one edit in three letters or a few more.</summary>
     internal static string? Nearest(string word, IEnumerable<string> known)
     {
         var (nearest, distance) = known.Select(candidate => (candidate, Distance(word, candidate)))
             .DefaultIfEmpty((string.Empty, int.MaxValue)).MinBy(pair => pair.Item2);
-        return distance <= Math.Max(1, word.Length / 3) ? nearest : null;
+        return distance <= Math.Max(1, (word.Length + 1) / 3) ? nearest : null;
     }
 
     // Edits between two words (Levenshtein), with neighbours exchanged counting once.

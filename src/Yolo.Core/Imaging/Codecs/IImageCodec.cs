@@ -14,8 +14,9 @@ internal interface IImageCodec
     /// <param name="info">What its header says.</param>
     /// <param name="strict">Missing picture data is an error; otherwise it is painted over as far as the library can.</param>
     /// <param name="pixels">StoredHeight × StoredWidth × 3 bytes.</param>
+    /// <returns>Whether all of it was there; otherwise some was painted over.</returns>
     /// <exception cref="CodecException">The data is corrupt or uses a feature that is not supported.</exception>
-    void Decode(ReadOnlySpan<byte> data, ImageInfo info, bool strict, Span<byte> pixels);
+    bool Decode(ReadOnlySpan<byte> data, ImageInfo info, bool strict, Span<byte> pixels);
 
     /// <summary>Encodes a picture.</summary>
     /// <exception cref="CodecException">The format cannot hold the picture.</exception>

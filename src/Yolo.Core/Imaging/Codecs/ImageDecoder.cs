@@ -17,13 +17,14 @@ internal static class ImageDecoder
         if (strict && info.Truncated)
         {
             string missing = info.Format == ImageFormat.Jpeg ? "the end marker FF D9 is missing" : $"the {info.Format} data ends early";
-            throw new ImageFormatException($"{name}: truncated, {missing}. Download or export it again, remove it, or decode it with strict: false.");
+            throw new ImageFormatException($"{name}: truncated, {missing}. Download or export it again, or remove it.");
         }
 
         var stored = ImageMemory.Take(info.StoredWidth, info.StoredHeight, pool);
+        bool whole;
         try
         {
-            ImageCodecs.Reader(info.Format).Decode(data, info, strict, stored.Pixels);
+            whole = ImageCodecs.Reader(info.Format).Decode(data, info, strict, stored.Pixels);
         }
         catch (CodecException error)
         {
@@ -33,6 +34,8 @@ internal static class ImageDecoder
                 $"{name}: {state} {info.Format} of {info.StoredWidth}x{info.StoredHeight}: {error.Message}. Download or export it again, or remove it.", error);
         }
 
-        return ExifOrientation.Apply(stored, info.Orientation, pool);
+        var upright = ExifOrientation.Apply(stored, info.Orientation, pool);
+        upright.IsIncomplete = info.Truncated || !whole;
+        return upright;
     }
 }

@@ -42,7 +42,7 @@ internal sealed unsafe class ImageSharpCodec : IImageCodec
     }
 
     /// <inheritdoc/>
-    public void Decode(ReadOnlySpan<byte> data, ImageInfo info, bool strict, Span<byte> pixels)
+    public bool Decode(ReadOnlySpan<byte> data, ImageInfo info, bool strict, Span<byte> pixels)
     {
         try
         {
@@ -52,11 +52,12 @@ internal sealed unsafe class ImageSharpCodec : IImageCodec
                 if (info.BitsPerChannel > 8)
                 {
                     DecodeDeep(stream, info, pixels);
-                    return;
+                    return true;
                 }
 
                 using var picture = Load<Rgb24>(stream, info);
                 picture.CopyPixelDataTo(pixels);
+                return true;
             }
         }
         catch (Exception error) when (IsDamage(error))

@@ -25,7 +25,7 @@ internal sealed unsafe class SkiaCodec : IImageCodec
     }
 
     /// <inheritdoc/>
-    public void Decode(ReadOnlySpan<byte> data, ImageInfo info, bool strict, Span<byte> pixels)
+    public bool Decode(ReadOnlySpan<byte> data, ImageInfo info, bool strict, Span<byte> pixels)
     {
         if (info is { Format: ImageFormat.Jpeg, Truncated: true } && !strict)
         {
@@ -44,12 +44,11 @@ internal sealed unsafe class SkiaCodec : IImageCodec
 
             if (info.Format == ImageFormat.Jpeg)
             {
-                DecodeBands(codec, strict, pixels);
+                return DecodeBands(codec, strict, pixels);
             }
-            else
-            {
-                DecodeWhole(codec, pixels);
-            }
+
+            DecodeWhole(codec, pixels);
+            return true;
         }
     }
 
@@ -107,7 +106,7 @@ internal sealed unsafe class SkiaCodec : IImageCodec
                 : $"no {format} that can be read");
     }
 
-    private static void DecodeBands(SKCodec codec, bool strict, Span<byte> pixels)
+    private static bool DecodeBands(SKCodec codec, bool strict, Span<byte> pixels)
     {
         var layout = Layout(codec.Info.Width, codec.Info.Height);
         var result = codec.StartScanlineDecode(layout);
@@ -130,10 +129,12 @@ internal sealed unsafe class SkiaCodec : IImageCodec
                     if (decoded < rows)
                     {
                         Lack(strict, top + decoded, layout.Height, pixels[((top + decoded) * stride)..]);
-                        return;
+                        return false;
                     }
                 }
             }
+
+            return true;
         }
         finally
         {

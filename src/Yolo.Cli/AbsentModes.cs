@@ -1,0 +1,33 @@
+namespace Yolo.Cli;
+
+/// <summary>Modes of the reference that are not there: said to whom types them, with what to do instead.</summary>
+internal static class AbsentModes
+{
+    private static readonly Dictionary<string, string> Instead = new(StringComparer.Ordinal)
+    {
+        ["track"] = "objects are not tracked yet; 'yolo predict' finds them frame by frame",
+        ["benchmark"] = "it does not exist yet; 'yolo export format=onnx' compares the file with the network, 'yolo val' measures accuracy and speed",
+        ["tune"] = "hyperparameters are not searched for; 'yolo train' takes them as settings",
+        ["settings"] = "nothing is stored between runs: data sets are looked for in datasets/, weights in weights/, runs go to runs/ or to project=FOLDER, loggers are named with callbacks=tensorboard,mlflow",
+        ["solutions"] = "it has no counterpart; 'yolo predict' with save_txt or save_json writes what was found",
+        ["hub"] = "there is no service to log in to; models and data sets are files",
+        ["login"] = "there is no service to log in to; models and data sets are files",
+        ["logout"] = "there is no service to log out of; models and data sets are files",
+    };
+
+    /// <summary>All names.</summary>
+    internal static IEnumerable<string> Names => Instead.Keys;
+
+    /// <summary>Whether the reference has a mode of this name, and the command has not.</summary>
+    internal static bool Has(string mode) => Instead.ContainsKey(mode);
+
+    /// <summary>Throws if a mode is one of them.</summary>
+    /// <exception cref="UsageException">It is; the message says what to do instead.</exception>
+    internal static void Refuse(string? mode)
+    {
+        if (mode is not null && Instead.TryGetValue(mode, out var instead))
+        {
+            throw new UsageException($"'yolo {mode}' is not offered: {instead}.");
+        }
+    }
+}

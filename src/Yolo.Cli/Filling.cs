@@ -1,0 +1,78 @@
+using Yolo.Engine.Settings;
+
+namespace Yolo.Cli;
+
+/// <summary>Fills the options of a mode from a command line, and says what of it is not as somebody may expect.</summary>
+/// <typeparam name="TOptions">The record of the mode.</typeparam>
+/// <param name="table">The settings of the mode.</param>
+/// <param name="errors">Where it says so.</param>
+internal sealed class Filling<TOptions>(SettingTable<TOptions> table, TextWriter errors)
+    where TOptions : class, new()
+{
+    private readonly List<string> idle = [];
+
+    /// <summary>The options so far.</summary>
+    internal TOptions Options { get; set; } = table.CommandLineDefaults;
+
+    /// <summary>The model that was named, or null.</summary>
+    internal string? Model { get; private set; }
+
+    /// <summary>The source that was named, or null.</summary>
+    internal string? Source { get; private set; }
+
+    /// <summary>Whether progress is shown.</summary>
+    internal bool Verbose { get; private set; } = true;
+
+    private ISettingTable Rows => table;
+
+    /// <summary>Takes all settings.</summary>
+    /// <param name="arguments">The command line.</param>
+    /// <param name="own">Takes a setting that is none of the table's, or not in this form; null if there are none.</param>
+    /// <exception cref="SettingException">A setting does not exist, or cannot take its value.</exception>
+    internal void Take(Arguments arguments, Func<string, string, bool>? own = null)
+    {
+        foreach (var (key, value) in arguments.Settings)
+        {
+            if (own?.Invoke(key, value) != true)
+            {
+                Take(key, value, arguments.IsFromFile(key, value));
+            }
+        }
+
+        if (idle.Count > 0)
+        {
+            errors.WriteLine($"yolo: in {SettingTables.NameOf(Rows.Mode)} {(idle.Count == 1 ? "this changes" : "these change")} nothing: {string.Join(", ", idle.Distinct())}.");
+        }
+    }
+
+    private void Take(string key, string value, bool isFromFile)
+    {
+        switch (key)
+        {
+            case "model": Model = SettingText.Optional(value); break;
+            case "source" when Rows.Mode == ModeSet.Predict: Source = SettingText.Optional(value); break;
+            case "verbose": Verbose = Arguments.Flag(key, value, usual: true); break;
+            default:
+                Warn(key, value, isFromFile);
+                Options = table.Apply(Options, key, value, table.CommandLineDefaults);
+                break;
+        }
+    }
+
+    private void Warn(string key, string value, bool isFromFile)
+    {
+        if (FormerSettings.Successor(key, value) is { } successor)
+        {
+            errors.WriteLine($"yolo: {key} is called {successor.Key} now; {successor.Key}={successor.Value} is taken.");
+        }
+        else if (!isFromFile && !Rows.Has(key) && ReferenceSettings.Find(key) is { } known && SettingText.Optional(value) is not null && !ReferenceSettings.IsSame(value, known.Usual))
+        {
+            idle.Add(key);
+        }
+
+        if (key == "imgsz" && Rows.Mode is (ModeSet.Train or ModeSet.Val) && value.Contains(',', StringComparison.Ordinal))
+        {
+            errors.WriteLine($"yolo: imgsz={value}: {SettingTables.NameOf(Rows.Mode)} takes one side; the longer is taken.");
+        }
+    }
+}

@@ -1,0 +1,67 @@
+using System.Globalization;
+using TorchSharp;
+using Yolo.Engine.Settings;
+using Yolo.Runtime;
+
+namespace Yolo.Engine;
+
+/// <summary>Where networks can run, and one line for all other wishes.</summary>
+internal static class Devices
+{
+    /// <summary>What is offered, for people.</summary>
+    internal const string Offered = "cpu, cuda, cuda:1 or a GPU's number";
+
+    /// <summary>A device from text: <c>cpu</c>, <c>cuda</c>, <c>cuda:0</c>, <c>0</c>, also in brackets.</summary>
+    /// <exception cref="SettingException">It is none that is offered.</exception>
+    internal static torch.Device Parse(string text)
+    {
+        var name = text.Trim().Trim('[', ']', '(', ')').Replace(" ", "", StringComparison.Ordinal).ToLowerInvariant();
+        if (name == "cpu")
+        {
+            return torch.CPU;
+        }
+
+        if (name == "cuda")
+        {
+            return new torch.Device("cuda");
+        }
+
+        var numbers = name.StartsWith("cuda:", StringComparison.Ordinal) ? name["cuda:".Length..] : name;
+        if (int.TryParse(numbers, NumberStyles.None, CultureInfo.InvariantCulture, out var index))
+        {
+            return new torch.Device(DeviceType.CUDA, index);
+        }
+
+        throw numbers.Split(',').All(number => int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out _))
+            ? new SettingException($"device={text} cannot be honoured: one GPU is used, not several. Give one, such as device={numbers.Split(',')[0]}.")
+            : SettingText.Wrong("device", text, Offered);
+    }
+
+    /// <summary>Throws where this machine lacks a device, before anything is read, moved or written.</summary>
+    /// <param name="device">The device; null for where the model is.</param>
+    /// <exception cref="SettingException">The device is none that is offered, or is not there.</exception>
+    internal static void Require(torch.Device? device)
+    {
+        if (device is null || device.type == DeviceType.CPU)
+        {
+            return;
+        }
+
+        if (device.type != DeviceType.CUDA)
+        {
+            throw SettingText.Wrong("device", device.ToString(), Offered);
+        }
+
+        LibTorch.Load();
+        if (!torch.cuda.is_available())
+        {
+            throw new SettingException($"device={device} cannot be honoured: this machine has no CUDA device, or its libtorch is for the processor alone. The processor is device=cpu.");
+        }
+
+        var count = torch.cuda.device_count();
+        if (device.index >= count)
+        {
+            throw new SettingException(FormattableString.Invariant($"device={device} cannot be honoured: this machine has {count} CUDA device(s), numbered from 0."));
+        }
+    }
+}

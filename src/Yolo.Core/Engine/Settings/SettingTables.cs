@@ -1,0 +1,19 @@
+namespace Yolo.Engine.Settings;
+
+/// <summary>The tables of all modes.</summary>
+internal static class SettingTables
+{
+    /// <summary>The tables.</summary>
+    internal static IReadOnlyList<ISettingTable> All => [TrainSettings.Table, ValidateSettings.Table, PredictSettings.Table, ExportSettings.Table];
+
+    /// <summary>The table of a mode; null if it has none.</summary>
+    /// <param name="mode">As the command line names it, such as "train".</param>
+    internal static ISettingTable? Find(string? mode) => All.FirstOrDefault(table => string.Equals(NameOf(table.Mode), mode, StringComparison.Ordinal));
+
+    /// <summary>What a mode is called on the command line.</summary>
+    internal static string NameOf(ModeSet mode) => mode.ToString().ToLowerInvariant();
+
+    /// <summary>Whether a setting of any mode, or of the reference, is true or false.</summary>
+    internal static bool IsFlag(string key) =>
+        ReferenceSettings.Find(key)?.IsFlag == true || All.SelectMany(table => table.Rows).Any(row => row.Key == key && (row.Usual is "true" or "false"));
+}

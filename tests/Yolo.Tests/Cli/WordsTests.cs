@@ -1,0 +1,21 @@
+using Yolo.Cli;
+
+namespace Yolo.Tests.Cli;
+
+public sealed class WordsTests
+{
+    [TestCase("imgsz=640", "imgsz", "=", "640")]
+    [TestCase("imgsz=640", "imgsz=", "640")]
+    [TestCase("imgsz=640", "imgsz", "=640")]
+    [TestCase("imgsz=[240, 320]", "imgsz=[240,", "320]")]
+    [TestCase("imgsz=[240, 320]", "imgsz", "=", "[240,", "320]")]
+    [TestCase("imgsz=( 240 320 )", "imgsz=(", "240", "320", ")")]
+    [TestCase("classes=0, 2", "classes=0,", "2")]
+    [TestCase("classes=0 ,2", "classes=0", ",2")]
+    [TestCase("conf=0.3|iou=0.5", "conf=0.3,", "iou=0.5")]
+    [TestCase("source=|imgsz=64", "source=", "imgsz=64")]
+    [TestCase("predict|show", "predict", "show")]
+    [TestCase("--imgsz|640", "--imgsz", "640")]
+    public void Join_WhatAShellTookApart_IsOneWordASetting(string expected, params string[] words) =>
+        Assert.That(string.Join('|', Words.Join(words)), Is.EqualTo(expected));
+}

@@ -108,7 +108,7 @@ public sealed class Exporter : IExportContext
             restored?.to(Model.Device);
             var options = GraphOptions();
             Graph = NetworkGraph.Of(network, options);
-            Graph.Metadata = ExportMetadata.Of(network, Model.Names, Model.MaximumStride, options, Arguments(), clock.GetLocalNow());
+            Graph.Metadata = ExportMetadata.Of(network, Model.Names, Model.MaximumStride, options, Arguments(), Training(), clock.GetLocalNow());
             ThrowIfStopped(cancellation);
             Write(Graph);
             Compare(options);
@@ -125,6 +125,18 @@ public sealed class Exporter : IExportContext
             Move(Options.Device is null ? null : device);
             callbacks.RaiseEnd(this, failure, Events.OnExportEnd);
         }
+    }
+
+    // Of the data set its name alone: where it lay on somebody's machine concerns nobody.
+    private string Training()
+    {
+        if (!Model.HasWeights)
+        {
+            return "untrained";
+        }
+
+        var data = Model.TrainingData is { } path ? $" on {Path.GetFileName(path.TrimEnd('/', '\\'))}" : string.Empty;
+        return $"trained{data} with {Model.Origin.TrainedBy ?? "Ultralytics"}";
     }
 
     private void ThrowIfStopped(CancellationToken cancellation)

@@ -38,6 +38,9 @@ public sealed partial class YoloModel
         To(ScalarType.BFloat16);
     }
 
+    /// <summary>What files that are made from the model say of where it came from.</summary>
+    internal ModelOrigin Origin => origin ??= new() { TrainArguments = new Dictionary<string, object?> { ["imgsz"] = (long)ImageSize.Height } };
+
     /// <summary>Whether the weights are more than random numbers.</summary>
     internal bool HasWeights { get; private set; }
 

@@ -88,6 +88,9 @@ public sealed partial class YoloModel : IDisposable
     /// <summary>The data set that the model was trained on, as the checkpoint names it; null if it names none.</summary>
     public string? TrainingData { get; internal set; }
 
+    /// <summary>Whether it was trained with all objects as one class: then validation counts them as one too.</summary>
+    public bool IsSingleClass => Origin.TrainArguments.GetValueOrDefault("single_cls") is true;
+
     /// <summary>Where the network is.</summary>
     public Device Device { get; private set; } = CPU;
 
@@ -121,6 +124,8 @@ public sealed partial class YoloModel : IDisposable
             Network.KeypointNames = source.Summary.KeypointNames;
         }
 
+        // The settings, metrics and results of the file are those of another training.
+        origin = ModelOrigin.Of(source) with { TrainArguments = Origin.TrainArguments, TrainMetrics = null, TrainResults = null };
         LoadReport = report;
         HasWeights = true;
         return report;
@@ -135,14 +140,14 @@ public sealed partial class YoloModel : IDisposable
     public void Save(string path)
     {
         using var restored = RestoreUnfused();
-        new NetworkCheckpoint(restored ?? Network)
+        Origin.PassTo(new NetworkCheckpoint(restored ?? Network)
         {
             Names = Names,
-            TrainArguments = origin?.TrainArguments ?? new Dictionary<string, object?> { ["imgsz"] = (long)ImageSize.Height },
+            TrainArguments = Origin.TrainArguments,
             Date = TimeProvider.System.GetLocalNow(),
-            License = origin?.License,
-            Documentation = origin?.Documentation,
-        }.Save(path);
+            TrainMetrics = Origin.TrainMetrics,
+            TrainResults = Origin.TrainResults,
+        }).Save(path);
     }
 
     /// <summary>The callbacks of this model, shared by everything that it starts; see docs/callbacks.md.</summary>

@@ -8,8 +8,7 @@ namespace Yolo.Tests.Engine;
 /// <summary>Predictions of the tasks beyond boxes, beside those of the reference.</summary>
 public sealed class GoldenTaskTests
 {
-    // Pixels of the network's input for one cell of the prototypes.
-    private const double Cell = 4;
+    private const int Step = 4;
 
     [TestCase("yolo11n-obb")]
     [TestCase("yolo26n-obb")]
@@ -24,17 +23,17 @@ public sealed class GoldenTaskTests
         }
     });
 
-    // The goldens were made on a processor, where the reference cuts masks at other cells than on a GPU; ours are cut as on a GPU. So outlines may reach a cell farther or less far, and half a one by sampling.
+    // The goldens were made on a processor, where the reference cuts masks at other cells than on a GPU; ours are cut as on a GPU. So outlines differ by up to a cell,
+    // which at 192 pixels is a thirtieth of the picture; cut alike, all their points agree.
     [Test]
-    public void Outlines_ReachAsFarAsTheReferences() => ForEachPicture("yolo11n-seg", "coco-seg", 192, (result, golden) =>
+    public void Outlines_EncloseNearlyWhatTheReferencesDo() => ForEachPicture("yolo11n-seg", "coco-seg", 192, (result, golden) =>
     {
         var wanted = golden.TryGetProperty("masks", out var masks) ? masks.EnumerateArray().ToList() : [];
         Assert.That(result.Masks!, Has.Count.EqualTo(wanted.Count));
-        var cell = Cell * Math.Max(result.OriginalImage.Width, result.OriginalImage.Height) / 192;
         foreach (var (mask, expected) in result.Masks!.Zip(wanted))
         {
             var polygon = expected.GetProperty("polygon").EnumerateArray().Select(Numbers).Select(point => new PixelPoint(point[0], point[1])).ToList();
-            Assert.That(Extent(mask.Outline()), Is.EqualTo(Extent(polygon)).Within((1.5 * cell) + 1e-3));
+            Assert.That(Overlap(mask.Outline(), polygon, result.OriginalImage), Is.GreaterThan(0.7));
         }
     });
 
@@ -49,8 +48,34 @@ public sealed class GoldenTaskTests
         }
     }
 
-    private static double[] Extent(IReadOnlyList<PixelPoint> points) =>
-        [points.Min(point => point.X), points.Min(point => point.Y), points.Max(point => point.X), points.Max(point => point.Y)];
+    // Intersection over union of what two outlines enclose, looked at every few pixels.
+    private static double Overlap(IReadOnlyList<PixelPoint> one, IReadOnlyList<PixelPoint> other, Image picture)
+    {
+        var places = from y in Enumerable.Range(0, picture.Height / Step)
+                     from x in Enumerable.Range(0, picture.Width / Step)
+                     let place = new PixelPoint((x * Step) + 0.5, (y * Step) + 0.5)
+                     select (One: IsInside(one, place), Other: IsInside(other, place));
+        var (both, any) = (0, 0);
+        foreach (var place in places)
+        {
+            both += place.One && place.Other ? 1 : 0;
+            any += place.One || place.Other ? 1 : 0;
+        }
+
+        return (double)both / Math.Max(1, any);
+    }
+
+    private static bool IsInside(IReadOnlyList<PixelPoint> outline, PixelPoint place)
+    {
+        var inside = false;
+        for (var i = 0; i < outline.Count; i++)
+        {
+            var (a, b) = (outline[i], outline[(i + 1) % outline.Count]);
+            inside ^= (a.Y > place.Y) != (b.Y > place.Y) && place.X < a.X + ((place.Y - a.Y) / (b.Y - a.Y) * (b.X - a.X));
+        }
+
+        return inside;
+    }
 
     private static double[] Numbers(JsonElement list) => [.. list.EnumerateArray().Select(number => number.GetDouble())];
 }

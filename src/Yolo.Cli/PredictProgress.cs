@@ -24,9 +24,10 @@ internal sealed class PredictProgress(Predictor predictor, int? total, TextWrite
             errors.WriteLine($"yolo: {result.Path}: the file lacks its end or is damaged; what is missing of the picture is grey.");
         }
 
+        var size = result.InputSize ?? (result.OriginalImage.Height, result.OriginalImage.Width);
         output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{Place(result)} {result.Path}: {result.OriginalImage.Height}x{result.OriginalImage.Width} {result.Describe()}, {result.Speed.Inference:F1}ms"));
+            $"{Place(result)} {result.Path}: {size.Height}x{size.Width} {result.Describe()}, {result.Speed.Inference:F1}ms"));
     }
 
     /// <summary>The last lines.</summary>

@@ -29,6 +29,24 @@ public sealed record CheckpointSummary
     /// <summary>The settings that it was trained with.</summary>
     public PickleDictionary? TrainArguments { get; init; }
 
+    /// <summary>The last metrics by name.</summary>
+    public PickleDictionary? TrainMetrics { get; init; }
+
+    /// <summary>The columns of <c>results.csv</c>, each a list.</summary>
+    public PickleDictionary? TrainResults { get; init; }
+
+    /// <summary>Where the program that saved it came from: root, branch, commit, origin.</summary>
+    public PickleDictionary? Git { get; init; }
+
+    /// <summary>The licence of the weights.</summary>
+    public string? License { get; init; }
+
+    /// <summary>The address of documentation.</summary>
+    public string? Documentation { get; init; }
+
+    /// <summary>Entries of its top level that are none of the reference's nor of this program, as the file holds them; see <see cref="PickleObject"/>.</summary>
+    public IReadOnlyDictionary<string, object?> Others { get; init; } = new Dictionary<string, object?>();
+
     /// <summary>The last epoch, from 0; −1 for a finished training.</summary>
     public int? Epoch { get; init; }
 
@@ -37,6 +55,9 @@ public sealed record CheckpointSummary
 
     /// <summary>The version of the program that saved it.</summary>
     public string? Version { get; init; }
+
+    /// <summary>The program that trained it, where that is not the reference: "Yolo for .NET 0.1.0".</summary>
+    public string? TrainedBy { get; init; }
 
     /// <summary>Whether its floating-point weights are in half precision.</summary>
     public bool IsFloat16 { get; init; }

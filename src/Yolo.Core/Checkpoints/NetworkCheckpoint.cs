@@ -11,6 +11,9 @@ public sealed record NetworkCheckpoint(YoloNetwork Network)
     /// <summary>The version of Ultralytics whose layout the files have.</summary>
     public const string LayoutVersion = "8.4.7";
 
+    /// <summary>The entry that says who trained the weights; the reference has none of that name and passes over it.</summary>
+    internal const string TrainedByKey = "trained_by";
+
     /// <summary>Names of the classes by index; by default those of the network.</summary>
     public IReadOnlyDictionary<int, string> Names { get; init; } =
         Network.Names.Index().ToDictionary(name => name.Index, name => name.Item);
@@ -50,6 +53,15 @@ public sealed record NetworkCheckpoint(YoloNetwork Network)
 
     /// <summary>Where the program came from: root, branch, commit, origin; null: not said.</summary>
     public IReadOnlyDictionary<string, object?>? Git { get; init; }
+
+    /// <summary>The program that trained it, where that is not the reference; null: not said.</summary>
+    public string? TrainedBy { get; init; }
+
+    /// <summary>Further entries of the top level by name, values as <see cref="PlainValues.ToGraph"/> takes them; only a <c>.pt</c> holds them.</summary>
+    public IReadOnlyDictionary<string, object?> Others { get; init; } = new Dictionary<string, object?>();
+
+    /// <summary>How a classifier wants its pictures, as a <c>.pt</c> of the reference holds it (<c>transforms</c>); null: not said. Only a <c>.pt</c> holds it.</summary>
+    public object? Transforms { get; init; }
 
     /// <summary>Whether the network is the running average of a training that goes on: it is written as <c>ema</c> and not as <c>model</c>.</summary>
     public bool IsAverage { get; init; }

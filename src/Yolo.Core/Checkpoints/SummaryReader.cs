@@ -9,6 +9,11 @@ internal static class SummaryReader
 {
     private static readonly string[] Tasks = ["detect", "segment", "pose", "obb", "classify"];
 
+    private static readonly HashSet<string> KnownEntries = new(StringComparer.Ordinal)
+    {
+        "date", "version", "license", "docs", "epoch", "best_fitness", "model", "ema", "updates", "optimizer", "scaler", "train_args", "train_metrics", "train_results", "git", TrainingState.Key, NetworkCheckpoint.TrainedByKey,
+    };
+
     internal static CheckpointSummary Read(
         CheckpointFile file, CheckpointWeights weights, IReadOnlyDictionary<string, TensorData> tensors, ModuleTree? modules)
     {
@@ -26,6 +31,13 @@ internal static class SummaryReader
             Task = Task(model, top, modules),
             Yaml = yaml,
             TrainArguments = Attributes(top["train_args"]) ?? Attributes(model["args"]),
+            TrainMetrics = Attributes(top["train_metrics"]),
+            TrainResults = Attributes(top["train_results"]),
+            Git = Attributes(top["git"]),
+            License = top["license"] as string,
+            Documentation = top["docs"] as string,
+            TrainedBy = top[NetworkCheckpoint.TrainedByKey] as string,
+            Others = Others(top, weights),
             Epoch = Integer(top["epoch"]),
             Date = top["date"] as string,
             Version = top["version"] as string,
@@ -33,6 +45,11 @@ internal static class SummaryReader
             UnknownClasses = file.UnknownClasses,
         };
     }
+
+    /// <summary>Of a plain state dictionary nothing: there every entry is a weight.</summary>
+    private static Dictionary<string, object?> Others(PickleDictionary top, CheckpointWeights weights) => weights is CheckpointWeights.Model or CheckpointWeights.Ema
+        ? top.Where(pair => pair.Key is string key && !KnownEntries.Contains(key)).ToDictionary(pair => (string)pair.Key!, pair => pair.Value, StringComparer.Ordinal)
+        : [];
 
     private static PickleDictionary TopLevel(CheckpointFile file, CheckpointWeights weights) =>
         weights == CheckpointWeights.Module ? new() : file.Root as PickleDictionary ?? new();

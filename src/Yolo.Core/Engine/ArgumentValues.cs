@@ -6,8 +6,8 @@ namespace Yolo.Engine;
 /// <summary>Between settings and the plain values under which checkpoints hold them.</summary>
 internal static class ArgumentValues
 {
-    /// <summary>Task, mode, model and all settings, each as what it is: a truth value, a number, a list, a text, or null.</summary>
-    internal static Dictionary<string, object?> Of<TOptions>(SettingTable<TOptions> table, TOptions options, YoloModel model)
+    /// <summary>Task, mode, model, all settings, each as what it is: a truth value, a number, a list, a text, or null; and the run's folder, in which the reference goes on.</summary>
+    internal static Dictionary<string, object?> Of<TOptions>(SettingTable<TOptions> table, TOptions options, YoloModel model, string? folder)
         where TOptions : class, new()
     {
         var values = new Dictionary<string, object?>(StringComparer.Ordinal) { ["task"] = model.Task, ["mode"] = "train", ["model"] = model.Source };
@@ -16,6 +16,7 @@ internal static class ArgumentValues
             values[setting.Key] = setting.Read(options) is { } text ? Typed(text) : null;
         }
 
+        values["save_dir"] = folder;
         return values;
     }
 

@@ -135,8 +135,20 @@ public sealed class Exporter : IExportContext
         }
 
         var graph = NetworkGraph.Of(network, options);
-        graph.Metadata = ExportMetadata.Of(network, Model.Names, Model.MaximumStride, options, Arguments(), clock.GetLocalNow());
+        graph.Metadata = ExportMetadata.Of(network, Model.Names, Model.MaximumStride, options, Arguments(), Training(), clock.GetLocalNow());
         return graph;
+    }
+
+    // Of the data set its name alone: where it lay on somebody's machine concerns nobody.
+    private string Training()
+    {
+        if (!Model.HasWeights)
+        {
+            return "untrained";
+        }
+
+        var data = Model.TrainingData is { } path ? $" on {Path.GetFileName(path.TrimEnd('/', '\\'))}" : string.Empty;
+        return $"trained{data} with {Model.Origin.TrainedBy ?? "Ultralytics"}";
     }
 
     private void ThrowIfStopped(CancellationToken cancellation)

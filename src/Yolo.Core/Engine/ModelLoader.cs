@@ -23,10 +23,10 @@ internal static class ModelLoader
     internal static Loaded Load(string model, WeightFinder weights) => IsCheckpoint(model) ? Load(weights.Find(model)) : FromDescription(model);
 
     /// <summary>A copy of a network, unfused, as if it came from a file.</summary>
-    internal static Loaded Copy(YoloNetwork network, ImageSize imageSize, string? trainingData)
+    internal static Loaded Copy(YoloNetwork network, ImageSize imageSize, string? trainingData, ModelOrigin origin)
     {
         var copy = NetworkState.Copy(network);
-        return new(copy, network.Names.Index().ToDictionary(name => name.Index, name => name.Item), imageSize, trainingData, null, null);
+        return new(copy, network.Names.Index().ToDictionary(name => name.Index, name => name.Item), imageSize, trainingData, null, origin);
     }
 
     /// <summary>Copies weights into a network, and with them the activations and epsilons that they were learned with.</summary>

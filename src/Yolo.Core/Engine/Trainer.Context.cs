@@ -129,7 +129,7 @@ public sealed partial class Trainer : ITrainingContext
     public bool Stop => progress.IsStopped || Control.StopRequested;
 
     /// <summary>Whether convolutions compute in bfloat16; false before <c>on_pretrain_routine_end</c>.</summary>
-    public bool UsesAmp => parts?.UsesAmp == true;
+    public bool UsesAmp => Options.Amp == true;
 
     /// <summary>The outcome; null before <c>on_train_end</c>, and then too if the training failed.</summary>
     public TrainReport? Report { get; private set; }

@@ -41,11 +41,11 @@ public sealed partial class Trainer
             options = resumed.Options(options);
         }
 
-        Options = options with
+        Options = TrainingParts.Settle(model, options with
         {
             Data = options.Data ?? model.TrainingData
                 ?? throw new SettingException("Say which data set: data=path/to/data.yaml, or data=shapes for a generated one. The model does not name the one that it was trained on."),
-        };
+        });
         Epochs = Options.Epochs;
     }
 
@@ -329,7 +329,7 @@ public sealed partial class Trainer
     private ModelLoader.Loaded CopyAverage()
     {
         ModelLoader.Loaded? copy = null;
-        parts.Average.InPlace(() => copy = ModelLoader.Copy(parts.Average.Network, new ImageSize(parts.ImageSize, parts.ImageSize), Options.Data));
+        parts.Average.InPlace(() => copy = ModelLoader.Copy(parts.Average.Network, new ImageSize(parts.ImageSize, parts.ImageSize), Options.Data, TrainingCheckpoint.OriginOf(this, results.ByColumn())));
         return copy!;
     }
 

@@ -1,6 +1,7 @@
 using Yolo.Checkpoints;
 using Yolo.Engine.Optimization;
 using Yolo.Engine.Settings;
+using Yolo.Models;
 using static TorchSharp.torch;
 
 namespace Yolo.Engine;
@@ -54,45 +55,45 @@ internal sealed class TrainingCheckpoint
         return options with { Resume = true };
     }
 
+    /// <summary>What files that are made from the weights of a training say of it, and of the checkpoint that it started from.</summary>
+    internal static ModelOrigin OriginOf(Trainer trainer, IReadOnlyDictionary<string, object?> results) => trainer.Model.Origin with
+    {
+        TrainArguments = ArgumentValues.Of(TrainSettings.Table, trainer.Options, trainer.Model, trainer.SaveDirectory),
+        TrainMetrics = Metrics(trainer),
+        TrainResults = results,
+        TrainedBy = $"Yolo for .NET {Export.OnnxFile.ProducerVersion}",
+    };
+
     /// <summary>Writes a checkpoint; it appears under its name only when it is whole.</summary>
     internal static void Write(string path, Trainer trainer, TrainingParts parts, TrainingState? state, IReadOnlyDictionary<string, object?> results) =>
-        new NetworkCheckpoint(parts.Average.Network)
+        (Describe(parts.Average.Network, OriginOf(trainer, results)) with
         {
-            TrainArguments = ArgumentValues.Of(TrainSettings.Table, trainer.Options, trainer.Model),
-            Date = TimeProvider.System.GetLocalNow(),
             Epoch = trainer.Epoch,
             BestFitness = trainer.BestFitness,
             Updates = parts.Average.Updates,
-            TrainMetrics = Metrics(trainer),
-            TrainResults = results,
             IsAverage = true,
             State = state,
-        }.Save(path);
+        }).Save(path);
 
     /// <summary>Writes the last averaged weights as a finished model, without what it took to go on.</summary>
     internal static void Finish(string path, Trainer trainer, TrainingParts parts, IReadOnlyDictionary<string, object?> results) =>
-        new NetworkCheckpoint(parts.Average.Network)
-        {
-            TrainArguments = ArgumentValues.Of(TrainSettings.Table, trainer.Options, trainer.Model),
-            Date = TimeProvider.System.GetLocalNow(),
-            TrainMetrics = Metrics(trainer),
-            TrainResults = results,
-        }.Save(path);
+        Describe(parts.Average.Network, OriginOf(trainer, results)).Save(path);
 
     /// <summary>Leaves of a checkpoint of averaged weights what a finished model needs.</summary>
     internal static void Finish(string path, IReadOnlyDictionary<string, object?> results)
     {
         var loaded = ModelLoader.Load(path);
         using var network = loaded.Network;
-        var checkpoint = CheckpointReader.Read(path);
-        new NetworkCheckpoint(network)
-        {
-            TrainArguments = loaded.Origin!.TrainArguments,
-            Date = TimeProvider.System.GetLocalNow(),
-            TrainMetrics = checkpoint.File.Root is Checkpoints.Pickle.PickleDictionary root && root["train_metrics"] is Checkpoints.Pickle.PickleDictionary metrics ? PlainValues.FromGraph(metrics) : null,
-            TrainResults = results,
-        }.Save(path);
+        Describe(network, loaded.Origin! with { TrainResults = results }).Save(path);
     }
+
+    private static NetworkCheckpoint Describe(YoloNetwork network, ModelOrigin origin) => origin.PassTo(new(network)
+    {
+        TrainArguments = origin.TrainArguments,
+        Date = TimeProvider.System.GetLocalNow(),
+        TrainMetrics = origin.TrainMetrics,
+        TrainResults = origin.TrainResults,
+    });
 
     /// <summary>The state of torch's generator of random numbers.</summary>
     internal static Dictionary<string, object?> Generators()
@@ -114,7 +115,7 @@ internal sealed class TrainingCheckpoint
         parts.Losses.Restore(state.Progress["losses"] is null ? null : Part("losses"), parts.Device);
         stopper.Restore(Part("stopper"));
         recovery.Restore(Part("recovery"));
-        results.Restore(checkpoint.File.Root is Checkpoints.Pickle.PickleDictionary root && root["train_results"] is Checkpoints.Pickle.PickleDictionary columns ? PlainValues.FromGraph(columns) : []);
+        results.Restore(checkpoint.Summary.TrainResults is { } columns ? PlainValues.FromGraph(columns) : []);
         if (state.Generators.TryGetValue("cpu", out var generator) && generator is TensorData data)
         {
             using var bytes = WeightTransfer.ToTensor(data);

@@ -18,7 +18,7 @@ internal sealed class TrainingParts : IDisposable
         Optimizer = NetworkOptimizer.Create(Network, OptimizerSettings(), Iterations, data.Spec.ClassCount);
         Schedule = new LearningRateSchedule(ScheduleSettings());
         Loss = NetworkLoss.For(Network, options.Gains, options.Epochs);
-        if (UsesAmp)
+        if (Options.Amp == true)
         {
             MixedPrecision.Enable(Network);
         }
@@ -51,29 +51,32 @@ internal sealed class TrainingParts : IDisposable
 
     internal Device Device => Network.parameters().First().device;
 
-    /// <summary>Whether convolutions compute in bfloat16: on a GPU unless told not to, on a processor if told to.</summary>
-    internal bool UsesAmp => Options.Amp ?? Device.type == TorchSharp.DeviceType.CUDA;
-
     // A batch of gradients that is smaller than the nominal one is added up before the weights change.
     private long Iterations => (long)Math.Ceiling((double)Data.Labels.Images.Count / Math.Max(Options.Batch, Options.NominalBatch)) * Options.Epochs;
 
+    /// <summary>The settings with a value for each that follows from the others, as files are to name them: device, batch, and on a GPU mixed precision unless told not to.</summary>
+    /// <exception cref="Settings.SettingException">The device cannot do what the settings ask for.</exception>
+    internal static TrainOptions Settle(YoloModel model, TrainOptions options)
+    {
+        var device = options.Device ?? model.Device;
+        return options.Amp == true && !MixedPrecision.IsSupported(device)
+            ? throw new Settings.SettingException("amp=true cannot be honoured: this processor does not compute in bfloat16, for which it would need AVX-512. Leave amp out, or train on a GPU.")
+            : options with { Device = device, Batch = BatchFor(device, options.Batch), Amp = options.Amp ?? device.type == TorchSharp.DeviceType.CUDA };
+    }
+
     /// <summary>Opens the data, builds the network for its classes, and sets up what trains it.</summary>
     /// <exception cref="DatasetException">The data set is faulty.</exception>
-    /// <exception cref="Settings.SettingException">The device cannot do what the settings ask for.</exception>
+    /// <param name="model">The model.</param>
+    /// <param name="options">The settings, settled.</param>
+    /// <param name="cancellation">Stops the work.</param>
     internal static TrainingParts Build(YoloModel model, TrainOptions options, CancellationToken cancellation)
     {
-        if (options.Amp == true && !MixedPrecision.IsSupported(options.Device ?? model.Device))
-        {
-            throw new Settings.SettingException("amp=true cannot be honoured: this processor does not compute in bfloat16, for which it would need AVX-512. Leave amp out, or train on a GPU.");
-        }
-
         var stride = model.MaximumStride;
         var imageSize = (options.ImageSize + stride - 1) / stride * stride;
-        var settings = options with { Batch = BatchFor(model, options) };
         var spec = DatasetSpec.Load(options.Data!, DatasetOptions.Default with { SingleClass = options.SingleClass }, cancellation);
-        var data = TrainingData.Load(spec, settings, imageSize, stride, cancellation);
-        var validation = ValidationData.Load(spec, ValidationOptions(settings, imageSize), imageSize, stride, settings.Cache, cancellation);
-        return new(settings, TrainingNetwork.Build(model, settings, spec), data, validation, imageSize);
+        var data = TrainingData.Load(spec, options, imageSize, stride, cancellation);
+        var validation = ValidationData.Load(spec, ValidationOptions(options, imageSize), imageSize, stride, options.Cache, cancellation);
+        return new(options, TrainingNetwork.Build(model, options, spec), data, validation, imageSize);
     }
 
     /// <summary>How a training validates.</summary>
@@ -105,9 +108,9 @@ internal sealed class TrainingParts : IDisposable
         Network.Dispose();
     }
 
-    private static int BatchFor(YoloModel model, TrainOptions options) =>
-        options.Batch > 0 ? options.Batch
-        : (options.Device ?? model.Device).type == TorchSharp.DeviceType.CPU ? BatchOfProcessor
+    private static int BatchFor(Device device, int batch) =>
+        batch > 0 ? batch
+        : device.type == TorchSharp.DeviceType.CPU ? BatchOfProcessor
         : throw new Settings.SettingException("batch=-1 cannot be honoured on a GPU: TorchSharp does not say how much of its memory is free. Give a number, such as batch=32.");
 
     private ScheduleSettings ScheduleSettings() => new()

@@ -5,7 +5,7 @@ using Yolo.Results;
 namespace Yolo.Engine;
 
 /// <summary>Writes what a validation asks for into its folder: predictions.json, label files, metrics.json, args.yaml.</summary>
-internal sealed class ValidationWriter(string directory, ValidateOptions options, bool cocoCategories)
+internal sealed class ValidationWriter(string directory, ValidateOptions options, int imageSize, bool cocoCategories)
 {
     private readonly CocoPredictions predictions = new(cocoCategories);
     private readonly UniqueNames stems = new();
@@ -45,7 +45,7 @@ internal sealed class ValidationWriter(string directory, ValidateOptions options
         if (IsOwnFolder)
         {
             AtomicFile.WriteAllText(Path.Combine(directory, "metrics.json"), report.ToJson());
-            ArgumentsFile.Write(Path.Combine(directory, "args.yaml"), "val", model, ValidateSettings.Table, options);
+            ArgumentsFile.Write(Path.Combine(directory, "args.yaml"), "val", model, ValidateSettings.Table, options with { ImageSize = imageSize, Device = model.Device });
         }
     }
 }

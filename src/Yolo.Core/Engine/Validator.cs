@@ -53,7 +53,7 @@ public sealed class Validator : IValidationContext
         _ = ValidateSettings.Table.Require(options);
         Model = model;
         Data = data;
-        Options = options.Data is null ? options with { Data = model.TrainingData } : options;
+        Options = options with { Data = options.Data ?? model.TrainingData, SingleClass = options.SingleClass || model.IsSingleClass };
         var stride = model.MaximumStride;
         ImageSize = ((options.ImageSize ?? Math.Max(model.ImageSize.Height, model.ImageSize.Width)) + stride - 1) / stride * stride;
     }
@@ -133,9 +133,10 @@ public sealed class Validator : IValidationContext
 
     private YoloNetwork Subject => Network ?? Model.Network;
 
-    private IReadOnlyList<string> Names => Options.SingleClass ? Data!.Spec.Names : Subject.Names;
+    private IReadOnlyList<string> Names => Subject.Names;
 
-    private int ClassCount => Options.SingleClass ? 1 : Subject.Spec.Classes;
+    // With single_cls too: all is counted as class 0 then, but the matrix keeps its size.
+    private int ClassCount => Subject.Spec.Classes;
 
     /// <summary>Validates.</summary>
     /// <param name="cancellation">Ends the run before the next batch.</param>
@@ -152,7 +153,7 @@ public sealed class Validator : IValidationContext
         {
             var data = Start(cancellation);
             using var drawing = pictures = StartPictures();
-            var writer = SaveDirectory is null ? null : new ValidationWriter(SaveDirectory, Options, data.IsCoco) { IsOwnFolder = Folder is null };
+            var writer = SaveDirectory is null ? null : new ValidationWriter(SaveDirectory, Options, ImageSize, data.IsCoco) { IsOwnFolder = Folder is null };
             callbacks.Raise(Events.OnValStart, this);
             foreach (var samples in data.Read(cancellation))
             {

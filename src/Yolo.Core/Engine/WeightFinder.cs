@@ -13,7 +13,7 @@ internal sealed class WeightFinder(string folder, IProgress<DownloadProgress>? p
     /// <summary>The folder of weights, unless another is given.</summary>
     internal const string DefaultFolder = "weights";
 
-    /// <summary>The path of a file that is there.</summary>
+    /// <summary>The path of a file that is there. Where there is no yolov5n.pt or yolov3-tiny.pt, the file is meant that took its place, yolov5nu.pt.</summary>
     /// <exception cref="ModelLoadException">There is none, and none of that name is published.</exception>
     /// <exception cref="CheckpointException">It is published, but cannot be downloaded; the message says where to put it.</exception>
     internal string Find(string model)
@@ -22,6 +22,7 @@ internal sealed class WeightFinder(string folder, IProgress<DownloadProgress>? p
         return File.Exists(model) ? model
             : File.Exists(inFolder) ? inFolder
             : IsPublished(model) ? Download(model)
+            : ModelName.Renewed(model) is { } renewed && (File.Exists(renewed) || File.Exists(Path.Combine(folder, renewed)) || IsPublished(renewed)) ? Find(renewed)
             : throw new ModelLoadException($"There is no checkpoint '{model}', neither here ({Environment.CurrentDirectory}) nor in {folder}/.");
     }
 

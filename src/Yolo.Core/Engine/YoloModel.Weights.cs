@@ -101,6 +101,9 @@ public sealed partial class YoloModel
         To(ScalarType.BFloat16);
     }
 
+    /// <summary>What files that are made from the model say of where it came from.</summary>
+    internal ModelOrigin Origin => origin ??= new() { TrainArguments = new Dictionary<string, object?> { ["imgsz"] = (long)ImageSize.Height } };
+
     /// <summary>Copies weights of a checkpoint into another network, which takes what fits.</summary>
     internal TransferReport TransferInto(YoloNetwork network, string weights) =>
         ModelLoader.Transfer(network, CheckpointReader.Read(finder.Find(weights)), partial: false);

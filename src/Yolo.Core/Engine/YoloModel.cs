@@ -98,6 +98,9 @@ public sealed partial class YoloModel : IDisposable
         internal set => trainingData = value;
     }
 
+    /// <summary>Whether it was trained with all objects as one class: then validation counts them as one too.</summary>
+    public bool IsSingleClass => Origin.TrainArguments.GetValueOrDefault("single_cls") is true;
+
     /// <summary>Where the network is.</summary>
     public Device Device => Alive(device);
 
@@ -132,6 +135,8 @@ public sealed partial class YoloModel : IDisposable
             Network.KeypointNames = source.Summary.KeypointNames;
         }
 
+        // The settings, metrics and results of the file are those of another training.
+        origin = ModelOrigin.Of(source) with { TrainArguments = Origin.TrainArguments, TrainMetrics = null, TrainResults = null };
         loadReport = report;
         hasWeights = true;
         return report;
@@ -146,14 +151,14 @@ public sealed partial class YoloModel : IDisposable
     public void Save(string path)
     {
         using var use = uses.Read();
-        WithUnfusedNetwork(unchanged => new NetworkCheckpoint(unchanged)
+        WithUnfusedNetwork(unchanged => Origin.PassTo(new NetworkCheckpoint(unchanged)
         {
             Names = Names,
-            TrainArguments = origin?.TrainArguments ?? new Dictionary<string, object?> { ["imgsz"] = (long)ImageSize.Height },
+            TrainArguments = Origin.TrainArguments,
             Date = TimeProvider.System.GetLocalNow(),
-            License = origin?.License,
-            Documentation = origin?.Documentation,
-        }.Save(path));
+            TrainMetrics = Origin.TrainMetrics,
+            TrainResults = Origin.TrainResults,
+        }).Save(path));
     }
 
     /// <summary>The callbacks of this model, shared by everything that it starts; see docs/callbacks.md.</summary>

@@ -8,7 +8,6 @@ namespace Yolo.Export;
 internal static class ExportComparison
 {
     private const int Seed = 1;
-    private const float SameProbability = 1e-4f;
 
     /// <summary>Compares.</summary>
     /// <param name="network">The network, in evaluation or not; left as it was.</param>
@@ -35,8 +34,8 @@ internal static class ExportComparison
         var expected = Expected(network, input, shape);
         var choosesTop = network.Head is { EndToEnd: true, Settings.EndToEnd: true };
         return expected.Outputs.Zip(actual).Select((pair, output) => output == 0 && choosesTop
-            ? RowDifference(pair.First, pair.Second, (int)expected.Shape[1], (int)expected.Shape[2])
-            : Difference(pair.First, pair.Second)).Max();
+            ? EndToEndRows.LargestDifference(pair.First, pair.Second, (int)expected.Shape[1], (int)expected.Shape[2])
+            : EndToEndRows.Difference(pair.First, pair.Second)).Max();
     }
 
     private static (IReadOnlyList<float[]> Outputs, long[] Shape) Expected(YoloNetwork network, float[] input, long[] shape)
@@ -69,42 +68,5 @@ internal static class ExportComparison
     {
         using var plain = tensor.to(float32).cpu().contiguous();
         return MemoryMarshal.Cast<byte, float>(plain.bytes).ToArray();
-    }
-
-    private static double Difference(ReadOnlySpan<float> expected, ReadOnlySpan<float> actual)
-    {
-        if (expected.Length != actual.Length)
-        {
-            return double.PositiveInfinity;
-        }
-
-        var largest = 0.0;
-        for (var i = 0; i < expected.Length; i++)
-        {
-            var difference = Math.Abs(expected[i] - actual[i]) / Math.Max(1, Math.Abs(expected[i]));
-            largest = double.IsNaN(difference) ? double.PositiveInfinity : Math.Max(largest, difference);
-        }
-
-        return largest;
-    }
-
-    // Rows of almost the same probability come in any order, so that each is compared with the one that is nearest; and where the last rows are that
-    // near, others may have been chosen, so that only probabilities count.
-    private static double RowDifference(float[] expected, float[] actual, int count, int width)
-    {
-        if (expected.Length != actual.Length)
-        {
-            return double.PositiveInfinity;
-        }
-
-        var largest = 0.0;
-        foreach (var (rows, others) in expected.Chunk(count * width).Zip(actual.Chunk(count * width)))
-        {
-            var (wanted, found) = (rows.Chunk(width).ToArray(), others.Chunk(width).ToArray());
-            largest = wanted.Zip(found).Select(pair => (double)Math.Abs(pair.First[4] - pair.Second[4])).Append(largest).Max();
-            largest = wanted.Where(row => row[4] - wanted[^1][4] > SameProbability).Select(row => found.Min(other => Difference(row, other))).Append(largest).Max();
-        }
-
-        return largest;
     }
 }

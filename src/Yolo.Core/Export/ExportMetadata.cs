@@ -12,6 +12,7 @@ internal static class ExportMetadata
     /// <param name="stride">What sides of the input are multiples of.</param>
     /// <param name="options">What the graph was made for.</param>
     /// <param name="arguments">The settings of the export that readers know.</param>
+    /// <param name="training">"trained on bccd.yaml with Yolo for .NET 0.1.0", or "untrained".</param>
     /// <param name="date">When it was made.</param>
     public static IReadOnlyList<KeyValuePair<string, string>> Of(
         YoloNetwork network,
@@ -19,11 +20,12 @@ internal static class ExportMetadata
         int stride,
         GraphOptions options,
         IEnumerable<KeyValuePair<string, object?>> arguments,
+        string training,
         DateTimeOffset date)
     {
         var metadata = new List<KeyValuePair<string, string>>
         {
-            new("description", $"{network.Spec.Name.Replace("yolo", "YOLO", StringComparison.OrdinalIgnoreCase)} model"),
+            new("description", Description(network.Spec.Name, training)),
             new("author", "Yolo for .NET"),
             new("date", date.ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff", CultureInfo.InvariantCulture)),
             new("version", OnnxFile.ProducerVersion),
@@ -49,4 +51,10 @@ internal static class ExportMetadata
 
         return metadata;
     }
+
+    // Readers tell generations apart by how the description begins: "Ultralytics YOLOv8n model", "Ultralytics YOLO11n model", and YOLOv12 with its v. A
+    // network of another name is read like version 8 as long as nothing else reminds of a generation.
+    internal static string Description(string name, string training) =>
+        $"Ultralytics {ModelName.Printed(name.StartsWith("yolo12", StringComparison.Ordinal) ? name.Insert("yolo".Length, "v") : name)} model"
+        + (name.Contains("yolo", StringComparison.OrdinalIgnoreCase) ? $", {training}" : string.Empty);
 }

@@ -45,28 +45,45 @@ public sealed class NonMaxSuppression
         return Suppress(prediction, classes, anchors, Math.Min(count, MaximumBoxes), options);
     }
 
-    /// <summary>Chooses among the rows of an end-to-end head, which has already made its choice: only thresholds apply.</summary>
+    /// <summary>
+    /// Chooses among the rows of an end-to-end head, which has already made its choice: only thresholds apply. As in the reference, the limit counts
+    /// rows of all classes, and the classes are chosen among those that are left.
+    /// </summary>
     /// <param name="rows">[K, columns], row-major: x1, y1, x2, y2 in pixels, confidence, class, extras; most confident first.</param>
     /// <param name="columns">Numbers of a row, at least 6.</param>
     /// <param name="options">Thresholds and limits; no overlap is looked at.</param>
     public static IReadOnlyList<Candidate> Select(ReadOnlySpan<float> rows, int columns, SuppressionOptions options)
     {
-        ArgumentNullException.ThrowIfNull(options);
-        ArgumentOutOfRangeException.ThrowIfLessThan(columns, 6);
         var chosen = new List<Candidate>();
-        for (var i = 0; i < rows.Length / columns && chosen.Count < options.MaximumDetections; i++)
+        foreach (var i in SelectRows(rows, columns, options))
         {
             var row = rows.Slice(i * columns, columns);
-            if (row[4] > options.Confidence && Wanted(options, (int)row[5]))
-            {
-                chosen.Add(new(new(row[0], row[1], row[2], row[3]), row[4], (int)row[5], i));
-            }
+            chosen.Add(new(new(row[0], row[1], row[2], row[3]), row[4], (int)row[5], i));
         }
 
         return chosen;
     }
 
-    private static bool Wanted(SuppressionOptions options, int label) => options.Classes is null || options.Classes.Contains(label);
+    /// <summary>The numbers of the rows that <see cref="Select"/> chooses, whatever form their boxes have.</summary>
+    internal static List<int> SelectRows(ReadOnlySpan<float> rows, int columns, SuppressionOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentOutOfRangeException.ThrowIfLessThan(columns, 6);
+        var (chosen, confident) = (new List<int>(), 0);
+        for (var i = 0; i < rows.Length / columns && confident < options.MaximumDetections; i++)
+        {
+            if (rows[(i * columns) + 4] > options.Confidence)
+            {
+                confident++;
+                if (options.Wants((int)rows[(i * columns) + 5]))
+                {
+                    chosen.Add(i);
+                }
+            }
+        }
+
+        return chosen;
+    }
 
     private int CollectBestClass(ReadOnlySpan<float> scores, int classes, int anchors, SuppressionOptions options)
     {
@@ -75,7 +92,7 @@ public sealed class NonMaxSuppression
         var count = 0;
         for (var anchor = 0; anchor < anchors; anchor++)
         {
-            if (best[anchor] > options.Confidence && Wanted(options, bestClass[anchor]))
+            if (best[anchor] > options.Confidence && options.Wants(bestClass[anchor]))
             {
                 keys[count++] = Key(best[anchor], (anchor * classes) + bestClass[anchor]);
             }
@@ -122,7 +139,7 @@ public sealed class NonMaxSuppression
         var threshold = new Vector<float>(options.Confidence);
         for (var label = 0; label < classes; label++)
         {
-            if (!Wanted(options, label))
+            if (!options.Wants(label))
             {
                 continue;
             }

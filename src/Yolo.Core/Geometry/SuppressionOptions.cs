@@ -20,4 +20,7 @@ public sealed record SuppressionOptions
 
     /// <summary>Only these classes; null, the default, for all.</summary>
     public IReadOnlyCollection<int>? Classes { get; init; }
+
+    /// <summary>Whether boxes of a class are wanted.</summary>
+    internal bool Wants(int label) => Classes is null || Classes.Contains(label);
 }

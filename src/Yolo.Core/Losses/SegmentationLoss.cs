@@ -26,9 +26,13 @@ public sealed class SegmentationLoss(LossSettings settings, AssignmentRule? rule
         }
 
         var gain = Settings.Gains.Box;
-        var none = zeros_like(step.ScoreSum);
-        var mask = hasObjects ? MaskTerm.Compute(step, coefficients, prototypes, masks!).Times(gain) : none;
-        var semantic = hasObjects && step.Predictions.SemanticLogits is { } logits ? SemanticTerm.Compute(step.Targets, logits).Times(gain) : none;
+        var mask = hasObjects ? MaskTerm.Compute(step, coefficients, prototypes, masks!).Times(gain) : Nothing(coefficients).Plus(Nothing(prototypes));
+        var semantic = step.Predictions.SemanticLogits is not { } logits ? zeros_like(step.ScoreSum)
+            : hasObjects ? SemanticTerm.Compute(step.Targets, logits).Times(gain)
+            : Nothing(logits);
         return [BoxTerm(step), mask, ClassTerm(step), DistanceTerm(step), semantic];
     }
+
+    // Zero, whose gradient is zero too: without any, the optimizer would pass over the branch and its momentum and decay stand still.
+    private static Tensor Nothing(Tensor prediction) => prediction.to(float32).flatten().narrow(0, 0, 0).sum();
 }

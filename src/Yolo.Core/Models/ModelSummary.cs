@@ -42,7 +42,7 @@ public sealed record ModelSummary
     /// <summary>The sizes in one line.</summary>
     public string ToLine() => string.Create(
         CultureInfo.InvariantCulture,
-        $"{Name} summary: {Layers:N0} layers, {Parameters:N0} parameters, {Gradients:N0} gradients, {GigaFlops:F1} GFLOPs");
+        $"{ModelName.Printed(Name)} summary: {Layers:N0} layers, {Parameters:N0} parameters, {Gradients:N0} gradients, {GigaFlops:F1} GFLOPs");
 
     /// <summary>The table of layers and the sizes.</summary>
     public override string ToString()

@@ -37,7 +37,7 @@ internal static class LabelFile
             numbers = numbers.Append(box.Confidence);
         }
 
-        var words = numbers.Select(number => number.ToString("G6", CultureInfo.InvariantCulture));
+        var words = numbers.Select(number => number.ToString("g6", CultureInfo.InvariantCulture));
         var track = box.Id is { } id ? string.Create(CultureInfo.InvariantCulture, $" {id}") : string.Empty;
         return $"{box.Class.ToString(CultureInfo.InvariantCulture)} {string.Join(' ', words)}{track}";
     }

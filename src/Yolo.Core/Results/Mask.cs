@@ -49,7 +49,21 @@ public sealed class Mask
     /// <summary>The rectangle's pixels, row by row.</summary>
     public ReadOnlySpan<bool> AsSpan() => pixels;
 
-    /// <summary>The outline of the largest connected part, a corner of the pixels' edges each; straight runs have no points between. Empty if no pixel belongs to the object.</summary>
-    /// <returns>Points in pixels of the picture, clockwise on the screen.</returns>
-    public PixelPoint[] Outline() => MaskOutline.Largest(this);
+    /// <summary>Where the outline is taken from if not from these pixels.</summary>
+    internal MaskGrid? Grid { get; set; }
+
+    /// <summary>
+    /// The outlines of all connected parts as one polygon, as the reference writes it: each part is tied to the next where they are nearest, and the
+    /// ties are gone along twice. Pixels that touch at a corner are connected; holes are not told. Straight and diagonal runs have no points
+    /// between. Empty if no pixel belongs to the object.
+    /// </summary>
+    /// <returns>
+    /// Points in pixels of the picture, counter-clockwise on the screen. They are columns and rows of pixels that belong to the object; of predictions,
+    /// unless their masks are sharp, pixels of the network's input, mapped back to the picture.
+    /// </returns>
+    public PixelPoint[] Outline()
+    {
+        var parts = MaskContours.Of(Grid?.Pixels ?? this);
+        return parts.Count == 0 ? [] : Array.ConvertAll(MaskPolygon.Join(parts), point => Grid?.ToPicture(point.X, point.Y) ?? new PixelPoint(point.X, point.Y));
+    }
 }

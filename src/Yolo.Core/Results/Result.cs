@@ -50,7 +50,10 @@ public sealed class Result
     /// <summary>Time spent on the picture.</summary>
     public Speed Speed { get; set; }
 
-    /// <summary>How many objects of each class, as people read it: "3 RBC, 1 WBC", or "no detections"; of a classifier the five most probable classes: "cat 0.91, dog 0.05".</summary>
+    /// <summary>Rows and columns of the network's input in which the picture was looked at; null if the result does not come from a prediction.</summary>
+    public (int Height, int Width)? InputSize { get; init; }
+
+    /// <summary>How many objects of each class, in the reference's words: "3 RBCs, 1 WBC", or "(no detections)"; of a classifier the five most probable classes: "cat 0.91, dog 0.05".</summary>
     public string Describe()
     {
         if (Probabilities is { } probabilities)
@@ -58,10 +61,10 @@ public sealed class Result
             return string.Join(", ", probabilities.Top5.Select(label => string.Create(CultureInfo.InvariantCulture, $"{NameOf(label)} {probabilities[label]:F2}")));
         }
 
-        var counts = Boxes.GroupBy(box => box.Class).OrderBy(group => group.Key)
-            .Select(group => string.Create(CultureInfo.InvariantCulture, $"{group.Count()} {NameOf(group.Key)}"));
+        var counts = Boxes.CountBy(box => box.Class).OrderBy(count => count.Key)
+            .Select(count => string.Create(CultureInfo.InvariantCulture, $"{count.Value} {NameOf(count.Key)}{(count.Value > 1 ? "s" : string.Empty)}"));
         var text = string.Join(", ", counts);
-        return text.Length > 0 ? text : "no detections";
+        return text.Length > 0 ? text : "(no detections)";
     }
 
     /// <summary>The name of a class; its number if the model has no name for it.</summary>

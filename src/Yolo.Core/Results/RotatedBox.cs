@@ -8,7 +8,7 @@ namespace Yolo.Results;
 /// <param name="CenterY">Centre, pixels from the top edge.</param>
 /// <param name="Width">Length of the side that the angle turns, in pixels.</param>
 /// <param name="Height">Length of the other side, in pixels.</param>
-/// <param name="Angle">Angle in radians from the x axis to the first side, clockwise on the screen; from 0 to below π/2.</param>
+/// <param name="Angle">Angle in radians from the x axis to the first side, clockwise on the screen, as the head gives it: from −π/4 to 3π/4, of the family 26 without bounds.</param>
 /// <param name="Confidence">Probability of the class, between 0 and 1.</param>
 /// <param name="Class">Index of the class.</param>
 public readonly record struct RotatedBox(float CenterX, float CenterY, float Width, float Height, float Angle, float Confidence, int Class)
@@ -33,15 +33,5 @@ public readonly record struct RotatedBox(float CenterX, float CenterY, float Wid
     {
         var corners = Corners();
         return new((float)corners.Min(corner => corner.X), (float)corners.Min(corner => corner.Y), (float)corners.Max(corner => corner.X), (float)corners.Max(corner => corner.Y));
-    }
-
-    /// <summary>The same box with its angle between 0 and π/2, its sides exchanged if need be.</summary>
-    internal RotatedBox Regular()
-    {
-        var angle = Angle % Math.PI;
-        angle = angle < 0 ? angle + Math.PI : angle;
-        return angle < Math.PI / 2
-            ? this with { Angle = (float)angle }
-            : this with { Width = Height, Height = Width, Angle = (float)(angle - (Math.PI / 2)) };
     }
 }

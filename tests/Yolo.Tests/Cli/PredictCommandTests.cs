@@ -13,7 +13,7 @@ public sealed class PredictCommandTests : FolderFixture
         var (status, output, errors) = Predict(video, "vid_stride=2");
 
         Assert.That((status, errors), Is.EqualTo((0, string.Empty)));
-        Assert.That(output, Does.Contain("video 1/1 (frame 1/3)").And.Contain("video 1/1 (frame 3/3)").And.Contain("48x64").And.Contain("at 3 images"));
+        Assert.That(output, Does.Contain("video 1/1 (frame 1/3)").And.Contain("video 1/1 (frame 3/3)").And.Contain("64x64").And.Contain("at 3 images"));
         Assert.That(File.Exists(Folder.Path("runs", "predict", "clip.mp4")), Is.True);
     }
 
@@ -30,7 +30,7 @@ public sealed class PredictCommandTests : FolderFixture
         Assert.That((refused.Status, missing.Status, found.Status), Is.EqualTo((1, 1, 0)));
         Assert.That(refused.Errors, Does.Contain("allow_private=true"));
         Assert.That(missing.Errors, Does.Contain("404").And.Contain("1 could not be read, 0 images"));
-        Assert.That(found.Output, Does.Contain($"image 1/1 {server.Address}/a.png: 48x64"));
+        Assert.That(found.Output, Does.Contain($"image 1/1 {server.Address}/a.png: 64x64"));
     }
 
     [Test]

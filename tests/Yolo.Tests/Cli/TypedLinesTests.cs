@@ -129,6 +129,6 @@ public sealed class TypedLinesTests() : SmallDatasetFixture(4)
     private (int Status, string Output, string Errors) Predict(params string[] words)
     {
         new Image(64, 48).Save(Folder.Path("a.png"));
-        return YoloCommand.Run(["predict", $"model={Small.TinyNetwork()}", $"source={Folder.Path("a.png")}", "imgsz=64", "save=false", .. words]);
+        return YoloCommand.Run(["predict", $"model={Small.TinyWeights()}", $"source={Folder.Path("a.png")}", "imgsz=64", "save=false", .. words]);
     }
 }

@@ -96,6 +96,26 @@ public sealed class SamplingTests
         }
     }
 
+    [TestCase(16, "0 3 6 9 12 15 1 4 7 10 13 2 5 8 11 14")]
+    [TestCase(17, "0 12 3 9 6 15 13 10 16 4 1 7 5 11 2 14 8")]
+    [TestCase(18, "0 15 3 6 9 12 1 4 7 16 10 13 14 8 5 2 11 17")]
+    [TestCase(40, "0 36 33 30 27 24 21 18 15 12 39 9 3 6 25 37 1 34 31 28 4 10 19 16 13 7 22 14 35 8 2 32 23 29 38 26 20 5 17 11")]
+    public void UnstableSort_LeavesTiesAsNumPyDoes(int count, string expected) =>
+        Assert.That(string.Join(' ', UnstableSort.Order(Repeating(count, 3))), Is.EqualTo(expected));
+
+    [Test]
+    public void UnstableSort_OfEveryLengthTo200_IsNumPys()
+    {
+        // FNV-1a over the positions that numpy.argsort of NumPy 1.24 gives, all lengths of each of three patterns one after the other.
+        var hash = 0xcbf29ce484222325UL;
+        foreach (var position in new[] { 2, 3, 7 }.SelectMany(period => Enumerable.Range(1, 200).SelectMany(count => UnstableSort.Order(Repeating(count, period)))))
+        {
+            hash = (hash ^ (ulong)position) * 0x100000001b3UL;
+        }
+
+        Assert.That(hash, Is.EqualTo(0xfaa8093c58b1c385UL));
+    }
+
     [Test]
     public void Rectangles_OfBccd_AreTheReferences()
     {
@@ -106,4 +126,6 @@ public sealed class SamplingTests
 
     [Test]
     public void Rectangles_OfNothing_AreNone() => Assert.That(RectangularBatches.Plan([], 4, 640, 32, 0).Sizes, Is.Empty);
+
+    private static double[] Repeating(int count, int period) => [.. Enumerable.Range(0, count).Select(index => (double)(index % period))];
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Diagnostics;
 using TorchSharp;
 using Yolo.Engine;
@@ -41,6 +42,46 @@ public sealed class ExporterTests : FolderFixture
             Is.EqualTo(("32", "detect", "2", "3", "False")));
     }
 
+    // What YoloDotNet asks of a description, in any case, and how it calls the generation then.
+    [TestCase("yolov5n", "ultralytics yolov5")]
+    [TestCase("yolov8n-seg", "ultralytics yolov8")]
+    [TestCase("yolov9t", "ultralytics yolov9")]
+    [TestCase("yolov10n", "ultralytics yolov10")]
+    [TestCase("yolo11n-obb", "ultralytics yolo11")]
+    [TestCase("yolo12n", "ultralytics yolov12")]
+    [TestCase("yolo26n-pose", "ultralytics yolo26")]
+    public void Description_BeginsAsReadersTellGenerationsApart(string name, string beginning)
+    {
+        var description = ExportMetadata.Description(name, "trained on x.yaml with Yolo for .NET 0.1.0");
+
+        Assert.That(description.ToLowerInvariant(), Does.StartWith(beginning));
+        Assert.That(description, Does.EndWith("trained on x.yaml with Yolo for .NET 0.1.0"));
+    }
+
+    [Test]
+    public void Description_OfANetworkOfAnotherName_IsReadAsVersion8() =>
+        Assert.That(ExportMetadata.Description("blood", "trained with Yolo for .NET").ToLowerInvariant(), Does.StartWith("ultralytics ").And.Not.Contain("yolo"));
+
+    [Test]
+    public void Metadata_IsWhatYoloSharpReads()
+    {
+        using var model = new YoloModel(Shared.Path("weights", "yolo26n-pose.pt"));
+        var file = model.Export(new ExportOptions { ImageSize = new ImageSize(64, 96), File = Folder.Path("m.onnx") });
+
+        var metadata = OnnxReader.Open(file).Messages(14).ToDictionary(entry => entry.Text(1), entry => entry.Text(2));
+        int[] Numbers(string key) => [.. metadata[key][1..^1].Split(", ").Select(number => int.Parse(number, CultureInfo.InvariantCulture))];
+        var names = metadata["names"][1..^1].Split(", ").Select(pair => pair.Split(": ")).ToDictionary(pair => int.Parse(pair[0], CultureInfo.InvariantCulture), pair => pair[1][1..^1]);
+        Assert.Multiple(() =>
+        {
+            Assert.That(metadata.Keys, Is.SupersetOf(new[] { "author", "description", "version", "task", "batch", "imgsz", "names", "end2end", "kpt_shape" }));
+            Assert.That(metadata["description"], Is.EqualTo("Ultralytics YOLO26n-pose model, trained on coco8-pose.yaml with Ultralytics"));
+            Assert.That((metadata["author"], metadata["task"], metadata["batch"]), Is.EqualTo(("Yolo for .NET", "pose", "1")));
+            Assert.That((Numbers("imgsz"), Numbers("kpt_shape")), Is.EqualTo((new[] { 64, 96 }, new[] { 17, 3 })));
+            Assert.That(names, Is.EqualTo(model.Names));
+            Assert.That(bool.Parse(metadata["end2end"]));
+        });
+    }
+
     [Test]
     public void Names_WithQuotes_AreWrittenAsPythonReadsThem() => Assert.That(
         new[] { "plain", "it's", "\"so\"", "it's \"so\"", "back\\slash" }.Select(PythonText.Of),
@@ -53,7 +94,7 @@ public sealed class ExporterTests : FolderFixture
 
         Assert.That(() => model.Export(new ExportOptions { Format = "tflite" }), Throws.TypeOf<SettingException>().With.Message.Contains("onnx"));
         Assert.That(() => model.Export(new ExportOptions { Opset = 11 }), Throws.InstanceOf<ExportException>().With.Message.Contains("12 to 20"));
-        Assert.That(() => model.Export(new ExportOptions { Batch = 0 }), Throws.InstanceOf<ExportException>().With.Message.Contains("batch=0"));
+        Assert.That(() => model.Export(new ExportOptions { Batch = 0 }), Throws.TypeOf<SettingException>().With.Message.Contains("batch=0"));
     }
 
     [Test]

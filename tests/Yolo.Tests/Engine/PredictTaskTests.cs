@@ -38,7 +38,7 @@ public sealed class PredictTaskTests
             var corners = Box.FromCenter(box[0], box[1], box[2], box[3]);
             var inside = sharp ? ones(16, 16) : Inside(16, 0, corners, 4);
             var large = nn.functional.interpolate(mixed * inside, [64, 64], mode: InterpolationMode.Bilinear, align_corners: false); // [1, 1, 64, 64]
-            var expected = (large * (sharp ? Inside(64, 0.5f, corners, 1) : ones(64, 64))).data<float>().ToArray();
+            var expected = (large * (sharp ? Inside(64, 0, corners, 1) : ones(64, 64))).data<float>().ToArray();
             var wrong = Enumerable.Range(0, 64 * 64).Count(at => Math.Abs(expected[at]) > 1e-4 && expected[at] > 0 != result.Masks![i][at % 64, at / 64]);
             Assert.That(wrong, Is.Zero, $"object {i}");
         }
@@ -57,6 +57,81 @@ public sealed class PredictTaskTests
         Assert.That(File.ReadAllLines(folder.Path("a.txt")), Has.Length.EqualTo(result.Boxes.Count).And.All.Matches<string>(line => line!.Split(' ').Length >= 9));
         Assert.That(result.ToJson(), Does.Contain("segments"));
         Assert.That(result.Plot().Pixels.SequenceEqual(result.Plot(new() { Masks = false }).Pixels), Is.False);
+    }
+
+    [TestCase(false)]
+    [TestCase(true)]
+    public void Segment_ObjectsWithoutAMask_AreDropped(bool sharp)
+    {
+        using var scope = NewDisposeScope();
+        using var model = new YoloModel("yolo11n-seg.yaml");
+        var decoded = Decoded(32);
+        var all = Results(model, Loose with { RetinaMasks = sharp }, new() { Decoded = decoded, Prototypes = Numbers(1, 32, 16, 16) }, 100, 60);
+
+        decoded[0, 2, 3] = -20f; // its right side lies left of its left one
+        decoded[0, 3, 4] = -20f;
+        decoded[0, 2..4, 5] = 1e-4f; // between two cells
+        decoded[0, 0, 6] = 500f; // outside
+        var result = Results(model, Loose with { RetinaMasks = sharp }, new() { Decoded = decoded, Prototypes = Numbers(1, 32, 16, 16) }, 100, 60);
+
+        Assert.That(result.Masks!, Has.Count.EqualTo(result.Boxes.Count));
+        Assert.That(result.Boxes.Select(box => box.Anchor), Is.EqualTo(all.Boxes.Select(box => box.Anchor).Where(anchor => anchor is < 3 or > 6)));
+    }
+
+    [Test]
+    public void Segment_Outline_IsTakenFromThePixelsOfTheInput()
+    {
+        using var scope = NewDisposeScope();
+        using var model = new YoloModel("yolo11n-seg.yaml");
+
+        // 128 × 100 pixels in 64 × 64: half as large, seven rows of padding above.
+        var result = Results(model, Loose, new() { Decoded = Decoded(32), Prototypes = Numbers(1, 32, 16, 16) }, 128, 100);
+
+        var points = result.Masks!.SelectMany(mask => mask.Outline()).ToList();
+        Assert.That(points, Has.Count.GreaterThan(50).And.All.Matches<PixelPoint>(point => point.X % 2 == 0 && point.Y % 2 == 0 && point.X <= 128 && point.Y <= 100));
+    }
+
+    [TestCase("yolo11n")]
+    [TestCase("yolo11n-pose")]
+    [TestCase("yolo11n-obb")]
+    [TestCase("yolo26n-pose")]
+    public void EveryTask_BoxesTurnedInsideOut_AreDrawnAndWrittenWithoutHarm(string name)
+    {
+        using var scope = NewDisposeScope();
+        using var folder = new TemporaryFolder();
+        using var model = new YoloModel(name + ".yaml");
+        var (classes, extras) = (model.Names.Count, name.EndsWith("pose", StringComparison.Ordinal) ? 51 : name.EndsWith("obb", StringComparison.Ordinal) ? 1 : 0);
+        var decoded = model.IsEndToEnd ? cat([tensor(new[] { 50f, 40, 20, 10, 0.9f, 0 }), ones(extras)]).view(1, 1, -1) : extras == 0 ? Decoded(1, classes)[.., ..(4 + classes)].contiguous() : Decoded(extras, classes);
+        if (!model.IsEndToEnd)
+        {
+            decoded[0, 2..4] = -20f;
+        }
+
+        var result = Results(model, Loose, new() { Decoded = decoded }, 128, 100);
+        result.SaveTxt(folder.Path("a.txt"));
+        result.SaveCrop(folder.Path("crops"));
+
+        Assert.That(result.Boxes, Is.Not.Empty);
+        Assert.That(result.Plot().Width, Is.EqualTo(128));
+        Assert.That(File.ReadAllLines(folder.Path("a.txt")), Has.Length.EqualTo(result.Boxes.Count));
+    }
+
+    [TestCase("yolo26n-obb", 7)]
+    [TestCase("yolo26n", 6)]
+    public void EndToEnd_LimitCountsRowsOfAllClasses(string name, int columns)
+    {
+        using var scope = NewDisposeScope();
+        using var model = new YoloModel(name + ".yaml");
+        var rows = zeros(1, 5, columns);
+        for (var i = 0; i < 5; i++)
+        {
+            rows[0, i, ..6] = tensor(new[] { 10f + i, 10, 20, 20, 1 - (0.125f * i), i % 2 });
+        }
+
+        var result = Results(model, Loose with { Classes = [1], MaximumDetections = 3 }, new() { Decoded = rows }, 64, 64);
+
+        // Among the first three rows there is one of class 1; the fourth is beyond the limit.
+        Assert.That(result.Boxes.Select(box => (box.Class, box.Confidence)), Is.EqualTo(new[] { (1, 0.875f) }));
     }
 
     [Test]
@@ -80,22 +155,22 @@ public sealed class PredictTaskTests
     }
 
     [Test]
-    public void Obb_RotatedBoxes_AreMappedBackAndRegular()
+    public void Obb_RotatedBoxes_AreMappedBackWithTheAngleOfTheHead()
     {
         using var scope = NewDisposeScope();
         using var model = new YoloModel("yolo11n-obb.yaml");
         var classes = model.Names.Count;
         var decoded = Decoded(1, classes);
-        decoded[0, 4 + classes, 0] = 2.0f; // more than a quarter turn: the sides change places
+        decoded[0, 4 + classes, 0] = 2.0f; // more than a quarter turn
 
         var result = Results(model, Loose, new() { Decoded = decoded }, 128, 128);
 
         Assert.That(result.RotatedBoxes!, Has.Count.EqualTo(Anchors));
         Assert.That(result.RotatedBoxes!.Select(box => box.Confidence), Is.Ordered.Descending);
-        Assert.That(result.RotatedBoxes, Has.All.Matches<RotatedBox>(rotated => rotated.Angle is >= 0 and < MathF.PI / 2));
+        Assert.That(result.RotatedBoxes!.Select(box => box.Angle), Has.Some.LessThan(0f));
         var place = Column(decoded, 0).data<float>().ToArray();
         var turned = result.RotatedBoxes!.Single(box => Math.Abs(box.CenterX - (place[0] * 2)) < 1e-3);
-        Assert.That(new[] { turned.CenterY, turned.Width, turned.Height, turned.Angle }, Is.EqualTo(new[] { place[1] * 2, place[3] * 2, place[2] * 2, 2 - (MathF.PI / 2) }).Within(1e-3));
+        Assert.That(new[] { turned.CenterY, turned.Width, turned.Height, turned.Angle }, Is.EqualTo(new[] { place[1] * 2, place[2] * 2, place[3] * 2, 2f }).Within(1e-3));
         Assert.That(result.Boxes, Has.Count.EqualTo(Anchors).And.All.Matches<Detection>(box => box.Box.X1 >= 0 && box.Box.X2 <= 128));
         Assert.That(result.ToJson(), Does.Contain("xywhr"));
     }
@@ -130,7 +205,7 @@ public sealed class PredictTaskTests
         var input = tensor(picture.Pixels.ToArray()).view(1, 64, 64, 3).permute(0, 3, 1, 2).to(float32) / 255;
         NetworkOutput output = model.Network.call(input);
         Assert.That(result.Probabilities!.AsSpan().ToArray(), Is.EqualTo(output.Decoded!.flatten().data<float>().ToArray()).Within(1e-5));
-        Assert.That(result.Describe().Split(", "), Has.Length.EqualTo(5));
+        Assert.That((result.Describe().Split(", ").Length, result.InputSize), Is.EqualTo((5, (64, 64))));
         Assert.That(result.Summary(), Has.Count.EqualTo(5));
     }
 

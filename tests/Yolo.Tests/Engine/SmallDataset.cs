@@ -34,6 +34,15 @@ internal sealed class SmallDataset : IDisposable
           - [[3, 5, 6], 1, Detect, [nc]]
         """);
 
+    /// <summary>A checkpoint of such a network, untrained.</summary>
+    internal string TinyWeights()
+    {
+        using var model = new YoloModel(TinyNetwork());
+        var path = folder.Path("tiny.pt");
+        model.Save(path);
+        return path;
+    }
+
     /// <summary>Its description.</summary>
     internal string Yaml { get; }
 

@@ -96,7 +96,9 @@ public sealed class ValidatorTests() : SmallDatasetFixture(6)
             Assert.That(tiny.Metrics.Fitness, Is.LessThan(usual.Metrics.Fitness));
             Assert.That(white.Metrics.Classes.Select(one => one.Class), Is.EqualTo(new[] { 1 }));
             Assert.That(white.Metrics.Classes[0].Ap, Is.EqualTo(usual.Metrics.Classes.Single(one => one.Class == 1).Ap).Within(1e-9));
-            Assert.That((single.Names, single.Metrics.Classes.Count), Is.EqualTo((new[] { "item" }, 1)));
+            Assert.That((single.Names, single.Metrics.Classes.Count), Is.EqualTo((new[] { "RBC", "WBC", "Platelets" }, 1)));
+            Assert.That(single.ConfusionMatrix.Classes, Is.EqualTo(3), "the matrix is as large as the reference's");
+            Assert.That(single.ConfusionMatrix[0, 0], Is.Positive);
             Assert.That(single.Metrics.Instances, Is.EqualTo(usual.Metrics.Instances));
         }
     }

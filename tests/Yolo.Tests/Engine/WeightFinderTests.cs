@@ -50,6 +50,21 @@ public sealed class WeightFinderTests
         Assert.That(() => new YoloModel(name, finder), Throws.TypeOf<ModelLoadException>().With.Message.Contains(name));
     }
 
+    [TestCase("yolov5n.pt", "yolov5nu.pt")]
+    [TestCase("yolov5x6.pt", "yolov5x6u.pt")]
+    [TestCase("yolov3.pt", "yolov3u.pt")]
+    [TestCase("yolov3-tiny.pt", "yolov3-tinyu.pt")]
+    [TestCase("yolov8n.pt", "yolov8n.pt")]
+    public void Model_OfAnOldRelease_IsTheFileThatTookItsPlace(string name, string found)
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllText(folder.Path(found), string.Empty);
+
+        Assert.That(new WeightFinder(folder.Root, release: new Uri("http://localhost:9/")).Find(name), Is.EqualTo(folder.Path(found)));
+        File.WriteAllText(folder.Path(name), string.Empty);
+        Assert.That(new WeightFinder(folder.Root).Find(name), Is.EqualTo(folder.Path(name)), "a file of that very name comes first");
+    }
+
     [TestCase("yolov5nu.pt", true)]
     [TestCase("yolov5n.pt", false)]
     [TestCase("yolov8x-seg.pt", true)]

@@ -23,7 +23,9 @@ public sealed class ExportTests : FolderFixture
         Assert.That(keys, Has.Count.EqualTo(outputs.Count));
         foreach (var (key, output) in keys.Zip(outputs))
         {
-            Assert.That(Distance(MemoryMarshal.Cast<byte, float>(golden.Bytes(key)), output.Values), Is.LessThan(1e-4), key);
+            var expected = MemoryMarshal.Cast<byte, float>(golden.Bytes(key)).ToArray();
+            var values = key != "eval.1" && network.Head is { EndToEnd: true, Settings.EndToEnd: true } ? EndToEndRows.Align(expected, output.Values, (int)output.Shape[1], (int)output.Shape[2]) : output.Values;
+            Assert.That(Distance(expected, values), Is.LessThan(1e-4), key);
         }
     }
 

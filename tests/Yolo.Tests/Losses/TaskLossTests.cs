@@ -28,12 +28,20 @@ public sealed class TaskLossTests
     {
         using var scope = NewDisposeScope();
 
-        using var result = loss.Compute(Predictions(), Nothing);
-        result.Total.backward();
+        var predictions = Predictions();
+        using var result = loss.Compute(predictions, Nothing);
+        result.Total.sum().backward();
 
         var items = Floats(result.Items);
         Assert.That(items.Count(value => value != 0), Is.EqualTo(1));
         Assert.That(items[loss.ItemNames.ToList().IndexOf("cls_loss")], Is.Positive);
+        Tensor?[] used = loss switch
+        {
+            SegmentationLoss => [predictions.Boxes, predictions.MaskCoefficients, predictions.Prototypes, predictions.SemanticLogits],
+            PoseLoss => [predictions.Boxes, predictions.Keypoints],
+            _ => [predictions.Boxes, predictions.Angles],
+        };
+        Assert.That(used, Has.All.Matches<Tensor>(prediction => prediction!.grad is { } gradient && gradient.count_nonzero().item<long>() == 0), "a gradient of zeros, not none");
     }
 
     [TestCaseSource(nameof(Losses))]

@@ -25,9 +25,9 @@ public sealed class ResultTests
     {
         var result = Make();
 
-        Assert.That(result.Describe(), Is.EqualTo("2 RBC, 1 WBC"));
+        Assert.That(result.Describe(), Is.EqualTo("2 RBCs, 1 WBC"));
         result.Boxes = new Boxes([], 100, 80);
-        Assert.That(result.Describe(), Is.EqualTo("no detections"));
+        Assert.That(result.Describe(), Is.EqualTo("(no detections)"));
     }
 
     [Test]

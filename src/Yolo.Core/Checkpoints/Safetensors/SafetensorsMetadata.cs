@@ -3,15 +3,15 @@ using Yolo.Checkpoints.Pickle;
 namespace Yolo.Checkpoints.Safetensors;
 
 /// <summary>
-/// How a checkpoint describes itself in the text metadata of a safetensors file: <c>task</c>, <c>date</c>, <c>version</c> as they are,
-/// and <c>names</c>, <c>stride</c>, <c>nc</c>, <c>yaml</c>, <c>train_args</c>, <c>epoch</c>,
-/// <c>kpt_names</c> as JSON.
+/// How a checkpoint describes itself in the text metadata of a safetensors file: <c>task</c>, <c>date</c>, <c>version</c>, <c>license</c>, <c>docs</c>,
+/// <c>trained_by</c> as they are, and <c>names</c>, <c>stride</c>, <c>nc</c>, <c>yaml</c>, <c>train_args</c>, <c>epoch</c>, <c>kpt_names</c>, <c>train_metrics</c>,
+/// <c>train_results</c>, <c>git</c> as JSON.
 /// </summary>
 public static class SafetensorsMetadata
 {
-    private static readonly string[] PlainKeys = ["task", "date", "version"];
+    private static readonly string[] PlainKeys = ["task", "date", "version", "license", "docs", NetworkCheckpoint.TrainedByKey];
 
-    private static readonly string[] JsonKeys = ["names", "stride", "nc", "yaml", "train_args", "epoch", "kpt_names"];
+    private static readonly string[] JsonKeys = ["names", "stride", "nc", "yaml", "train_args", "epoch", "kpt_names", "train_metrics", "train_results", "git"];
 
     /// <summary>The metadata that says what a summary says.</summary>
     /// <exception cref="CheckpointException">YAML or settings hold what JSON cannot.</exception>
@@ -38,9 +38,12 @@ public static class SafetensorsMetadata
             ("train_args", summary.TrainArguments),
             ("epoch", (long?)summary.Epoch),
             ("kpt_names", points.Count > 0 ? points : null),
+            ("train_metrics", summary.TrainMetrics),
+            ("train_results", summary.TrainResults),
+            ("git", summary.Git),
         ];
         var result = new OrderedDictionary<string, string> { ["format"] = "pt" };
-        foreach (var (key, value) in new[] { ("task", summary.Task), ("date", summary.Date), ("version", summary.Version) })
+        foreach (var (key, value) in new[] { ("task", summary.Task), ("date", summary.Date), ("version", summary.Version), ("license", summary.License), ("docs", summary.Documentation), (NetworkCheckpoint.TrainedByKey, summary.TrainedBy) })
         {
             if (value is not null)
             {

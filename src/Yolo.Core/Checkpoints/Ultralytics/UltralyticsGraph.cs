@@ -32,6 +32,16 @@ internal static class UltralyticsGraph
             { "train_results", PlainValues.ToGraph(checkpoint.TrainResults) },
             { "git", PlainValues.ToGraph(checkpoint.Git) },
         };
+        if (checkpoint.TrainedBy is { } program)
+        {
+            graph.Add(NetworkCheckpoint.TrainedByKey, program);
+        }
+
+        foreach (var (key, value) in checkpoint.Others)
+        {
+            graph.Add(key, PlainValues.ToGraph(value));
+        }
+
         if (checkpoint.State is { } state)
         {
             graph.Add(TrainingState.Key, state.ToGraph());
@@ -101,6 +111,11 @@ internal static class UltralyticsGraph
             {
                 state.Set("kpt_names", ByClass(checkpoint.KeypointNames, names => new PickleList(names)));
             }
+        }
+
+        if (checkpoint.Transforms is { } transforms)
+        {
+            state.Set("transforms", transforms);
         }
 
         state.Set("criterion", null);

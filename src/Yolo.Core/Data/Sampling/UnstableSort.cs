@@ -2,12 +2,13 @@ namespace Yolo.Data.Sampling;
 
 /// <summary>
 /// Sorts positions by their values with a quicksort that leaves equal values in the order in which NumPy's leaves them: median of three, two
-/// indices that stop at equals, insertion below seventeen. Where all pictures have one shape, as those of one camera, this alone decides which
+/// indices that stop at equals, insertion up to sixteen elements. Where all pictures have one shape, as those of one camera, this alone decides which
 /// come together in a batch, and batches equal the reference's.
 /// </summary>
 internal static class UnstableSort
 {
-    private const int Small = 16;
+    // One less than the elements that are sorted by insertion.
+    private const int Small = 15;
 
     /// <summary>The positions of values in ascending order.</summary>
     internal static int[] Order(IReadOnlyList<double> values)

@@ -4,59 +4,107 @@ using Yolo.Results;
 
 namespace Yolo.Engine.Prediction;
 
-/// <summary>Samples mixtures of prototypes at the pixels of a picture.</summary>
-/// <param name="rows">Rows of the prototypes.</param>
-/// <param name="columns">Columns of the prototypes.</param>
-/// <param name="inputRows">Rows of the network's input.</param>
-/// <param name="transform">How the picture lies in the input.</param>
-/// <param name="picture">The picture.</param>
-internal sealed class MaskSampler(int rows, int columns, int inputRows, LetterboxTransform transform, Image picture)
+/// <summary>
+/// Samples mixtures of prototypes: at the pixels of the network's input, where the reference decides whether an object has a mask at all and takes its
+/// outline from; and at the pixels of the picture.
+/// </summary>
+internal sealed class MaskSampler
 {
-    // Cells of the prototypes for one pixel of the input.
-    private readonly float scale = (float)rows / inputRows;
+    private readonly int columns;
+    private readonly LetterboxTransform transform;
+    private readonly (float X, float Y) cellsPerPixel;
+    private readonly (MaskAxis X, MaskAxis Y) ofInput;
+    private readonly (MaskAxis X, MaskAxis Y) ofPicture;
+    private readonly (MaskAxis X, MaskAxis Y) ofUnpadded;
+    private readonly (int Width, int Height) picture;
+    private readonly (double Gain, double PadX, double PadY) exact;
+
+    /// <summary>Prepares for one picture.</summary>
+    /// <param name="prototypes">Rows and columns of the prototypes.</param>
+    /// <param name="input">Rows and columns of the network's input.</param>
+    /// <param name="transform">How the picture lies in the input.</param>
+    /// <param name="picture">The picture.</param>
+    internal MaskSampler((int Rows, int Columns) prototypes, (int Rows, int Columns) input, LetterboxTransform transform, Image picture)
+    {
+        var (rows, columns) = prototypes;
+        (this.columns, this.transform, this.picture) = (columns, transform, (picture.Width, picture.Height));
+        Length = rows * columns;
+        cellsPerPixel = ((float)columns / input.Columns, (float)rows / input.Rows);
+        var gain = Math.Min((double)input.Rows / picture.Height, (double)input.Columns / picture.Width);
+        exact = (gain, (input.Columns - (picture.Width * gain)) / 2, (input.Rows - (picture.Height * gain)) / 2);
+        ofInput = (new(input.Columns, cellsPerPixel.X, 0, 0, columns), new(input.Rows, cellsPerPixel.Y, 0, 0, rows));
+        ofPicture = (
+            new(picture.Width, transform.Gain * cellsPerPixel.X, transform.PadX * cellsPerPixel.X, 0, columns),
+            new(picture.Height, transform.Gain * cellsPerPixel.Y, transform.PadY * cellsPerPixel.Y, 0, rows));
+        var share = Math.Min((double)rows / picture.Height, (double)columns / picture.Width);
+        ofUnpadded = (MaskAxis.Unpadded(picture.Width, columns, share), MaskAxis.Unpadded(picture.Height, rows, share));
+    }
 
     /// <summary>Numbers of a mixture.</summary>
-    internal int Length => rows * columns;
+    internal int Length { get; }
 
-    /// <summary>The mask of one object.</summary>
+    /// <summary>The mask of one object; null if no pixel of the input belongs to it, as where the box is turned inside out.</summary>
     /// <param name="mixture">[rows, columns], positive where the object is.</param>
     /// <param name="box">Its box in pixels of the input.</param>
-    /// <param name="sharp">Cut at the box's edges to the pixel; otherwise at the edges of the cells, as the reference does unless told otherwise.</param>
-    internal Mask Sample(ReadOnlySpan<float> mixture, Box box, bool sharp)
+    /// <param name="sharp">Sampled at the picture's pixels and cut at the box's edges to the pixel; otherwise cut at the edges of the cells, as the reference does unless told otherwise.</param>
+    internal Mask? Sample(ReadOnlySpan<float> mixture, Box box, bool sharp) => sharp ? Sharp(mixture, box) : Smooth(mixture, box);
+
+    private Mask? Sharp(ReadOnlySpan<float> mixture, Box box)
     {
-        var cells = new Box(box.X1 * scale, box.Y1 * scale, box.X2 * scale, box.Y2 * scale);
-        // A cell reaches half a cell beyond its neighbours' centres.
-        var margin = sharp ? 0 : 1.5f / scale;
-        var reach = transform.ToPicture(new Box(box.X1 - margin, box.Y1 - margin, box.X2 + margin, box.Y2 + margin)).Clip(picture.Width, picture.Height);
-        var (left, top) = ((int)MathF.Floor(reach.X1), (int)MathF.Floor(reach.Y1));
-        var (width, height) = ((int)MathF.Ceiling(reach.X2) - left, (int)MathF.Ceiling(reach.Y2) - top);
+        var edges = transform.ToPicture(box).Clip(picture.Width, picture.Height);
+        var mask = Draw(mixture, ofUnpadded, Whole(edges.X1, edges.X2), Whole(edges.Y1, edges.Y2), (0, int.MaxValue), (0, int.MaxValue));
+        return mask.Area > 0 ? mask : null;
+    }
+
+    private Mask? Smooth(ReadOnlySpan<float> mixture, Box box)
+    {
+        var across = Whole(box.X1 * cellsPerPixel.X, box.X2 * cellsPerPixel.X);
+        var down = Whole(box.Y1 * cellsPerPixel.Y, box.Y2 * cellsPerPixel.Y);
+        var whole = Draw(mixture, ofInput, ofInput.X.Near(across), ofInput.Y.Near(down), across, down);
+        if (whole.Area == 0)
+        {
+            return null;
+        }
+
+        var mask = Draw(mixture, ofPicture, ofPicture.X.Near(across), ofPicture.Y.Near(down), across, down);
+        mask.Grid = new MaskGrid(whole, exact.Gain, exact.PadX, exact.PadY, picture.Width, picture.Height);
+        return mask;
+    }
+
+    // The whole numbers from the first edge to below the second: the reference's rule on a GPU.
+    private static (int First, int End) Whole(float first, float end) => ((int)MathF.Ceiling(first), (int)MathF.Ceiling(end));
+
+    // Cells outside the limits count as nothing.
+    private Mask Draw(
+        ReadOnlySpan<float> mixture, (MaskAxis X, MaskAxis Y) axes, (int First, int End) across, (int First, int End) down, (int First, int End) columnLimits, (int First, int End) rowLimits)
+    {
+        var (width, height) = (Math.Max(0, across.End - across.First), Math.Max(0, down.End - down.First));
+        if (width == 0 || height == 0)
+        {
+            return new Mask(0, 0, 0, 0, []);
+        }
+
         var pixels = new bool[width * height];
         for (var y = 0; y < height; y++)
         {
+            var (row, below, shareY) = axes.Y[down.First + y];
+            var upper = Row(mixture, row);
+            var lower = Row(mixture, below);
+            var (upperWeight, lowerWeight) = (IsInside(row, rowLimits) ? 1 - shareY : 0, IsInside(below, rowLimits) ? shareY : 0);
             for (var x = 0; x < width; x++)
             {
-                var (inputX, inputY) = (((left + x + 0.5f) * transform.Gain) + transform.PadX, ((top + y + 0.5f) * transform.Gain) + transform.PadY);
-                pixels[(y * width) + x] = sharp
-                    ? inputX >= box.X1 && inputX < box.X2 && inputY >= box.Y1 && inputY < box.Y2 && At(mixture, inputX, inputY, null) > 0
-                    : At(mixture, inputX, inputY, cells) > 0;
+                var (column, right, shareX) = axes.X[across.First + x];
+                var (leftWeight, rightWeight) = (IsInside(column, columnLimits) ? 1 - shareX : 0, IsInside(right, columnLimits) ? shareX : 0);
+                pixels[(y * width) + x] =
+                    (((upper[column] * leftWeight) + (upper[right] * rightWeight)) * upperWeight)
+                    + (((lower[column] * leftWeight) + (lower[right] * rightWeight)) * lowerWeight) > 0;
             }
         }
 
-        return new Mask(left, top, width, height, pixels);
+        return new Mask(across.First, down.First, width, height, pixels);
     }
 
-    // Bilinear between the centres of cells; cells outside the limits count as nothing.
-    private float At(ReadOnlySpan<float> mixture, float inputX, float inputY, Box? limits)
-    {
-        var (x, y) = (Math.Clamp((inputX * scale) - 0.5f, 0, columns - 1), Math.Clamp((inputY * scale) - 0.5f, 0, rows - 1));
-        var (column, row) = ((int)x, (int)y);
-        var (right, below) = (Math.Min(column + 1, columns - 1), Math.Min(row + 1, rows - 1));
-        var (shareX, shareY) = (x - column, y - row);
-        var upper = (Cell(mixture, column, row, limits) * (1 - shareX)) + (Cell(mixture, right, row, limits) * shareX);
-        var lower = (Cell(mixture, column, below, limits) * (1 - shareX)) + (Cell(mixture, right, below, limits) * shareX);
-        return (upper * (1 - shareY)) + (lower * shareY);
-    }
+    private ReadOnlySpan<float> Row(ReadOnlySpan<float> mixture, int row) => mixture.Slice(row * columns, columns);
 
-    private float Cell(ReadOnlySpan<float> mixture, int column, int row, Box? limits) =>
-        limits is { } box && (column < box.X1 || column >= box.X2 || row < box.Y1 || row >= box.Y2) ? 0 : mixture[(row * columns) + column];
+    private static bool IsInside(int cell, (int First, int End) limits) => cell >= limits.First && cell < limits.End;
 }

@@ -82,7 +82,11 @@ internal class Postprocessor(YoloModel model, PredictOptions options)
     }
 
     private protected Result Make(PredictBatch batch, int index, Boxes boxes) =>
-        new(batch.Paths[index], batch.OriginalImages[index], Model.Names, boxes) { Frame = batch.Frames?[index] };
+        new(batch.Paths[index], batch.OriginalImages[index], Model.Names, boxes)
+        {
+            Frame = batch.Frames?[index],
+            InputSize = ((int)batch.Input.size(2), (int)batch.Input.size(3)),
+        };
 
     private protected static Tensor OnProcessor(Tensor tensor) => tensor.to(ScalarType.Float32).cpu().contiguous();
 }

@@ -12,39 +12,53 @@ internal sealed class RotatedPostprocessor(YoloModel model, PredictOptions optio
     {
         var image = batch.OriginalImages[index];
         var transform = batch.TransformOf(index);
-        var found = Collect(rows);
-        IEnumerable<int> chosen = Model.IsEndToEnd ? Enumerable.Range(0, Math.Min(found.Count, Suppression.MaximumDetections)) : RotatedSuppression.Run(found, Suppression);
-        RotatedBox[] boxes = [.. chosen.Select(i => ToPicture(found[i], transform))];
+        var chosen = Model.IsEndToEnd ? Select(rows) : Suppress(Collect(rows));
+        RotatedBox[] boxes = [.. chosen.Select(box => ToPicture(box, transform))];
         var upright = boxes.Select(box => new Detection(box.Upright().Clip(image.Width, image.Height), box.Confidence, box.Class));
         var result = Make(batch, index, new Boxes(upright, image.Width, image.Height));
         result.RotatedBoxes = boxes;
         return result;
     }
 
-    private static RotatedBox ToPicture(in RotatedCandidate box, LetterboxTransform transform) => new RotatedBox(
+    private static RotatedBox ToPicture(in RotatedCandidate box, LetterboxTransform transform) => new(
         (box.CenterX - transform.PadX) / transform.Gain,
         (box.CenterY - transform.PadY) / transform.Gain,
         box.Width / transform.Gain,
         box.Height / transform.Gain,
         box.Angle,
         box.Confidence,
-        box.Class).Regular();
+        box.Class);
 
     private List<RotatedCandidate> Collect(DecodedRows rows)
     {
         var found = new List<RotatedCandidate>();
-        var count = Model.IsEndToEnd ? rows.Numbers.Length / rows.Columns : rows.Columns;
-        for (var anchor = 0; anchor < count; anchor++)
+        for (var anchor = 0; anchor < rows.Columns; anchor++)
         {
-            var (label, confidence) = Model.IsEndToEnd ? ((int)rows.Place(anchor, 5), rows.Place(anchor, 4)) : BestClass(rows, anchor);
-            if (confidence > Suppression.Confidence && (Suppression.Classes is null || Suppression.Classes.Contains(label)))
+            var (label, confidence) = BestClass(rows, anchor);
+            if (confidence > Suppression.Confidence && Suppression.Wants(label))
             {
-                found.Add(new(rows.Place(anchor, 0), rows.Place(anchor, 1), rows.Place(anchor, 2), rows.Place(anchor, 3), rows.Extra(anchor, 0), confidence, label, anchor));
+                found.Add(Candidate(rows, anchor, label, confidence));
             }
         }
 
         return found;
     }
+
+    private List<RotatedCandidate> Suppress(List<RotatedCandidate> found) => [.. RotatedSuppression.Run(found, Suppression).Select(i => found[i])];
+
+    private List<RotatedCandidate> Select(DecodedRows rows)
+    {
+        var found = new List<RotatedCandidate>();
+        foreach (var row in NonMaxSuppression.SelectRows(rows.Numbers, rows.Columns, Suppression))
+        {
+            found.Add(Candidate(rows, row, (int)rows.Place(row, 5), rows.Place(row, 4)));
+        }
+
+        return found;
+    }
+
+    private static RotatedCandidate Candidate(DecodedRows rows, int anchor, int label, float confidence) =>
+        new(rows.Place(anchor, 0), rows.Place(anchor, 1), rows.Place(anchor, 2), rows.Place(anchor, 3), rows.Extra(anchor, 0), confidence, label, anchor);
 
     private (int Label, float Confidence) BestClass(DecodedRows rows, int anchor)
     {

@@ -24,12 +24,13 @@ internal sealed class SegmentationPostprocessor(YoloModel model, PredictOptions 
 
         var mixtures = Mix(chosen, rows, output.Prototypes![index]); // [N, h, w]
         var numbers = MemoryMarshal.Cast<byte, float>(mixtures.bytes);
-        var sampler = new MaskSampler((int)mixtures.size(1), (int)mixtures.size(2), (int)batch.Input.size(2), batch.TransformOf(index), batch.OriginalImages[index]);
+        var sampler = new MaskSampler(
+            ((int)mixtures.size(1), (int)mixtures.size(2)), ((int)batch.Input.size(2), (int)batch.Input.size(3)), batch.TransformOf(index), batch.OriginalImages[index]);
         var (kept, masks) = (new List<Candidate>(), new List<Mask>());
         for (var i = 0; i < chosen.Count; i++)
         {
-            var mask = sampler.Sample(numbers.Slice(i * sampler.Length, sampler.Length), chosen[i].Box, Options.RetinaMasks);
-            if (mask.Area > 0)
+            // An object without a mask is none.
+            if (sampler.Sample(numbers.Slice(i * sampler.Length, sampler.Length), chosen[i].Box, Options.RetinaMasks) is { } mask)
             {
                 kept.Add(chosen[i]);
                 masks.Add(mask);

@@ -46,16 +46,16 @@ public sealed class OptionRangeTests() : SmallDatasetFixture(2)
     {
         AssertRefused(() => model.Train(Options with { Classes = [9] }), "class 9 does not exist; there are the classes 0 to 2");
         AssertRefused(() => model.Validate(Small.Options with { Classes = [0, 9] }), "class 9 does not exist");
-        AssertRefused(() => model.Predict(Pictures, new PredictOptions { Classes = [9] }).Count(), "class 9 does not exist");
-        AssertRefused(() => model.Predict(Pictures, new PredictOptions { Classes = [] }).Count(), "no class would count");
+        AssertRefused(() => _ = model.Predict(Pictures, new PredictOptions { Classes = [9] }).Count(), "class 9 does not exist");
+        AssertRefused(() => _ = model.Predict(Pictures, new PredictOptions { Classes = [] }).Count(), "no class would count");
     }
 
     [Test]
     public void OtherRuns_OptionsOutOfRange_AreRefusedWithTheirValue()
     {
-        AssertRefused(() => model.Predict(Pictures, new PredictOptions { Confidence = 7 }).Count(), "conf=7");
-        AssertRefused(() => model.Predict(Pictures, new PredictOptions { Batch = 0 }).Count(), "batch=0");
-        AssertRefused(() => model.Predict(Pictures, new PredictOptions { Iou = -5 }).Count(), "iou=-5");
+        AssertRefused(() => _ = model.Predict(Pictures, new PredictOptions { Confidence = 7 }).Count(), "conf=7");
+        AssertRefused(() => _ = model.Predict(Pictures, new PredictOptions { Batch = 0 }).Count(), "batch=0");
+        AssertRefused(() => _ = model.Predict(Pictures, new PredictOptions { Iou = -5 }).Count(), "iou=-5");
         AssertRefused(() => model.Validate(Small.Options with { MaximumDetections = -5 }), "max_det=-5");
         AssertRefused(() => model.Validate(Small.Options with { Iou = double.NaN }), "iou=NaN");
         AssertRefused(() => model.Export(new ExportOptions { Batch = 0, File = Folder.Path("a.onnx") }), "batch=0");

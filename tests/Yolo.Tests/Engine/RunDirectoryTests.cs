@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Yolo.Engine;
 
 namespace Yolo.Tests.Engine;

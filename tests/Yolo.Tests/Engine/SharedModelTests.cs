@@ -92,7 +92,7 @@ public sealed class SharedModelTests : FolderFixture
     {
         var picture = Pictures()[0];
         using var model = new YoloModel(Weights);
-        InParallel(_ => model.Predict(PictureSource.FromImages([picture]), new PredictOptions { ImageSize = 64, Save = true, Project = Folder.Path("runs") }).Count());
+        InParallel(thread => _ = model.Predict(PictureSource.FromImages([picture]), new PredictOptions { ImageSize = 64, Save = true, Project = Folder.Path("runs") }).Count());
 
         var folders = Directory.EnumerateDirectories(Folder.Path("runs")).ToList();
         Assert.That(folders, Has.Count.EqualTo(Threads));
@@ -153,7 +153,7 @@ public sealed class SharedModelTests : FolderFixture
 
         Action[] calls =
         [
-            () => model.Predict("a.jpg").Count(), () => model.Validate(), () => model.Train(new TrainOptions { Data = "shapes" }), () => model.Export(),
+            () => _ = model.Predict("a.jpg").Count(), () => model.Validate(), () => model.Train(new TrainOptions { Data = "shapes" }), () => model.Export(),
             () => model.Save(Folder.Path("a.pt")), () => model.LoadWeights(Weights), () => model.Fuse(), () => model.To(torch.CPU), () => model.Half(), () => model.BFloat16(),
             () => model.Info(), () => model.Forward(torch.zeros(1, 3, 64, 64)), () => model.AddCallback("on_predict_end", (Predictor _) => { }), model.ResetCallbacks, () => model.ClearCallback("on_predict_end"),
             () => model.PredictAsync(PictureSource.FromImages([new Image(64, 64)])).GetAsyncEnumerator().MoveNextAsync().AsTask().GetAwaiter().GetResult(),

@@ -1,5 +1,4 @@
 using TorchSharp;
-using Yolo.Checkpoints;
 using Yolo.Data;
 using Yolo.Engine;
 using Yolo.Engine.Settings;

@@ -10,14 +10,14 @@ public sealed class ModelCheckpoint : MonitoringCallback
 
     /// <summary>Makes a callback that saves.</summary>
     /// <param name="path">
-    /// The file, below the run directory when relative. Names in braces are filled in: <c>epoch</c> (from 1), <c>batch</c> (from 1) and everything in the logs, with a
+    /// The file, .pt, below the run directory when relative. Names in braces are filled in: <c>epoch</c> (from 1), <c>batch</c> (from 1) and everything in the logs, with a
     /// .NET number format or one like Python's: <c>{epoch:00}</c>, <c>{epoch:02d}</c>, <c>{val_loss:.2f}</c>. Without braces the file is overwritten.
     /// </param>
+    /// <exception cref="ArgumentException">The name ends otherwise.</exception>
     public ModelCheckpoint(string path)
         : base(CallbackPriority.Last)
     {
-        ArgumentException.ThrowIfNullOrWhiteSpace(path);
-        _path = path;
+        _path = RunPaths.WithEnding(path, ".pt");
     }
 
     /// <summary>Saves only when the monitored number is better than ever. Default false.</summary>

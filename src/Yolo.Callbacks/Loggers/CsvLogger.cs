@@ -8,8 +8,9 @@ public sealed class CsvLogger() : Callback(CallbackPriority.Late, ExceptionPolic
 {
     private string[]? _columns;
 
-    /// <summary>The file, below the run directory when relative. Default <c>log.csv</c>.</summary>
-    public string Path { get; init; } = "log.csv";
+    /// <summary>The file, .csv or .tsv, below the run directory when relative. Default <c>log.csv</c>.</summary>
+    /// <exception cref="ArgumentException">The name ends otherwise.</exception>
+    public string Path { get; init => field = RunPaths.WithEnding(value, ".csv", ".tsv"); } = "log.csv";
 
     /// <summary>Between two values. Default a comma.</summary>
     public char Separator { get; init; } = ',';

@@ -21,8 +21,9 @@ public sealed class JsonLinesLogger() : Callback(CallbackPriority.Late, Exceptio
     private object? _owner;
     private long _flushed;
 
-    /// <summary>The file, below the run directory when relative. Default <c>events.jsonl</c>.</summary>
-    public string Path { get; init; } = "events.jsonl";
+    /// <summary>The file, .jsonl or .ndjson, below the run directory when relative. Default <c>events.jsonl</c>.</summary>
+    /// <exception cref="ArgumentException">The name ends otherwise.</exception>
+    public string Path { get; init => field = RunPaths.WithEnding(value, ".jsonl", ".ndjson"); } = "events.jsonl";
 
     /// <summary>Adds lines to an existing file instead of replacing it, for resumed runs. Default false.</summary>
     public bool Append { get; init; }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using Yolo.Metrics;
 
 namespace Yolo.Engine;
@@ -47,13 +46,16 @@ internal sealed class ResultsFile(string? path)
     {
         if (path is not null)
         {
-            var text = new StringBuilder().AppendJoin(',', Columns).Append('\n');
-            foreach (var row in rows)
+            // Row by row: after a thousand epochs the whole text would be an object that is only rarely collected.
+            AtomicFile.Write(path, stream =>
             {
-                text.AppendJoin(',', row.Select(value => SignificantDigits.Format(value, Digits))).Append('\n');
-            }
-
-            AtomicFile.WriteAllText(path, text.ToString());
+                using var text = new StreamWriter(stream, leaveOpen: true) { NewLine = "\n" };
+                text.WriteLine(string.Join(',', Columns));
+                foreach (var row in rows)
+                {
+                    text.WriteLine(string.Join(',', row.Select(value => SignificantDigits.Format(value, Digits))));
+                }
+            });
         }
     }
 }

@@ -55,7 +55,11 @@ public sealed partial class Trainer
             ? RunDirectory.Create(Model.Task, Options.Project, Options.Name, Options.ExistOk)
             : RunDirectory.Open(TrainingFolder.Of(resumed.Path).Root);
         folder = new TrainingFolder(directory.Root);
-        RequireOtherModel();
+        if (resumed is null)
+        {
+            RequireOtherModel(folder.Last, folder.Best);
+        }
+
         ArgumentsFile.Write(folder.Arguments, "train", Model, TrainSettings.Table, Options);
         callbacks.Raise(Events.OnPretrainRoutineStart, this);
         parts = TrainingParts.Build(Model, Options, cancellation);
@@ -80,13 +84,16 @@ public sealed partial class Trainer
         callbacks.Raise(Events.OnPretrainRoutineEnd, this);
     }
 
-    // With exist_ok=true a folder may hold the weights that the training starts from.
-    private void RequireOtherModel()
+    // With exist_ok=true a folder may hold the weights that the training starts from, and a callback may be told to write there.
+    private void RequireOtherModel(params ReadOnlySpan<string> written)
     {
         string[] starts = [Model.Source, .. Options.PretrainedWeights is { } weights ? [weights] : Array.Empty<string>()];
-        if (resumed is null && starts.FirstOrDefault(start => OutputPath.IsSame(folder.Last, start) || OutputPath.IsSame(folder.Best, start)) is { } start)
+        foreach (var path in written)
         {
-            throw new SettingException($"{start} would be written over by the training that starts from it. Give the training a folder of its own (name, project), or go on with it by resume=true.");
+            if (starts.FirstOrDefault(start => OutputPath.IsSame(path, start)) is { } start)
+            {
+                throw new SettingException($"{start} would be written over by the training that starts from it. Give the training a folder of its own (name, project), or go on with it by resume=true.");
+            }
         }
     }
 
@@ -174,12 +181,15 @@ public sealed partial class Trainer
         }
     }
 
-    // The loss became something that is no number: back to the averaged weights of the last checkpoint, and the same epoch again.
-    private void RepeatEpoch()
+    // The loss became something that is no number: back to the averaged weights of the last checkpoint.
+    private void GoBack()
     {
         callbacks.Raise(Events.OnNanRecovery, this);
-        var checkpoint = TrainingCheckpoint.Read(folder.Last);
-        checkpoint.RestoreAverage(parts);
+        TrainingCheckpoint.Read(folder.Last).RestoreAverage(parts);
+    }
+
+    private void RepeatEpoch()
+    {
         parts.Losses.Clear();
         progress.Batch = 0;
         progress.LastUpdate = Iteration - 1;
@@ -358,6 +368,11 @@ public sealed partial class Trainer
     public void SaveCheckpoint(string path, bool weightsOnly)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
+        if (!Options.Resume)
+        {
+            RequireOtherModel(path);
+        }
+
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
         if (weightsOnly)
         {

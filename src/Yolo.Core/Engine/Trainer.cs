@@ -172,10 +172,14 @@ public sealed partial class Trainer
             Validate(cancellation);
         }
 
-        if (!Control.StopNowRequested && recovery.NeedsRepeat(parts.Losses.Values, parts.Average.IsFinite()))
+        if (recovery.NeedsRepeat(parts.Losses.Values, parts.Average.FirstBroken()))
         {
-            RepeatEpoch();
-            return;
+            GoBack();
+            if (!Control.StopNowRequested)
+            {
+                RepeatEpoch();
+                return;
+            }
         }
 
         ChooseBest();

@@ -320,11 +320,14 @@ public sealed partial class YoloModel : IDisposable
     {
         ArgumentNullException.ThrowIfNull(device);
         Devices.Require(device);
-        if (!IsOn(device))
+        lock (uses.Preparation)
         {
-            using var change = uses.Change($"moved to {device}");
-            Network.to(device);
-            this.device = device;
+            if (!IsOn(device))
+            {
+                using var change = uses.Change($"moved to {device}");
+                Network.to(device);
+                this.device = device;
+            }
         }
 
         return this;

@@ -28,7 +28,10 @@ public sealed class BatchNormalization : BatchNorm
         }
 
         var share = momentum ?? (training ? 1 / (double)num_batches_tracked!.SingleValue() : 0);
-        return nn.functional.batch_norm(input, running_mean, running_var, weight, bias, training, share, eps);
+
+        // A single value has no variance: libtorch would make the one that is kept NaN, for good. Such a batch teaches the statistics nothing.
+        var teaches = !training || input.numel() > input.shape[1];
+        return nn.functional.batch_norm(input, teaches ? running_mean : null, teaches ? running_var : null, weight, bias, training, share, eps);
     }
 
     /// <inheritdoc/>

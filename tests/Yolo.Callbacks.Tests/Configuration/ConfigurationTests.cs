@@ -65,6 +65,9 @@ internal sealed class ConfigurationTests
         AssertFails("needs callbacks.backup.dir", "backup");
         AssertFails("must be an address", "remote", ("remote.uri", "nowhere"));
         AssertFails("not among the callbacks: jsonl", "jsonl", ("csv.path", "a.csv"));
+        AssertFails("must end in .csv or .tsv", "csv", ("csv.path", "data.yaml"));
+        AssertFails("must end in .jsonl or .ndjson", "jsonl", ("jsonl.path", "best.pt"));
+        AssertFails("must end in .pt", "checkpoint", ("checkpoint.path", "best.onnx"));
         AssertFails("callbacks.name.option", "jsonl", ("callbacks.path", "a"));
         AssertFails("its factor must be", "reduce_lr", ("reduce_lr.factor", "2"));
     }

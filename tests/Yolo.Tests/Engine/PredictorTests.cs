@@ -84,7 +84,7 @@ public sealed class PredictorTests
         using var folder = new TemporaryFolder();
         var good = File.ReadAllBytes(Pictures().First());
         folder.Write("1.jpg", good);
-        folder.Write("2.jpg", good[..(good.Length / 2)]);
+        folder.Write("2.jpg", good[..100]);
         folder.Write("3.jpg", good);
         using var model = Blood();
         var seen = new List<string>();

@@ -17,12 +17,12 @@ internal sealed class NanRecovery
 
     /// <summary>Looks at an epoch before its outcome is written down.</summary>
     /// <param name="losses">The loss items of its last batch.</param>
-    /// <param name="areWeightsFinite">Whether the averaged weights are numbers.</param>
+    /// <param name="brokenWeight">The key of an averaged weight that is no number; null if all are numbers.</param>
     /// <returns>Whether to go back to the last checkpoint and repeat it.</returns>
     /// <exception cref="TrainingException">That was done too often, or there is no checkpoint to go back to.</exception>
-    internal bool NeedsRepeat(ReadOnlySpan<float> losses, bool areWeightsFinite)
+    internal bool NeedsRepeat(ReadOnlySpan<float> losses, string? brokenWeight)
     {
-        var isBroken = !areWeightsFinite;
+        var isBroken = brokenWeight is not null;
         foreach (var loss in losses)
         {
             isBroken |= !float.IsFinite(loss);
@@ -36,13 +36,13 @@ internal sealed class NanRecovery
 
         if (!HasCheckpoint)
         {
-            throw new TrainingException($"The loss is not a number any more, and there is no checkpoint of an earlier epoch to go back to. {Advice}");
+            throw new TrainingException($"{Broken(brokenWeight)}, and there is no checkpoint of an earlier epoch to go back to. {Advice}");
         }
 
         return ++attempts <= MaximumAttempts
             ? true
             : throw new TrainingException(string.Create(CultureInfo.InvariantCulture,
-                $"The loss is not a number any more, and repeating the epoch from the last checkpoint did not help {MaximumAttempts} times. {Advice}"));
+                $"{Broken(brokenWeight)}, and repeating the epoch from the last checkpoint did not help {MaximumAttempts} times. {Advice}"));
     }
 
     /// <summary>Its memory as plain values.</summary>
@@ -54,4 +54,6 @@ internal sealed class NanRecovery
         attempts = Convert.ToInt32(state["attempts"], CultureInfo.InvariantCulture);
         HasCheckpoint = true;
     }
+
+    private static string Broken(string? weight) => weight is null ? "The loss is not a number any more" : $"The weights are no numbers any more ({weight})";
 }

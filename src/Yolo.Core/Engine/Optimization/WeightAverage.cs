@@ -51,8 +51,8 @@ internal sealed class WeightAverage : IDisposable
         TorchOperators.StepSgd(averages, weights, [], weightDecay: -1, momentum: 0, learningRate: decay - 1);
     }
 
-    /// <summary>Whether all averages are numbers.</summary>
-    internal bool IsFinite() => NetworkState.FirstBroken(Network) is null;
+    /// <summary>The key of an average that is no number; null if all are numbers.</summary>
+    internal string? FirstBroken() => NetworkState.FirstBroken(Network);
 
     /// <summary>Whether the values of both networks are exchanged.</summary>
     internal bool IsSwapped { get; private set; }

@@ -99,7 +99,7 @@ public sealed partial class YoloModel : IDisposable
     }
 
     /// <summary>Whether it was trained with all objects as one class: then validation counts them as one too.</summary>
-    public bool IsSingleClass => Origin.TrainArguments.GetValueOrDefault("single_cls") is true;
+    public bool IsSingleClass => Alive(Origin).TrainArguments.GetValueOrDefault("single_cls") is true;
 
     /// <summary>Where the network is.</summary>
     public Device Device => Alive(device);

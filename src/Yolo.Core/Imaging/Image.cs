@@ -203,5 +203,8 @@ public sealed class Image
     }
 
     /// <summary>Opens a file that will be read at once.</summary>
-    internal static FileStream Open(string path) => new(RegularFile.Require(path), FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
+    /// <exception cref="ImageFormatException">It is empty, or no file but a pipe or the like.</exception>
+    internal static FileStream Open(string path) => RegularFile.HoldsNothing(path)
+        ? throw new ImageFormatException($"{path}: the file has zero bytes, or is a pipe, socket or device, which is not read. Download or export it again, or remove it.")
+        : new(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
 }

@@ -69,7 +69,7 @@ public sealed class PictureFilesTests : FolderFixture
 
         System.Diagnostics.Process.Start("mkfifo", [Folder.Path("pipe.jpg"), Folder.Path("pipe.txt"), Folder.Path("pipe.pt"), Folder.Path("pipe.yaml")]).WaitForExit();
 
-        Assert.That(() => Yolo.Imaging.Image.Decode(Folder.Path("pipe.jpg")), Throws.InstanceOf<IOException>().With.Message.Contains("pipe"));
+        Assert.That(() => Yolo.Imaging.Image.Decode(Folder.Path("pipe.jpg")), Throws.TypeOf<Yolo.Imaging.ImageFormatException>().With.Message.Contains("pipe"));
         Assert.That(() => PictureFiles.Find(Folder.Path("pipe.txt")), Throws.InstanceOf<IOException>().With.Message.Contains("pipe"));
         Assert.That(() => new Yolo.Engine.YoloModel(Folder.Path("pipe.pt")), Throws.InstanceOf<Yolo.Checkpoints.CheckpointException>().With.Message.Contains("pipe"));
         Assert.That(() => Yolo.Data.DatasetSpec.Load(Folder.Path("pipe.yaml")), Throws.InstanceOf<Yolo.Data.DatasetException>().With.Message.Contains("pipe"));

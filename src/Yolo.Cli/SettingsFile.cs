@@ -1,7 +1,7 @@
 using System.Globalization;
-using Yolo.Engine.Settings;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
+using Yolo.Engine.Settings;
 
 namespace Yolo.Cli;
 

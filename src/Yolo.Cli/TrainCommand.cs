@@ -14,6 +14,11 @@ internal static class TrainCommand
         filling.Take(rest, (key, value) => key == "resume" && ResumeArgument.TryTake(value, ref resumed));
         var options = filling.Options with { Resume = filling.Options.Resume || resumed is not null };
         var modelName = resumed ?? (options.Resume ? filling.Model ?? ResumeArgument.LatestRun() : filling.Model);
+        if (options.Resume && Directory.Exists(modelName))
+        {
+            _ = ResumeArgument.TryTake(modelName, ref modelName);
+        }
+
         DatasetArgument.Fetch(options.Resume ? null : options.Data, errors, cancellation);
         using var model = ModelArgument.Load(modelName, arguments.Task, options.Device, errors);
         TrainingConsole.Attach(model, filling.Verbose ? output : TextWriter.Null, errors, ReferenceEquals(output, Console.Out) && !Console.IsOutputRedirected);

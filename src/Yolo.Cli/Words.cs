@@ -3,6 +3,9 @@ namespace Yolo.Cli;
 /// <summary>Puts together what a shell took apart: <c>imgsz = 640</c>, <c>imgsz= 640</c>, <c>imgsz=[240, 320]</c>, <c>classes=0, 2</c>.</summary>
 internal static class Words
 {
+    // Other values may begin with a bracket, as files do, or stand before a comma.
+    private static readonly string[] Lists = ["imgsz", "classes", "freeze", "device"];
+
     /// <summary>The words, each setting one of them.</summary>
     internal static IReadOnlyList<string> Join(IReadOnlyList<string> words)
     {
@@ -37,7 +40,8 @@ internal static class Words
         }
 
         var value = word[(at + 1)..];
-        return value.Length == 0 || value.EndsWith(',') || (next.StartsWith(',') && value.Length > 0) || (value[0] is '[' or '(' && value[^1] is not (']' or ')'));
+        return value.Length == 0 || (Lists.Contains(word[..at].Replace('-', '_'))
+            && ((value.EndsWith(',') && next[0] is '[' or '(' or ',' || char.IsAsciiDigit(next[0])) || next.StartsWith(',') || (value[0] is '[' or '(' && value[^1] is not (']' or ')'))));
     }
 
     // As written between settings: conf=0.3, iou=0.5

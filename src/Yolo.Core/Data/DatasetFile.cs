@@ -97,6 +97,11 @@ internal static class DatasetFile
             return [.. Enumerable.Range(0, count).Select(index => string.Create(CultureInfo.InvariantCulture, $"class_{index}"))];
         }
 
+        if (names.Any(string.IsNullOrWhiteSpace))
+        {
+            throw yaml.Fault("names", "a name in 'names' is empty; write one");
+        }
+
         return names.Count == count ? names : throw yaml.Fault("nc", $"'nc' is {count}, but 'names' has {names.Count} entries; mend one of them");
     }
 

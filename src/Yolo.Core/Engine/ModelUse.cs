@@ -87,7 +87,7 @@ internal sealed class ModelUse(string model)
     {
         if (change is not null)
         {
-            throw new InvalidOperationException($"The model {model} is being {change} on another thread: nothing else can use it until that is over. Give each thread a model of its own, or wait.");
+            throw new InvalidOperationException($"The model {model} is being {change}: nothing else can use it until that is over. Give each thread a model of its own, or wait.");
         }
     }
 

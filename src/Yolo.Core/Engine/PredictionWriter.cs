@@ -40,7 +40,6 @@ internal sealed class PredictionWriter(string directory, PredictOptions options,
         else
         {
             var stem = stems.Take(StemOf(snapshot));
-            ThrowIfInput(snapshot, stem);
             pictures ??= new WriteQueue(Math.Clamp(Environment.ProcessorCount / 2, 1, MostWorkers));
             pictures.Add(() => Use(snapshot, own => WritePicture(own, stem)));
         }
@@ -99,7 +98,7 @@ internal sealed class PredictionWriter(string directory, PredictOptions options,
         using var turn = turns.Beside();
         if (options.SaveTxt)
         {
-            result.SaveTxt(LabelsOf(stem), options.SaveConfidence);
+            result.SaveTxt(Path.Combine(directory, "labels", stem + ".txt"), options.SaveConfidence);
         }
 
         if (options.SaveCrop)
@@ -117,13 +116,7 @@ internal sealed class PredictionWriter(string directory, PredictOptions options,
     {
         if (!videos.TryGetValue(index, out var video))
         {
-            var stem = stems.TakeSeries(StemOf(result));
-            if (options.Save && OutputPath.IsSame(Path.Combine(directory, stem + ".mp4"), result.Path))
-            {
-                throw Overwritten(result);
-            }
-
-            videos.Add(index, video = new VideoOutput(directory, stem, options));
+            videos.Add(index, video = new VideoOutput(directory, stems.TakeSeries(StemOf(result)), options));
         }
 
         return video;
@@ -136,23 +129,4 @@ internal sealed class PredictionWriter(string directory, PredictOptions options,
         var safe = string.Join('_', name.Split(Path.GetInvalidFileNameChars()).Where(part => part.Length > 0));
         return safe.Length > 0 ? safe : "picture";
     }
-
-    // exist_ok=true may name the folder that the pictures come from, or their data set's.
-    private void ThrowIfInput(Result result, string stem)
-    {
-        if (options.Save && OutputPath.IsSame(Path.Combine(directory, stem + ".jpg"), result.Path))
-        {
-            throw Overwritten(result);
-        }
-
-        if (options.SaveTxt)
-        {
-            OutputPath.RequireOtherLabels(LabelsOf(stem), result.Path);
-        }
-    }
-
-    private string LabelsOf(string stem) => Path.Combine(directory, "labels", stem + ".txt");
-
-    private static IOException Overwritten(Result result) =>
-        new($"{result.Path} is to be looked at and would be written over with its own drawing. Choose another folder for the results with name=… or project=….");
 }

@@ -15,12 +15,34 @@ internal sealed class RunDirectory : IDisposable
     private static readonly int[] IsLocked = [unchecked((int)0x80070020), 11, 35];
 
     private readonly bool isNew;
+    private readonly string firstNew;
     private readonly FileStream held;
 
-    private RunDirectory(string root, bool isNew, FileStream held) => (Root, this.isNew, this.held) = (root, isNew, held);
+    private RunDirectory(string root, bool isNew, string firstNew, FileStream held) => (Root, this.isNew, this.firstNew, this.held) = (root, isNew, firstNew, held);
 
     /// <summary>The folder.</summary>
     internal string Root { get; }
+
+    /// <summary>Refuses pictures that lie where the run will write, and whose own labels do: they would be written over, or taken for what people labelled.</summary>
+    /// <param name="files">Pictures and videos that will be read.</param>
+    /// <param name="writesLabels">Whether the run writes label files.</param>
+    /// <exception cref="IOException">There is one.</exception>
+    internal void RequireForeign(IEnumerable<string> files, bool writesLabels)
+    {
+        if (isNew)
+        {
+            return;
+        }
+
+        var labels = Path.Combine(Root, "labels");
+        foreach (var file in files)
+        {
+            if (OutputPath.IsBelow(Root, file) || (writesLabels && OutputPath.IsBelow(labels, Data.ImageList.LabelPath(Path.GetFullPath(file)))))
+            {
+                throw new IOException($"{file} is to be looked at, and it or its labels would be written over by the results in {Root}. Choose another folder for them with name=… or project=….");
+            }
+        }
+    }
 
     /// <summary>Makes the folder and locks it.</summary>
     /// <param name="task">Such as "detect".</param>
@@ -54,10 +76,17 @@ internal sealed class RunDirectory : IDisposable
     /// <summary>Ends the lock, and takes the folder away if this run has made it.</summary>
     internal void Withdraw()
     {
-        Dispose();
+        // Nobody else gets the lock before the folder is gone, except where open files cannot be deleted.
+        if (OperatingSystem.IsWindows() || !isNew)
+        {
+            Dispose();
+        }
+
         if (isNew)
         {
             Directory.Delete(Root, recursive: true);
+            DeleteEmptyParents();
+            held.Dispose();
         }
     }
 
@@ -66,16 +95,35 @@ internal sealed class RunDirectory : IDisposable
     {
         if (!held.SafeFileHandle.IsClosed)
         {
-            // The names go while the lock holds, so that nobody else's lock is taken for this one.
             File.Delete(Path.Combine(Root, HolderName));
             held.Dispose();
         }
     }
 
+    private void DeleteEmptyParents()
+    {
+        for (var parent = Path.GetDirectoryName(Root); parent is not null && parent.Length >= firstNew.Length && !Directory.EnumerateFileSystemEntries(parent).Any(); parent = Path.GetDirectoryName(parent))
+        {
+            Directory.Delete(parent);
+        }
+    }
+
+    // The highest folder on the way that is not there yet.
+    private static string FirstMissing(string path)
+    {
+        var missing = path;
+        for (var parent = Path.GetDirectoryName(path); !string.IsNullOrEmpty(parent) && !Directory.Exists(parent); parent = Path.GetDirectoryName(parent))
+        {
+            missing = parent;
+        }
+
+        return missing;
+    }
+
     // Null if another run has it. The system ends a lock whose process is killed.
     private static RunDirectory? TryOpen(string path, bool mustBeNew)
     {
-        var isNew = !Directory.Exists(path);
+        var (isNew, firstNew) = (!Directory.Exists(path), FirstMissing(path));
         Directory.CreateDirectory(path);
         FileStream held;
         try
@@ -96,7 +144,7 @@ internal sealed class RunDirectory : IDisposable
         File.WriteAllText(
             Path.Combine(path, HolderName),
             string.Create(CultureInfo.InvariantCulture, $"process {Environment.ProcessId} on {Environment.MachineName}, since {TimeProvider.System.GetLocalNow():yyyy-MM-dd HH:mm:ss}"));
-        return new RunDirectory(path, isNew, held);
+        return new RunDirectory(path, isNew, firstNew, held);
     }
 
     private static string Holder(string path)

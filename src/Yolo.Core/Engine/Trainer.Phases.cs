@@ -32,7 +32,6 @@ public sealed partial class Trainer
             throw new NotSupportedException($"Detectors are trained here; {model.Source} is a model for the task '{model.Task}'. Use one for the task 'detect'.");
         }
 
-        Devices.Require(options.Device);
         Model = model;
         _ = TrainSettings.Table.Require(options);
         if (options.Resume)
@@ -46,6 +45,7 @@ public sealed partial class Trainer
             Data = options.Data ?? model.TrainingData
                 ?? throw new SettingException("Say which data set: data=path/to/data.yaml, or data=shapes for a generated one. The model does not name the one that it was trained on."),
         });
+        Devices.Require(Options.Device);
         Epochs = Options.Epochs;
     }
 
@@ -60,9 +60,9 @@ public sealed partial class Trainer
             RequireOtherModel(folder.Last, folder.Best);
         }
 
-        ArgumentsFile.Write(folder.Arguments, "train", Model, TrainSettings.Table, Options);
         callbacks.Raise(Events.OnPretrainRoutineStart, this);
         parts = TrainingParts.Build(Model, Options, cancellation);
+        ArgumentsFile.Write(folder.Arguments, "train", Model, TrainSettings.Table, Options);
         Weights = new NetworkWeights(parts.Network, parts.Average) { Restored = TakeOverRestored };
         Validator = NextValidator();
         stopper = new EarlyStopper(Options.Patience);
@@ -197,7 +197,7 @@ public sealed partial class Trainer
 
     private void SaveInterrupted(CancellationToken cancellation)
     {
-        if (cancellation.IsCancellationRequested && parts is not null && isBetweenSteps && Options.Save)
+        if (cancellation.IsCancellationRequested && parts is not null && isBetweenSteps && Options.Save && parts.Average.FirstBroken() is null)
         {
             WriteCheckpoint(folder.Last);
         }

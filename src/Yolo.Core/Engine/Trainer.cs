@@ -159,6 +159,11 @@ public sealed partial class Trainer
     {
         if (progress.Batch == 0)
         {
+            if (IsTimeUp && results.Rows.Count == 0)
+            {
+                throw new TrainingException(FormattableString.Invariant($"time={Options.TimeHours}: the hours were over before the first step. Give more."));
+            }
+
             // Stopped before its first batch: there is nothing to judge.
             progress.IsStopped = true;
             return;

@@ -53,7 +53,7 @@ public sealed class Validator : IValidationContext
         _ = ValidateSettings.Table.Require(options);
         Model = model;
         Data = data;
-        Options = options with { Data = options.Data ?? model.TrainingData, SingleClass = options.SingleClass || model.IsSingleClass };
+        Options = options with { Data = options.Data ?? model.TrainingData };
         var stride = model.MaximumStride;
         ImageSize = ((options.ImageSize ?? Math.Max(model.ImageSize.Height, model.ImageSize.Width)) + stride - 1) / stride * stride;
     }
@@ -62,7 +62,7 @@ public sealed class Validator : IValidationContext
     public YoloModel Model { get; }
 
     /// <summary>The settings.</summary>
-    public ValidateOptions Options { get; }
+    public ValidateOptions Options { get; private set; }
 
     /// <summary>Why it runs. Default <see cref="ValidationPhase.Standalone"/>.</summary>
     public ValidationPhase Phase { get; init; }
@@ -194,6 +194,8 @@ public sealed class Validator : IValidationContext
     {
         (BatchIndex, batch, Predictions, Seen, totalSpeed, Report) = (-1, null, [], 0, default, null);
         losses.Clear();
+        // A training says itself how its classes count; the model that it started from may have been trained otherwise.
+        Options = Options with { SingleClass = Options.SingleClass || (Network is null && Model.IsSingleClass) };
         var data = Data ??= LoadData(cancellation);
         CheckClasses(data);
         if (Network is null)

@@ -304,6 +304,7 @@ public sealed partial class YoloModel : IDisposable
     {
         lock (uses.Preparation)
         {
+            using var use = uses.Read();
             Network.eval();
             KeepWeights();
             Network.Fuse();

@@ -23,6 +23,9 @@ internal sealed class FilesSource : PictureSource
     public override int? Count => pictures.Count + videos.Count;
 
     /// <inheritdoc/>
+    internal override IEnumerable<string> Files => pictures.Concat(videos).Where(path => !path.Contains("://", StringComparison.Ordinal));
+
+    /// <inheritdoc/>
     public override IEnumerable<SourceItem> Read(CancellationToken cancellation)
     {
         var clips = 0;
@@ -52,6 +55,12 @@ internal sealed class FilesSource : PictureSource
 
         foreach (var path in videos)
         {
+            if (RegularFile.HoldsNothing(path))
+            {
+                yield return new FailedItem(path, "it has zero bytes, or is a pipe, socket or device, which is not read");
+                continue;
+            }
+
             foreach (var item in new VideoSource(FfmpegInput.File(path), options, clips).Read(cancellation))
             {
                 yield return item;

@@ -13,5 +13,8 @@ internal sealed class JoinedSource(IReadOnlyList<PictureSource> sources) : Pictu
     public override bool IsLive => sources.Any(source => source.IsLive);
 
     /// <inheritdoc/>
+    internal override IEnumerable<string> Files => sources.SelectMany(source => source.Files);
+
+    /// <inheritdoc/>
     public override IEnumerable<SourceItem> Read(CancellationToken cancellation) => sources.SelectMany(source => source.Read(cancellation));
 }

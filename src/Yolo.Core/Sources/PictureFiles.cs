@@ -1,9 +1,10 @@
 using System.IO.Enumeration;
+using System.Text.RegularExpressions;
 
 namespace Yolo.Sources;
 
 /// <summary>Finds the pictures and videos that a source names: a file, a folder, a pattern with * or ?, or a list in a .txt or .csv file.</summary>
-public static class PictureFiles
+public static partial class PictureFiles
 {
     // As the system's own patterns do.
     private static readonly bool IgnoresCase = OperatingSystem.IsWindows();
@@ -90,13 +91,17 @@ public static class PictureFiles
         return NotEmpty(paths, $"The list '{list}' names no pictures");
     }
 
-    // The first column is what the table is about; of the others, which may hold anything, those cells count that look like pictures.
+    // Columns may hold anything: those cells count that look like pictures. A line without any is a heading, or names what cannot be read, which is said later.
     private static IEnumerable<string> Cells(string line, int row)
     {
-        var cells = line.Split(',', ';').Select(cell => cell.Trim().Trim('"')).ToList();
-        var isHeading = row == 0 && Headings.Contains(cells[0], StringComparer.OrdinalIgnoreCase);
-        return cells.Where((cell, column) => (column == 0 && !isHeading) || IsWanted(cell));
+        var cells = Cell().Matches(line).Select(match => match.Groups["quoted"].Success ? match.Groups["quoted"].Value.Replace("\"\"", "\"", StringComparison.Ordinal) : match.Groups["plain"].Value.Trim()).ToList();
+        var wanted = cells.Where(cell => IsWanted(cell) || cell.Contains("://", StringComparison.Ordinal)).ToList();
+        var isHeading = row == 0 && (cells.Count > 1 || Headings.Contains(cells[0], StringComparer.OrdinalIgnoreCase));
+        return wanted.Count > 0 || isHeading ? wanted : cells.Take(1);
     }
+
+    [GeneratedRegex("""(?:^|[,;])(?:\s*"(?<quoted>(?:[^"]|"")*)"\s*|(?<plain>[^,;]*))""", RegexOptions.ExplicitCapture)]
+    private static partial Regex Cell();
 
     private static List<string> NotEmpty(List<string> paths, string complaint) =>
         paths.Count > 0 ? paths : throw new SourceException($"{complaint}; these are read: {FileKinds.Described}.");

@@ -22,6 +22,9 @@ public abstract class PictureSource
     /// <summary>Whether there is no end and the newest picture matters most: streams and cameras. Then little is read ahead.</summary>
     public virtual bool IsLive => false;
 
+    /// <summary>The files that will be read, as far as they are known before; empty for what comes from elsewhere.</summary>
+    internal virtual IEnumerable<string> Files => [];
+
     /// <summary>Reads what there is, in order. Called once for each prediction, on a thread of its own; may wait.</summary>
     /// <param name="cancellation">Ends the reading, also while it waits.</param>
     /// <returns>Pictures and frames, and word of what could not be read: that is no exception, so that the others go on.</returns>

@@ -1,5 +1,5 @@
-using System.Globalization;
 using System.Diagnostics;
+using System.Globalization;
 using TorchSharp;
 using Yolo.Engine;
 using Yolo.Engine.Settings;

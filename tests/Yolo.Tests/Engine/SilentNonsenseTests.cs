@@ -129,6 +129,42 @@ public sealed class SilentNonsenseTests : TinyTrainingFixture
         Assert.That(labels, Has.All.Matches<KeyValuePair<string, string>>(label => File.ReadAllText(label.Key) == label.Value));
     }
 
+    [Test]
+    public void Predict_WithCropsIntoTheFolderOfItsPictures_KeepsThem()
+    {
+        foreach (var name in new[] { "a", "a_1", "a_2" })
+        {
+            Yolo.Imaging.Image.Decode(Directory.EnumerateFiles(Tiny.ValPictures).First()).Save(Tiny.Path("mine", "crops", "red", $"{name}.jpg"));
+        }
+
+        Assert.That(
+            () => Model.Predict(Tiny.Path("mine", "crops", "red"), new PredictOptions { ImageSize = 64, Confidence = 0, SaveCrop = true, Project = Tiny.Root, Name = "mine", ExistOk = true }).Count(),
+            Throws.InstanceOf<IOException>().With.Message.Contains("written over"));
+        Assert.That(Directory.EnumerateFiles(Tiny.Path("mine"), "*", SearchOption.AllDirectories).Count(), Is.EqualTo(3));
+    }
+
+    [Test]
+    public void Train_ThatFailsToStartInAFolderThatIsThere_LeavesItsSettings()
+    {
+        var report = Model.Train(Tiny.Options with { Name = "kept" });
+        var before = File.ReadAllText(Path.Combine(report.SaveDirectory, "args.yaml"));
+        using var other = Tiny.Model();
+
+        Assert.That(() => other.Train(Tiny.Options with { Name = "kept", ExistOk = true, Data = Tiny.Path("none.yaml"), Epochs = 7 }), Throws.InstanceOf<DatasetException>());
+        Assert.That(File.ReadAllText(Path.Combine(report.SaveDirectory, "args.yaml")), Is.EqualTo(before));
+    }
+
+    [Test]
+    public void Train_FromAModelOfOneClass_CountsTheClassesOfItsOwnSettings()
+    {
+        using var single = new YoloModel(Model.Train(Tiny.Options with { Name = "single", SingleClass = true }).Best!);
+        var counted = new List<bool>();
+        single.AddCallback("on_val_start", (Validator validator) => counted.Add(validator.Options.SingleClass));
+        single.Train(Tiny.Options with { Name = "several" });
+
+        Assert.That(counted, Is.EqualTo(new[] { false, false }));
+    }
+
     [TestCase("nc: 2000000000", "from 1 to 65536")]
     [TestCase("nc: 3\nchannels: 100000000", "'channels' must be from 1 to")]
     [TestCase("nc: 3\nreg_max: 100000000", "'reg_max' must be from 1 to")]
@@ -149,6 +185,7 @@ public sealed class SilentNonsenseTests : TinyTrainingFixture
     }
 
     [TestCase("names: [a, null, c]", "'names' has nothing at position 1")]
+    [TestCase("names: [\"\", b, c]", "a name in 'names' is empty")]
     [TestCase("names: {0: a, 1: ~, 2: c}", "'names' has no name for 1")]
     [TestCase("nc: 2000000000", "65536 classes are the most")]
     public void DataSet_NamesThatWouldShift_AreRefusedWithTheLine(string names, string message)

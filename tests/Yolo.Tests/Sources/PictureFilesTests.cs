@@ -60,6 +60,27 @@ public sealed class PictureFilesTests : FolderFixture
     }
 
     [Test]
+    public void Find_LinksToAFolderWithALinkToItself_AreFollowedOnce()
+    {
+        Directory.CreateDirectory(Folder.Path("store", "v3"));
+        Directory.CreateDirectory(Folder.Path("set"));
+        Folder.Write("store/v3/f.jpg", []);
+        Directory.CreateSymbolicLink(Folder.Path("store", "v3", "up"), ".");
+        Directory.CreateSymbolicLink(Folder.Path("set", "val"), Folder.Path("store", "v3"));
+
+        Assert.That(PictureFiles.Find(Folder.Path("set", "val", "**", "*.jpg")).Select(Path.GetFileName), Is.EqualTo(new[] { "f.jpg" }));
+        Assert.That(Yolo.Data.ImageList.Collect([Folder.Path("set", "val")]), Has.Count.EqualTo(1));
+    }
+
+    [Test]
+    public void Find_TableWithQuotesAndAnyHeading_GivesItsPictures()
+    {
+        File.WriteAllText(Folder.Path("list.csv"), "id,img_path\n1,b.jpg\n2,\"p,q.jpg\"\n3,\"say \"\"a\"\".png\"\n");
+
+        Assert.That(PictureFiles.Find(Folder.Path("list.csv")).Select(Path.GetFileName), Is.EqualTo(new[] { "b.jpg", "p,q.jpg", "say \"a\".png" }));
+    }
+
+    [Test]
     public void Pipe_InsteadOfAFile_IsNamedAndNotWaitedFor()
     {
         if (OperatingSystem.IsWindows())

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text.Json;
 using Yolo.Data;
 using Yolo.Engine;
-using Yolo.Geometry;
 using Yolo.Losses;
 
 namespace Yolo.Tests.Engine.Tasks;

@@ -61,15 +61,20 @@ internal sealed class LabelMasks(int width, int height, int ratio, bool overlap)
     // The largest first: what comes later lies on top.
     private static void Separate(bool[][] masks)
     {
-        bool[][] sorted = [.. masks.OrderByDescending(cells => cells.AsSpan().Count(true))];
-        for (var i = sorted.Length - 1; i > 0; i--)
+        var owners = new bool[]?[masks.Length == 0 ? 0 : masks[0].Length];
+        foreach (var mask in masks.OrderByDescending(cells => cells.AsSpan().Count(true)))
         {
-            for (var below = 0; below < i; below++)
+            for (var cell = 0; cell < owners.Length; cell++)
             {
-                for (var cell = 0; cell < sorted[i].Length; cell++)
-                {
-                    sorted[below][cell] &= !sorted[i][cell];
-                }
+                owners[cell] = mask[cell] ? mask : owners[cell];
+            }
+        }
+
+        foreach (var mask in masks)
+        {
+            for (var cell = 0; cell < owners.Length; cell++)
+            {
+                mask[cell] = ReferenceEquals(owners[cell], mask);
             }
         }
     }

@@ -193,8 +193,8 @@ public sealed class Validator : IValidationContext
         (BatchIndex, batch, Predictions, Seen, totalSpeed, Report) = (-1, null, [], 0, default, null);
         losses.Clear();
         var data = Data ??= LoadData(cancellation);
-        CheckClasses(data);
         task.Require(data, Model);
+        CheckClasses(data);
         if (Network is null)
         {
             use = Model.BeginInference(Options.Device, Options.Half);

@@ -180,7 +180,20 @@ public sealed class TaskValidationTests : FolderFixture
 
         Assert.That(
             () => model.Validate(small.Options),
-            Throws.TypeOf<DatasetException>().With.Message.Contains("no polygons").And.Message.Contains(".txt").And.Message.Contains(Path.Combine(small.Root, "labels")));
+            Throws.TypeOf<DatasetException>().With.Message.Contains("no polygon").And.Message.Contains(".txt:1 ").And.Message.Contains(Path.Combine(small.Root, "labels")));
+    }
+
+    [Test]
+    public void Validate_OneBoxAmongPolygons_IsNamedWithItsLine()
+    {
+        Folder.Write("labels/a.txt", "0 0.1 0.1 0.9 0.1 0.9 0.9\n");
+        Folder.Write("labels/b.txt", "0 0.1 0.1 0.9 0.1 0.9 0.9\n\n0 0.5 0.5 0.2 0.2\n");
+        new Yolo.Imaging.Image(64, 64).Save(Folder.Path("images/a.png"));
+        new Yolo.Imaging.Image(64, 32).Save(Folder.Path("images/b.png"));
+        var yaml = Folder.Write("mixed.yaml", "path: .\ntrain: images\nval: images\nnames: [thing]\n");
+        using var model = Model(Segment);
+
+        Assert.That(() => model.Validate(new() { Data = yaml, ImageSize = 64 }), Throws.TypeOf<DatasetException>().With.Message.Contains("b.txt:3 is a box"));
     }
 
     [Test]

@@ -34,7 +34,7 @@ internal sealed class TrainingConsole
         model.AddCallback("on_train_batch_end", (Trainer trainer) => console.line.Show(Losses(trainer), trainer.BatchIndex + 1, trainer.BatchesPerEpoch));
         model.AddCallback("on_train_epoch_end", (Trainer trainer) => console.line.Finish(Losses(trainer), trainer.BatchIndex + 1, trainer.BatchesPerEpoch));
         model.AddCallback("on_val_start", (Validator _) => console.line.Start());
-        model.AddCallback("on_val_batch_end", (Validator validator) => console.line.Show(MetricsTable.Header, validator.BatchIndex + 1, validator.Batches));
+        model.AddCallback("on_val_batch_end", (Validator validator) => console.line.Show(validator.TableHeader, validator.BatchIndex + 1, validator.Batches));
         model.AddCallback("on_val_end", (Validator validator) => console.EndValidation(validator));
         model.AddCallback("on_nan_recovery", (Trainer trainer) => errors.WriteLine(string.Create(CultureInfo.InvariantCulture, $"yolo: the loss of epoch {trainer.Epoch + 1} is not a number any more; the epoch is repeated from the last checkpoint.")));
     }
@@ -69,7 +69,7 @@ internal sealed class TrainingConsole
 
     private void EndValidation(Validator validator)
     {
-        line.Finish(MetricsTable.Header, validator.BatchIndex + 1, validator.Batches);
+        line.Finish(validator.TableHeader, validator.BatchIndex + 1, validator.Batches);
         if (validator.Report is { } report)
         {
             foreach (var row in report.Table(perClass: validator.Phase == ValidationPhase.Final).Skip(1))

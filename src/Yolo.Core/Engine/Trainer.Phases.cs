@@ -129,7 +129,7 @@ public sealed partial class Trainer
         Validator = Validator is { BatchIndex: -1, Control.StopRequested: false } ready ? ready : NextValidator();
         var report = Validator.Run(cancellation);
         progress.Metrics = Rounded(report);
-        Fitness = Math.Round(report.Metrics.Fitness, MetricDecimals);
+        Fitness = Math.Round(report.Outcome.Fitness, MetricDecimals);
         callbacks.Raise(Events.OnMetricsReady, this);
     }
 
@@ -412,9 +412,9 @@ public sealed partial class Trainer
     }
 
     private IEnumerable<string> MetricColumns =>
-        ["metrics/precision(B)", "metrics/recall(B)", "metrics/mAP50(B)", "metrics/mAP50-95(B)", .. parts.Loss.ItemNames.Select(name => $"val/{name}")];
+        [.. Validator!.MetricColumns, .. parts.Loss.ItemNames.Select(name => $"val/{name}")];
 
-    private static Dictionary<string, double> Rounded(ValidationReport report) => report.Metrics.ToDictionary().Where(pair => pair.Key != "fitness")
+    private static Dictionary<string, double> Rounded(ValidationReport report) => report.Outcome.ToDictionary().Where(pair => pair.Key != "fitness")
         .Concat(report.Losses)
         .ToDictionary(pair => pair.Key, pair => Math.Round(pair.Value, MetricDecimals), StringComparer.Ordinal);
 }

@@ -40,6 +40,12 @@ public sealed record ValidateOptions
     /// <summary>Whether boxes of different classes suppress each other. Default false.</summary>
     public bool AgnosticNms { get; init; }
 
+    /// <summary>Segmentation: whether a cell that several labelled masks cover belongs to the smallest of them alone. Default true.</summary>
+    public bool OverlapMask { get; init; } = true;
+
+    /// <summary>Segmentation: pixels of the input for one cell of a labelled mask, along both axes. From 1 to 32, default 4.</summary>
+    public int MaskRatio { get; init; } = 4;
+
     /// <summary>Where the network runs: "cpu", "cuda", "cuda:1"; null, the default, for where the model is.</summary>
     public torch.Device? Device { get; init; }
 

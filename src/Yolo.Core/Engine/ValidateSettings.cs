@@ -21,6 +21,8 @@ public static class ValidateSettings
         new("classes", "only labels of these classes count, by their numbers: 0 or 0,2,3", (options, text) => options with { Classes = Optional(text) is { } classes ? Integers("classes", classes) : null }, options => Integers(options.Classes)),
         new("single_cls", "all objects count as one class", (options, text) => options with { SingleClass = Flag("single_cls", text) }, options => Flag(options.SingleClass)),
         new("agnostic_nms", "boxes of different classes suppress each other", (options, text) => options with { AgnosticNms = Flag("agnostic_nms", text) }, options => Flag(options.AgnosticNms)),
+        new("overlap_mask", "segmentation: a cell that several labelled masks cover belongs to the smallest alone", (options, text) => options with { OverlapMask = Flag("overlap_mask", text) }, options => Flag(options.OverlapMask)),
+        new("mask_ratio", "segmentation: pixels of the input for one cell of a labelled mask, along both axes", (options, text) => options with { MaskRatio = Integer("mask_ratio", text, 1, 32) }, options => Integer(options.MaskRatio)),
         new("device", Devices.Offered, (options, text) => options with { Device = Device(text) }, options => options.Device?.ToString()),
         new("half", "compute in 16 bits", (options, text) => options with { Half = Flag("half", text) }, options => Flag(options.Half)),
         new("workers", "threads that read pictures ahead", (options, text) => options with { Workers = Integer("workers", text, 0, 1024) }, options => Integer(options.Workers)),

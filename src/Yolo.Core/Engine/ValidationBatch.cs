@@ -2,6 +2,7 @@ using TorchSharp;
 using Yolo.Data.Labels;
 using Yolo.Data.Loading;
 using Yolo.Geometry;
+using Yolo.Plots;
 
 namespace Yolo.Engine;
 
@@ -14,25 +15,15 @@ public sealed record ValidationBatch(IReadOnlyList<LabelledImage> Images, Sample
     /// <summary>How many pictures there are.</summary>
     public int Count => Images.Count;
 
-    /// <summary>The labelled objects of one picture, in pixels of the input.</summary>
+    /// <summary>
+    /// What is labelled in each picture, in pixels of the input, with masks and key points where the model's task has them. What is put here at
+    /// <c>on_val_batch_start</c> is what predictions are compared with. By default the boxes of <see cref="Samples"/>.
+    /// </summary>
+    public IReadOnlyList<IReadOnlyList<LabelledObject>> Objects { get; init; } = BatchObjects.Of(Samples);
+
+    /// <summary>The labelled boxes of one picture, in pixels of the input.</summary>
     /// <param name="index">The picture, from 0.</param>
     /// <returns>As many boxes as classes.</returns>
-    public (Box[] Boxes, int[] Classes) LabelsOf(int index)
-    {
-        var first = Array.FindIndex(Samples.ObjectSamples, sample => sample == index);
-        if (first < 0)
-        {
-            return ([], []);
-        }
-
-        var end = Array.FindLastIndex(Samples.ObjectSamples, sample => sample == index) + 1;
-        var boxes = new Box[end - first];
-        for (var i = 0; i < boxes.Length; i++)
-        {
-            var row = Samples.BoxesXywhNormalized.AsSpan((first + i) * 4, 4);
-            boxes[i] = Box.FromCenter(row[0] * Samples.Width, row[1] * Samples.Height, row[2] * Samples.Width, row[3] * Samples.Height);
-        }
-
-        return (boxes, Samples.ObjectClasses[first..end]);
-    }
+    public (Box[] Boxes, int[] Classes) LabelsOf(int index) =>
+        ([.. Objects[index].Select(label => label.Box)], [.. Objects[index].Select(label => label.Class)]);
 }

@@ -1,3 +1,4 @@
+using Yolo.Engine.Tasks;
 using Yolo.Geometry;
 using Yolo.Plots;
 
@@ -5,7 +6,8 @@ namespace Yolo.Engine;
 
 /// <summary>The pictures of a validation: batches with labels and predictions while it runs, curves and confusion matrices at its end.</summary>
 /// <param name="folder">Where to.</param>
-internal sealed class ValidationPictures(string folder) : IDisposable
+/// <param name="task">What there is to draw.</param>
+internal sealed class ValidationPictures(string folder, ValidationTask task) : IDisposable
 {
     private const int BatchesShown = 3;
 
@@ -23,7 +25,7 @@ internal sealed class ValidationPictures(string folder) : IDisposable
             return;
         }
 
-        var picture = BatchPicture.Copy(batch.Samples, [.. batch.Images.Select(image => image.Path)]);
+        var picture = BatchPicture.Copy(batch.Samples, [.. batch.Images.Select(image => image.Path)], batch.Objects);
         IReadOnlyList<Candidate>[] found = [.. predictions];
         writer.Add(FormattableString.Invariant($"val_batch{number}_labels.jpg"), () => picture.DrawLabels(names));
         writer.Add(FormattableString.Invariant($"val_batch{number}_pred.jpg"), () => picture.DrawPredictions(found, names));
@@ -34,13 +36,11 @@ internal sealed class ValidationPictures(string folder) : IDisposable
     /// <returns>What could not be drawn, in whole sentences.</returns>
     internal IReadOnlyList<string> Finish(ValidationReport report)
     {
-        var (evaluation, matrix, names) = (report.Metrics.Evaluation, report.ConfusionMatrix, report.Names);
-        writer.Add("BoxPR_curve.png", () => CurvePlot.PrecisionRecall(evaluation, names));
-        writer.Add("BoxF1_curve.png", () => CurvePlot.F1(evaluation, names));
-        writer.Add("BoxP_curve.png", () => CurvePlot.Precision(evaluation, names));
-        writer.Add("BoxR_curve.png", () => CurvePlot.Recall(evaluation, names));
-        writer.Add("confusion_matrix.png", () => ConfusionPlot.Draw(matrix, names));
-        writer.Add("confusion_matrix_normalized.png", () => ConfusionPlot.DrawNormalized(matrix, names));
+        foreach (var (file, draw) in task.Charts(report))
+        {
+            writer.Add(file, draw);
+        }
+
         return writer.Finish();
     }
 

@@ -8,8 +8,12 @@ namespace Yolo.Engine;
 /// <summary>The outcome of a validation.</summary>
 public sealed record ValidationReport
 {
-    /// <summary>Precision, recall and average precision, over all and of each class.</summary>
-    public required DetectionMetrics Metrics { get; init; }
+    /// <summary>The figures, whatever the task.</summary>
+    public required TaskMetrics Outcome { get; init; }
+
+    /// <summary>Precision, recall and average precision, over all and of each class: of boxes and, where the model has them, of masks or key points.</summary>
+    /// <exception cref="InvalidOperationException">The model finds no objects; see <see cref="Outcome"/>.</exception>
+    public DetectionMetrics Metrics => Outcome as DetectionMetrics ?? throw new InvalidOperationException("The model finds no objects, so there is no precision of boxes; its figures are in Outcome.");
 
     /// <summary>Which class was found where which was labelled.</summary>
     public required ConfusionMatrix ConfusionMatrix { get; init; }
@@ -35,27 +39,15 @@ public sealed record ValidationReport
     /// <summary>The report as <c>metrics.json</c> has it.</summary>
     public string ToJson()
     {
-        var report = Metrics.ToDictionary().ToDictionary(pair => pair.Key, object (pair) => pair.Value);
-        report["images"] = Metrics.Images;
+        var report = Outcome.ToDictionary().ToDictionary(pair => pair.Key, object (pair) => pair.Value);
+        report["images"] = Outcome.Images;
         report["speed"] = new { preprocess = Speed.Preprocess, inference = Speed.Inference, loss = Speed.Loss, postprocess = Speed.Postprocess };
-        report["per_class"] = Metrics.Classes.Select(one => new Dictionary<string, object>
-        {
-            ["class"] = one.Class,
-            ["name"] = Names[one.Class],
-            ["images"] = one.Images,
-            ["instances"] = one.Instances,
-            ["precision"] = one.Precision,
-            ["recall"] = one.Recall,
-            ["f1"] = one.F1,
-            ["ap50"] = one.Ap50,
-            ["ap"] = one.Ap,
-        });
+        report["per_class"] = Outcome.PerClass(Names);
         return JsonSerializer.Serialize(report);
     }
 
     /// <summary>The table for the console: a heading, a row over all classes, and a row for each that occurs, if there are several.</summary>
     /// <param name="perClass">With the rows of the classes. Default true.</param>
     /// <returns>Lines without their ends.</returns>
-    public IEnumerable<string> Table(bool perClass = true) =>
-        [MetricsTable.Header, MetricsTable.Summary(Metrics), .. perClass && Names.Count > 1 ? MetricsTable.PerClass(Metrics, Names) : []];
+    public IEnumerable<string> Table(bool perClass = true) => Outcome.Table(Names, perClass);
 }

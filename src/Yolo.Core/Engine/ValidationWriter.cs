@@ -1,5 +1,3 @@
-using Yolo.Data.Labels;
-using Yolo.Geometry;
 using Yolo.Results;
 
 namespace Yolo.Engine;
@@ -16,21 +14,20 @@ internal sealed class ValidationWriter(string directory, ValidateOptions options
     /// <summary>Whether <see cref="Write"/> does anything.</summary>
     internal bool WritesDetections => options.SaveJson || options.SaveTxt;
 
-    /// <summary>Writes what was found in one picture; boxes in pixels of the input.</summary>
-    internal void Write(LabelledImage image, LetterboxTransform transform, IReadOnlyList<Candidate> found)
+    /// <summary>Writes what was found in one picture.</summary>
+    /// <param name="found">It, in pixels of the original picture.</param>
+    internal void Write(Result found)
     {
-        Candidate[] original = [.. found.Select(candidate => candidate with { Box = transform.ToPicture(candidate.Box).Clip(image.Width, image.Height) })];
         if (options.SaveJson)
         {
-            predictions.Add(image.Path, original);
+            predictions.Add(found);
         }
 
         if (options.SaveTxt)
         {
-            var boxes = new Boxes(original.Select(candidate => new Detection(candidate.Box, candidate.Confidence, candidate.Class, candidate.Anchor)), image.Width, image.Height);
-            var labels = Path.Combine(directory, "labels", stems.Take(Path.GetFileNameWithoutExtension(image.Path)) + ".txt");
-            OutputPath.RequireOtherLabels(labels, image.Path);
-            LabelFile.Write(labels, boxes, options.SaveConfidence);
+            var labels = Path.Combine(directory, "labels", stems.Take(Path.GetFileNameWithoutExtension(found.Path)) + ".txt");
+            OutputPath.RequireOtherLabels(labels, found.Path);
+            LabelFile.Write(labels, found, options.SaveConfidence);
         }
     }
 

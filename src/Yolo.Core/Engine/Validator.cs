@@ -1,11 +1,10 @@
 using System.Diagnostics;
-using System.Runtime.InteropServices;
 using Yolo.Callbacks;
 using Yolo.Data;
 using Yolo.Data.Loading;
 using Yolo.Engine.Settings;
+using Yolo.Engine.Tasks;
 using Yolo.Geometry;
-using Yolo.Losses;
 using Yolo.Metrics;
 using Yolo.Models;
 using Yolo.Modules.Heads;
@@ -16,22 +15,22 @@ namespace Yolo.Engine;
 
 /// <summary>
 /// Judges a network by the labels of a data set. Reads from top to bottom: pictures come in batches, read ahead; each batch goes through the
-/// network, its boxes are chosen, matched with the labels and counted; at the end the counts become precision, recall and average precision.
+/// network, what it found is chosen, matched with the labels and counted; at the end the counts become precision, recall and average precision.
+/// What of that differs by task stands in <c>Tasks/</c>.
 /// </summary>
 /// <remarks>
-/// Legend: B pictures, H and W size of the input, C classes, A anchor points, K rows of an end-to-end head, T terms of the loss. By itself it opens
+/// Legend: B pictures, H and W size of the input, C classes, E extras of an object, A anchor points, K rows of an end-to-end head. By itself it opens
 /// everything from model and options. A training gives it the network, the data, the loss and the callbacks that it has already; one validator
 /// may then run many times.
 /// </remarks>
 public sealed class Validator : IValidationContext
 {
-    private readonly NonMaxSuppression suppression = new();
+    private readonly ValidationTask task;
     private readonly LossMeans losses = new();
     private ModelUse.Turn use;
     private RunDirectory? directory;
     private ValidationPictures? pictures;
-    private ConfusionMatrix? confusion;
-    private DetectionEvaluator? evaluator;
+    private ValidationJudge? judge;
     private ValidationSpeed totalSpeed;
     private ValidationBatch? batch;
 
@@ -39,17 +38,13 @@ public sealed class Validator : IValidationContext
     /// <param name="model">The model; its network is put into evaluation mode, and onto the device if the options name one.</param>
     /// <param name="options">The settings.</param>
     /// <param name="data">Data that is ready already; null, the default, to load what the options name.</param>
-    /// <exception cref="NotSupportedException">The model's task is not detection.</exception>
+    /// <exception cref="NotSupportedException">The model's task is not one of detection, segmentation and poses.</exception>
     /// <exception cref="SettingException">A setting is out of its range.</exception>
     public Validator(YoloModel model, ValidateOptions options, ValidationData? data = null)
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(options);
-        if (model.Network.Task != ModelTask.Detect)
-        {
-            throw new NotSupportedException($"Validation judges boxes; {model.Source} is a model for the task '{model.Task}'. Use one for the task 'detect'.");
-        }
-
+        task = ValidationTask.For(model);
         _ = ValidateSettings.Table.Require(options);
         Model = model;
         Data = data;
@@ -101,7 +96,7 @@ public sealed class Validator : IValidationContext
     /// <summary>Batches of the whole run; 0 before the data is loaded.</summary>
     public int Batches => Data?.Plan.Batches ?? 0;
 
-    /// <summary>What was found in each picture of the batch at hand, in pixels of the input; empty before the first. What is replaced in <c>on_val_postprocess_end</c> is what is judged and written.</summary>
+    /// <summary>What was found in each picture of the batch at hand, in pixels of the input, with masks and key points where the task has them; empty before the first. What is replaced in <c>on_val_postprocess_end</c> is what is judged and written.</summary>
     public IList<IReadOnlyList<Candidate>> Predictions { get; set; } = [];
 
     /// <summary>Pictures that were judged so far.</summary>
@@ -111,7 +106,7 @@ public sealed class Validator : IValidationContext
     public ValidationSpeed Speed => totalSpeed / Math.Max(1, Seen);
 
     /// <summary>Which class was found where which was labelled, so far; null before the run.</summary>
-    public ConfusionMatrix? ConfusionMatrix => confusion;
+    public ConfusionMatrix? ConfusionMatrix => judge?.ConfusionMatrix;
 
     /// <summary>The outcome; null before <c>on_val_end</c>, and then too if the run failed before all pictures were judged.</summary>
     public ValidationReport? Report { get; private set; }
@@ -119,7 +114,13 @@ public sealed class Validator : IValidationContext
     /// <summary>Metrics and losses by column name; empty before <c>on_val_end</c>.</summary>
     public IReadOnlyDictionary<string, double> Metrics => Report is null
         ? new Dictionary<string, double>()
-        : Report.Metrics.ToDictionary().Concat(Report.Losses).ToDictionary(pair => pair.Key, pair => pair.Value, StringComparer.Ordinal);
+        : Report.Outcome.ToDictionary().Concat(Report.Losses).ToDictionary(pair => pair.Key, pair => pair.Value, StringComparer.Ordinal);
+
+    /// <summary>Heading of the table that the report will have.</summary>
+    public string TableHeader => task.TableHeader;
+
+    /// <summary>The columns of results.csv that the metrics fill, in their order.</summary>
+    public IReadOnlyList<string> MetricColumns => task.MetricColumns;
 
     /// <summary>Where the run writes; null if it writes nothing, and before it starts.</summary>
     public string? SaveDirectory { get; private set; }
@@ -134,9 +135,6 @@ public sealed class Validator : IValidationContext
     private YoloNetwork Subject => Network ?? Model.Network;
 
     private IReadOnlyList<string> Names => Subject.Names;
-
-    // With single_cls too: all is counted as class 0 then, but the matrix keeps its size.
-    private int ClassCount => Subject.Spec.Classes;
 
     /// <summary>Validates.</summary>
     /// <param name="cancellation">Ends the run before the next batch.</param>
@@ -197,6 +195,7 @@ public sealed class Validator : IValidationContext
         // A training says itself how its classes count; the model that it started from may have been trained otherwise.
         Options = Options with { SingleClass = Options.SingleClass || (Network is null && Model.IsSingleClass) };
         var data = Data ??= LoadData(cancellation);
+        task.Require(data, Model);
         CheckClasses(data);
         if (Network is null)
         {
@@ -208,15 +207,14 @@ public sealed class Validator : IValidationContext
             Network.eval();
         }
 
-        confusion = new ConfusionMatrix(ClassCount, ConfusionMatrix.ConfidenceFor((float)Options.Confidence));
-        evaluator = new DetectionEvaluator(ClassCount, Options.SingleClass, confusion);
+        judge = task.Begin(new JudgeSettings(Subject, Options, ImageSize));
         directory = Folder is null && Options.WritesFiles ? RunDirectory.Create(Model.Task, Options.Project, Options.Name, Options.ExistOk) : null;
         SaveDirectory = Folder ?? directory?.Root;
         return data;
     }
 
     private ValidationPictures? StartPictures() =>
-        Options.Plots && (Folder ?? (Options.Save ? SaveDirectory : null)) is { } folder ? new(folder) : null;
+        Options.Plots && (Folder ?? (Options.Save ? SaveDirectory : null)) is { } folder ? new(folder, task) : null;
 
     // One dispose scope: no tensor of a batch outlives it.
     private void ValidateBatch(SampleBatch samples, ValidationData data, CallbackRegistry callbacks, ValidationWriter? writer)
@@ -228,6 +226,7 @@ public sealed class Validator : IValidationContext
         BatchIndex++;
         Predictions = [];
         batch = new ValidationBatch([.. samples.Indices.Select(data.Describe)], samples, BatchInput.Make(samples, weight.device, weight.dtype));
+        batch = batch with { Objects = judge!.Label(batch) };
         var preprocessed = watch.Elapsed;
         callbacks.Raise(Events.OnValBatchStart, this);
         if (Control.TakeSkipBatch())
@@ -237,11 +236,11 @@ public sealed class Validator : IValidationContext
 
         watch.Restart();
         var output = Subject.call(batch.Input);
-        var prediction = output.Decoded!.to(ScalarType.Float32).cpu().contiguous(); // [B, 4 + C, A] or [B, K, 6]
+        var decoded = output.Decoded!.to(ScalarType.Float32).cpu().contiguous(); // [B, 4 + C + E, A] or [B, K, 6 + E]
         var inferred = watch.Elapsed;
-        ComputeLoss(output, batch.Samples);
+        ComputeLoss(output, batch);
         var lost = watch.Elapsed;
-        Predictions = Postprocess(prediction, batch.Count);
+        Predictions = judge.Find(decoded, output, batch);
         totalSpeed += new ValidationSpeed(
             preprocessed.TotalMilliseconds, inferred.TotalMilliseconds, (lost - inferred).TotalMilliseconds, (watch.Elapsed - lost).TotalMilliseconds);
         callbacks.Raise(Events.OnValPostprocessEnd, this);
@@ -249,42 +248,22 @@ public sealed class Validator : IValidationContext
         callbacks.Raise(Events.OnValBatchEnd, this);
     }
 
-    private void ComputeLoss(NetworkOutput output, SampleBatch samples)
+    private void ComputeLoss(NetworkOutput output, ValidationBatch judged)
     {
         if (Loss is not null)
         {
-            var targets = new LossTargets { Images = samples.ObjectSamples, Classes = samples.ObjectClasses, Boxes = samples.BoxesXywhNormalized };
-            losses.Add(Loss.Compute(output, targets).Items);
+            losses.Add(Loss.Compute(output, judge!.Targets(judged)).Items);
         }
-    }
-
-    private List<IReadOnlyList<Candidate>> Postprocess(Tensor prediction, int count)
-    {
-        var options = Options.Suppression;
-        var numbers = MemoryMarshal.Cast<byte, float>(prediction.bytes);
-        var (rows, columns) = ((int)prediction.size(1), (int)prediction.size(2));
-        var predictions = new List<IReadOnlyList<Candidate>>(count);
-        for (var i = 0; i < count; i++)
-        {
-            var own = numbers.Slice(i * rows * columns, rows * columns);
-            var chosen = Subject.Head!.EndToEnd
-                ? NonMaxSuppression.Select(own, columns, options)
-                : suppression.Run(own, Subject.Spec.Classes, columns, options);
-            predictions.Add(Options.SingleClass ? [.. chosen.Select(candidate => candidate with { Class = 0 })] : chosen);
-        }
-
-        return predictions;
     }
 
     private void Judge(ValidationBatch judged, ValidationWriter? writer)
     {
         for (var i = 0; i < judged.Count; i++)
         {
-            var (boxes, classes) = judged.LabelsOf(i);
-            evaluator!.Add(boxes, classes, Predictions[i]);
+            judge!.Judge(judged.Objects[i], Predictions[i]);
             if (writer is { WritesDetections: true })
             {
-                writer.Write(judged.Images[i], judged.Samples.Transforms[i], Predictions[i]);
+                writer.Write(judge.Describe(judged.Images[i], judged.Samples.Transforms[i], Predictions[i]));
             }
         }
 
@@ -294,8 +273,8 @@ public sealed class Validator : IValidationContext
 
     private ValidationReport MakeReport(ValidationData data) => new()
     {
-        Metrics = evaluator!.Compute(),
-        ConfusionMatrix = confusion!,
+        Outcome = judge!.Compute(),
+        ConfusionMatrix = judge.ConfusionMatrix,
         Names = Names,
         Speed = Speed,
         Losses = losses.ByColumn("val", Loss?.ItemNames ?? []),
@@ -312,9 +291,9 @@ public sealed class Validator : IValidationContext
 
     private void CheckClasses(ValidationData data)
     {
-        if (data.Spec.ClassCount > ClassCount)
+        if (data.Spec.ClassCount > Subject.Spec.Classes)
         {
-            throw new DatasetException(FormattableString.Invariant($"{data.Spec.File} has {data.Spec.ClassCount} classes, the model {Model.Source} only {ClassCount}: validate it with the data set that it was trained on."));
+            throw new DatasetException(FormattableString.Invariant($"{data.Spec.File} has {data.Spec.ClassCount} classes, the model {Model.Source} only {Subject.Spec.Classes}: validate it with the data set that it was trained on."));
         }
     }
 }

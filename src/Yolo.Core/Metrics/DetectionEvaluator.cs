@@ -42,17 +42,22 @@ public sealed class DetectionEvaluator
     public void Add(ReadOnlySpan<Box> labelBoxes, ReadOnlySpan<int> labels, IReadOnlyList<Candidate> detections)
     {
         ArgumentNullException.ThrowIfNull(detections);
-        var boxes = new Box[detections.Count];
-        float[] scores = new float[detections.Count];
-        int[] predicted = new int[detections.Count];
-        for (int index = 0; index < detections.Count; index++)
-        {
-            (boxes[index], scores[index], predicted[index]) = (detections[index].Box, detections[index].Confidence, detections[index].Class);
-        }
-
+        Box[] boxes = [.. detections.Select(detection => detection.Box)];
         float[] iou = new float[labelBoxes.Length * boxes.Length];
         BoxOverlap.Iou(labelBoxes, boxes, iou);
-        Add(iou, labels, scores, predicted);
+        AddCompared(iou, labels, detections);
+    }
+
+    /// <summary>Adds a picture by the similarity of its labels and detections: IoU of boxes, masks or rotated boxes, or that of key points.</summary>
+    /// <param name="iou">M × N values in [0, 1], row by row, whatever the classes.</param>
+    /// <param name="labels">M class indices.</param>
+    /// <param name="detections">N objects, with descending confidence.</param>
+    /// <exception cref="ArgumentException">A length does not fit.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A label's class is not in the data set.</exception>
+    public void AddCompared(ReadOnlySpan<float> iou, ReadOnlySpan<int> labels, IReadOnlyList<Candidate> detections)
+    {
+        ArgumentNullException.ThrowIfNull(detections);
+        Add(iou, labels, [.. detections.Select(detection => detection.Confidence)], [.. detections.Select(detection => detection.Class)]);
     }
 
     /// <summary>Adds a picture by the similarity of its labels and detections: IoU of boxes, masks or rotated boxes, or that of key points.</summary>

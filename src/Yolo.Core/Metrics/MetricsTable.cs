@@ -2,13 +2,21 @@ using System.Globalization;
 
 namespace Yolo.Metrics;
 
-/// <summary>The validation table of the console: one column of 22 characters, six of 11.</summary>
+/// <summary>The validation table of the console: one column of 22 characters, the others of 11: two counts, and four figures for each thing that is judged.</summary>
 public static class MetricsTable
 {
     private const int Digits = 3;
 
+    /// <summary>The heading where boxes alone are judged.</summary>
+    public static string Header { get; } = HeaderOf([JudgedKind.Box]);
+
     /// <summary>The heading.</summary>
-    public static string Header { get; } = Line("Class", ["Images", "Instances", "Box(P", "R", "mAP50", "mAP50-95)"]);
+    /// <param name="kinds">What is judged.</param>
+    public static string HeaderOf(IReadOnlyList<JudgedKind> kinds)
+    {
+        ArgumentNullException.ThrowIfNull(kinds);
+        return Line("Class", ["Images", "Instances", .. kinds.SelectMany(kind => new[] { $"{kind.Name}(P", "R", "mAP50", "mAP50-95)" })]);
+    }
 
     /// <summary>The row over all classes.</summary>
     /// <param name="metrics">The outcome.</param>
@@ -16,8 +24,7 @@ public static class MetricsTable
     public static string Summary(DetectionMetrics metrics)
     {
         ArgumentNullException.ThrowIfNull(metrics);
-        var evaluation = metrics.Evaluation;
-        return Row("all", metrics.Images, metrics.Instances, evaluation.Precision, evaluation.Recall, evaluation.Map50, evaluation.Map);
+        return Row("all", metrics.Images, metrics.Instances, metrics.Parts.SelectMany(part => part.Figures));
     }
 
     /// <summary>One row for each class that occurs.</summary>
@@ -28,19 +35,14 @@ public static class MetricsTable
     {
         ArgumentNullException.ThrowIfNull(metrics);
         ArgumentNullException.ThrowIfNull(names);
-        return metrics.Classes.Select(one => Row(names[one.Class], one.Images, one.Instances, one.Precision, one.Recall, one.Ap50, one.Ap));
+        return metrics.Classes.Select((one, at) => Row(names[one.Class], one.Images, one.Instances, metrics.Parts.SelectMany(part => Figures(part.Evaluation.Classes[at]))));
     }
 
-    private static string Row(string name, int images, int instances, params ReadOnlySpan<double> figures)
-    {
-        var cells = new List<string> { images.ToString(CultureInfo.InvariantCulture), instances.ToString(CultureInfo.InvariantCulture) };
-        foreach (double figure in figures)
-        {
-            cells.Add(SignificantDigits.Format(figure, Digits));
-        }
+    private static double[] Figures(ClassMetrics one) => [one.Precision, one.Recall, one.Ap50, one.Ap];
 
-        return Line(name, cells);
-    }
+    private static string Row(string name, int images, int instances, IEnumerable<double> figures) => Line(
+        name,
+        [images.ToString(CultureInfo.InvariantCulture), instances.ToString(CultureInfo.InvariantCulture), .. figures.Select(figure => SignificantDigits.Format(figure, Digits))]);
 
     private static string Line(string name, IEnumerable<string> cells) => name.PadLeft(22) + string.Concat(cells.Select(cell => cell.PadLeft(11)));
 }

@@ -3,10 +3,11 @@ using Yolo.Charts;
 using Yolo.Data.Loading;
 using Yolo.Geometry;
 using Yolo.Imaging;
+using Yolo.Imaging.Drawing;
 
 namespace Yolo.Plots;
 
-/// <summary>The pictures of a batch side by side, as the network gets them, with boxes and file names: <c>train_batch0.jpg</c>, <c>val_batch0_pred.jpg</c>.</summary>
+/// <summary>The pictures of a batch side by side, as the network gets them, with boxes, masks, key points and file names: <c>train_batch0.jpg</c>, <c>val_batch0_pred.jpg</c>.</summary>
 /// <remarks>It is a copy: the batch may be disposed, and drawing may happen on another thread.</remarks>
 public sealed class BatchPicture
 {
@@ -17,12 +18,14 @@ public sealed class BatchPicture
     public const float Confidence = 0.25f;
 
     private const int LongestSide = 1920;
+    private const double MaskOpacity = 0.5;
+    private const int NumbersOfPoint = 3;
 
     private readonly Image[] pictures;
     private readonly string[] files;
-    private readonly IReadOnlyList<(Box Box, int Class)>[] labels;
+    private readonly IReadOnlyList<LabelledObject>[] labels;
 
-    private BatchPicture(Image[] pictures, string[] files, IReadOnlyList<(Box, int)>[] labels) =>
+    private BatchPicture(Image[] pictures, string[] files, IReadOnlyList<LabelledObject>[] labels) =>
         (this.pictures, this.files, this.labels) = (pictures, files, labels);
 
     /// <summary>How many pictures are shown.</summary>
@@ -30,42 +33,35 @@ public sealed class BatchPicture
 
     private int Columns => (int)Math.Ceiling(Math.Sqrt(Count));
 
-    /// <summary>Copies the first pictures of a batch and their labels.</summary>
+    /// <summary>Copies the first pictures of a batch and their labelled boxes.</summary>
     /// <param name="samples">The batch.</param>
     /// <param name="paths">The file of each sample.</param>
-    public static BatchPicture Copy(SampleBatch samples, IReadOnlyList<string> paths)
+    public static BatchPicture Copy(SampleBatch samples, IReadOnlyList<string> paths) => Copy(samples, paths, BatchObjects.Of(samples));
+
+    /// <summary>Copies the first pictures of a batch and what is labelled in them.</summary>
+    /// <param name="samples">The batch.</param>
+    /// <param name="paths">The file of each sample.</param>
+    /// <param name="objects">The objects of each sample, in pixels of the input.</param>
+    public static BatchPicture Copy(SampleBatch samples, IReadOnlyList<string> paths, IReadOnlyList<IReadOnlyList<LabelledObject>> objects)
     {
         ArgumentNullException.ThrowIfNull(samples);
         ArgumentNullException.ThrowIfNull(paths);
+        ArgumentNullException.ThrowIfNull(objects);
         var count = Math.Min(samples.Count, MostPictures);
         var length = samples.Width * samples.Height * Image.Channels;
         var pictures = new Image[count];
-        var labels = new List<(Box, int)>[count];
         for (var i = 0; i < count; i++)
         {
             pictures[i] = new(samples.Width, samples.Height, samples.Pixels.Slice(i * length, length).ToArray());
-            labels[i] = [];
         }
 
-        for (var i = 0; i < samples.ObjectSamples.Length && samples.ObjectSamples[i] < count; i++)
-        {
-            var row = samples.BoxesXywhNormalized.AsSpan(i * 4, 4);
-            var box = Box.FromCenter(row[0] * samples.Width, row[1] * samples.Height, row[2] * samples.Width, row[3] * samples.Height);
-            labels[samples.ObjectSamples[i]].Add((box, samples.ObjectClasses[i]));
-        }
-
-        return new(pictures, [.. paths.Take(count).Select(path => Path.GetFileName(path))], labels);
+        return new(pictures, [.. paths.Take(count).Select(path => Path.GetFileName(path))], [.. objects.Take(count)]);
     }
 
     /// <summary>Draws the pictures with what is labelled.</summary>
     /// <param name="names">Class names by index.</param>
-    public Image DrawLabels(IReadOnlyList<string> names) => Draw((canvas, index, scale, style) =>
-    {
-        foreach (var (box, label) in labels[index])
-        {
-            DrawBox(canvas, box, scale, ClassNames.Of(names, label), label, style);
-        }
-    });
+    public Image DrawLabels(IReadOnlyList<string> names) =>
+        Draw(index => labels[index].Select(one => new Drawn(one.Box, one.Class, ClassNames.Of(names, one.Class), one.Mask, one.Keypoints)));
 
     /// <summary>Draws the pictures with what was found.</summary>
     /// <param name="found">The detections of each picture in pixels of the input, the most confident first; further ones than there are pictures are ignored.</param>
@@ -73,21 +69,40 @@ public sealed class BatchPicture
     public Image DrawPredictions(IReadOnlyList<IReadOnlyList<Candidate>> found, IReadOnlyList<string> names)
     {
         ArgumentNullException.ThrowIfNull(found);
-        return Draw((canvas, index, scale, style) =>
-        {
-            // The most confident come last, on top of the others.
-            foreach (var one in found[index].Where(candidate => candidate.Confidence > Confidence).Reverse())
-            {
-                var text = string.Create(CultureInfo.InvariantCulture, $"{ClassNames.Of(names, one.Class)} {one.Confidence:F1}");
-                DrawBox(canvas, one.Box, scale, text, one.Class, style);
-            }
-        });
+
+        // The most confident come last, on top of the others.
+        return Draw(index => found[index].Where(candidate => candidate.Confidence > Confidence).Reverse().Select(one => new Drawn(
+            one.Box, one.Class, string.Create(CultureInfo.InvariantCulture, $"{ClassNames.Of(names, one.Class)} {one.Confidence:F1}"), one.Mask, one.Keypoints)));
     }
 
-    private static void DrawBox(Canvas canvas, Box box, double scale, string text, int label, (int Line, double Text) style) => canvas.DrawBox(
-        new(box.X1 * scale, box.Y1 * scale, box.X2 * scale, box.Y2 * scale), text, Palette.Of(label), style.Line, style.Text);
+    // Masks first, points last, so that nothing hides what is small.
+    private static void DrawObjects(Canvas canvas, IReadOnlyList<Drawn> objects, double scale, (int Line, double Text) style)
+    {
+        foreach (var one in objects)
+        {
+            if (one.Mask is { } mask)
+            {
+                var (width, height) = (canvas.Image.Width, canvas.Image.Height);
+                var (left, top, columns, pixels) = mask.Sample(
+                    new MaskAxis(width, (float)mask.Columns / width, 0, 0, mask.Columns), new MaskAxis(height, (float)mask.Rows / height, 0, 0, mask.Rows));
+                RegionPainter.Fill(canvas.Image, left, top, columns, pixels, Palette.Of(one.Class), MaskOpacity);
+            }
+        }
 
-    private Image Draw(Action<Canvas, int, double, (int Line, double Text)> drawBoxes)
+        foreach (var one in objects)
+        {
+            var box = new PixelBox(one.Box.X1 * scale, one.Box.Y1 * scale, one.Box.X2 * scale, one.Box.Y2 * scale);
+            canvas.DrawBox(box, one.Text, Palette.Of(one.Class), style.Line, style.Text);
+        }
+
+        foreach (var one in objects)
+        {
+            var points = one.Keypoints.ToArray().Chunk(NumbersOfPoint).Select(point => (new PixelPoint(point[0] * scale, point[1] * scale), point[2]));
+            SkeletonPainter.Draw(canvas, [.. points], style.Line);
+        }
+    }
+
+    private Image Draw(Func<int, IEnumerable<Drawn>> objects)
     {
         var (width, height) = (pictures[0].Width, pictures[0].Height);
         var rows = (Count + Columns - 1) / Columns;
@@ -104,7 +119,7 @@ public sealed class BatchPicture
         {
             var tile = scale < 1 ? Resize.Bilinear(pictures[i], width, height) : pictures[i].Clone();
             var own = new Canvas(tile);
-            drawBoxes(own, i, scale, style);
+            DrawObjects(own, [.. objects(i)], scale, style);
             DrawFile(own, files[i], style.Text);
             own.DrawRectangle(new(0, 0, width, height), Rgb.White, 2);
             canvas.Paste(tile, i / Columns * width, i % Columns * height);
@@ -120,4 +135,6 @@ public sealed class BatchPicture
         canvas.FillRectangle(new(1, 1, Math.Ceiling(width + (size * 0.5)), Math.Ceiling(size * 1.15) + 1), Rgb.Black, 0.55);
         canvas.DrawText(text, new(Math.Round(size * 0.25) + 1, 2), Rgb.White, size);
     }
+
+    private readonly record struct Drawn(Box Box, int Class, string Text, CellMask? Mask, ReadOnlyMemory<float> Keypoints);
 }

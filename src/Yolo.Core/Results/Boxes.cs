@@ -48,6 +48,9 @@ public sealed class Boxes : IReadOnlyList<Detection>
     /// <summary>Tracks, null where no tracker has numbered the object.</summary>
     public int?[] Ids => Array.ConvertAll(detections, detection => detection.Id);
 
+    /// <summary>Width and height of the picture in pixels.</summary>
+    internal (int Width, int Height) Picture => (width, height);
+
     /// <summary>One object.</summary>
     public Detection this[int index] => detections[index];
 

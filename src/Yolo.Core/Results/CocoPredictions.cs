@@ -12,7 +12,7 @@ public sealed class CocoPredictions(bool cocoCategories = false)
     private static readonly HashSet<int> Unused = [12, 26, 29, 30, 45, 66, 68, 69, 71, 83];
     private static readonly int[] CocoNumbers = [.. Enumerable.Range(1, 90).Where(number => !Unused.Contains(number))];
 
-    private readonly List<(string ImagePath, Candidate Detection)> rows = [];
+    private readonly List<Row> rows = [];
 
     /// <summary>Detections so far.</summary>
     public int Count => rows.Count;
@@ -27,9 +27,25 @@ public sealed class CocoPredictions(bool cocoCategories = false)
         ArgumentNullException.ThrowIfNull(detections);
         foreach (var detection in detections)
         {
-            ArgumentOutOfRangeException.ThrowIfNegative(detection.Class, nameof(detections));
-            ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(detection.Class, cocoCategories ? CocoNumbers.Length : int.MaxValue, nameof(detections));
-            rows.Add((imagePath, detection));
+            AddRow(new(imagePath, detection.Box, detection.Confidence, detection.Class));
+        }
+    }
+
+    /// <summary>Adds what was found in a picture, with masks and key points if it has them.</summary>
+    /// <param name="found">It, in pixels of the original picture; the name of whose file becomes its `image_id`.</param>
+    /// <exception cref="ArgumentOutOfRangeException">With COCO's categories: a class is not one of its 80.</exception>
+    public void Add(Result found)
+    {
+        ArgumentNullException.ThrowIfNull(found);
+        var (width, height) = found.Boxes.Picture;
+        for (int index = 0; index < found.Boxes.Count; index++)
+        {
+            var detection = found.Boxes[index];
+            AddRow(new(found.Path, detection.Box, detection.Confidence, detection.Class)
+            {
+                Mask = found.Masks is { } masks ? new(width, height, RunLengths.Compress(RunLengths.Count(masks[index], width, height))) : null,
+                Keypoints = found.Keypoints is { } points ? [.. points[index].SelectMany(point => points.HasConfidence ? new[] { point.X, point.Y, point.Confidence } : [point.X, point.Y])] : null,
+            });
         }
     }
 
@@ -40,17 +56,24 @@ public sealed class CocoPredictions(bool cocoCategories = false)
     {
         using var writer = new Utf8JsonWriter(stream);
         writer.WriteStartArray();
-        foreach (var (imagePath, detection) in rows)
+        foreach (var row in rows)
         {
-            Write(writer, imagePath, detection);
+            Write(writer, row);
         }
 
         writer.WriteEndArray();
     });
 
-    private void Write(Utf8JsonWriter writer, string imagePath, in Candidate detection)
+    private void AddRow(Row row)
     {
-        string stem = Path.GetFileNameWithoutExtension(imagePath);
+        ArgumentOutOfRangeException.ThrowIfNegative(row.Class, nameof(row));
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(row.Class, cocoCategories ? CocoNumbers.Length : int.MaxValue, nameof(row));
+        rows.Add(row);
+    }
+
+    private void Write(Utf8JsonWriter writer, Row row)
+    {
+        string stem = Path.GetFileNameWithoutExtension(row.ImagePath);
         writer.WriteStartObject();
         if (long.TryParse(stem, NumberStyles.None, CultureInfo.InvariantCulture, out long number))
         {
@@ -61,17 +84,42 @@ public sealed class CocoPredictions(bool cocoCategories = false)
             writer.WriteString("image_id", stem);
         }
 
-        writer.WriteString("file_name", Path.GetFileName(imagePath));
-        writer.WriteNumber("category_id", cocoCategories ? CocoNumbers[detection.Class] : detection.Class + 1);
+        writer.WriteString("file_name", Path.GetFileName(row.ImagePath));
+        writer.WriteNumber("category_id", cocoCategories ? CocoNumbers[row.Class] : row.Class + 1);
         writer.WriteStartArray("bbox");
-        var box = detection.Box;
+        var box = row.Box;
         foreach (float value in (ReadOnlySpan<float>)[box.X1, box.Y1, box.Width, box.Height])
         {
             writer.WriteNumberValue(Math.Round((double)value, 3));
         }
 
         writer.WriteEndArray();
-        writer.WriteNumber("score", Math.Round((double)detection.Confidence, 5));
+        writer.WriteNumber("score", Math.Round((double)row.Confidence, 5));
+        if (row.Mask is { } mask)
+        {
+            writer.WriteStartObject("segmentation");
+            writer.WriteStartArray("size");
+            writer.WriteNumberValue(mask.Height);
+            writer.WriteNumberValue(mask.Width);
+            writer.WriteEndArray();
+            writer.WriteString("counts", mask.Runs);
+            writer.WriteEndObject();
+        }
+
+        if (row.Keypoints is { } keypoints)
+        {
+            writer.WriteStartArray("keypoints");
+            Array.ForEach(keypoints, writer.WriteNumberValue);
+            writer.WriteEndArray();
+        }
+
         writer.WriteEndObject();
+    }
+
+    private sealed record Row(string ImagePath, Box Box, float Confidence, int Class)
+    {
+        public (int Width, int Height, string Runs)? Mask { get; init; }
+
+        public float[]? Keypoints { get; init; }
     }
 }

@@ -5,24 +5,20 @@ namespace Yolo.Results;
 /// <summary>Writes what was found in a picture in the form of label files.</summary>
 internal static class LabelFile
 {
-    private static readonly Imaging.Image Nothing = new(1, 1);
-    private static readonly Dictionary<int, string> NoNames = [];
-
     /// <summary>Writes the lines. Nothing found, no file; a file that is there is replaced.</summary>
     internal static void Write(string path, Result result, bool confidence)
     {
         string[] lines = [.. result.Probabilities is { } probabilities
             ? probabilities.Top5.Select(label => string.Create(CultureInfo.InvariantCulture, $"{probabilities[label]:F2} {result.NameOf(label)}"))
-            : result.Boxes.Select((box, i) => Line(result, i, box, confidence))];
+            : result.Boxes.Index().Where(one => HasPlace(result, one.Index)).Select(one => Line(result, one.Index, one.Item, confidence))];
         if (lines.Length > 0)
         {
             AtomicFile.Write(path, stream => stream.Write(System.Text.Encoding.UTF8.GetBytes(string.Join('\n', lines) + '\n')), durable: false);
         }
     }
 
-    /// <summary>Writes plain boxes, <c>class cx cy w h [conf]</c>.</summary>
-    internal static void Write(string path, Boxes boxes, bool confidence) =>
-        Write(path, new Result(string.Empty, Nothing, NoNames, boxes), confidence);
+    // An object of which a mask shows nothing has no outline.
+    private static bool HasPlace(Result result, int index) => result.Masks is not { } masks || masks[index].Area > 0;
 
     private static string Line(Result result, int index, in Detection box, bool confidence)
     {
@@ -48,7 +44,7 @@ internal static class LabelFile
         var corners = result.RotatedBoxes is { } rotated ? rotated[index].Corners() : result.Masks is { } masks ? masks[index].Outline() : null;
         if (corners is not null)
         {
-            var (width, height) = (result.OriginalImage.Width, result.OriginalImage.Height);
+            var (width, height) = result.Boxes.Picture;
             return corners.SelectMany(point => new[] { (float)(point.X / width), (float)(point.Y / height) });
         }
 

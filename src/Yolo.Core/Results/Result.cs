@@ -105,6 +105,11 @@ public sealed class Result
     public void SaveCrop(string directory, string? stem = null) =>
         CropFiles.Write(this, OriginalImage, directory, stem ?? System.IO.Path.GetFileNameWithoutExtension(Path));
 
+    /// <summary>What was found in a picture that is not at hand, for files that name it.</summary>
+    /// <param name="path">The picture.</param>
+    /// <param name="boxes">What was found, in its pixels.</param>
+    internal static Result WithoutPicture(string path, Boxes boxes) => new(path, new Image(1, 1), new Dictionary<int, string>(), boxes);
+
     /// <summary>The result as it is now, for a writer that works while the caller goes on: a picture of its own, and all that is found, which is not changed but replaced.</summary>
     /// <param name="pixels">What the picture is copied into; at least as long as its pixels.</param>
     internal Result Snapshot(byte[] pixels)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Yolo.Imaging;
+using Yolo.Imaging.Drawing;
 
 namespace Yolo.Results;
 
@@ -17,7 +18,7 @@ internal static class ResultPlotter
         {
             for (var i = masks.Count - 1; i >= 0; i--)
             {
-                MaskPainter.Fill(picture, masks[i], Colour(result, i, options), MaskOpacity);
+                RegionPainter.Fill(picture, masks[i].Left, masks[i].Top, masks[i].Width, masks[i].AsSpan(), Colour(result, i, options), MaskOpacity);
             }
         }
 
@@ -29,7 +30,7 @@ internal static class ResultPlotter
 
         for (var i = result.Boxes.Count - 1; i >= 0 && options.Keypoints && result.Keypoints is not null; i--)
         {
-            PosePainter.Draw(canvas, result.Keypoints.AsSpan(i), scale);
+            SkeletonPainter.Draw(canvas, [.. result.Keypoints[i].Select(point => (new PixelPoint(point.X, point.Y), point.Confidence))], scale.LineWidth);
         }
 
         if (result.Probabilities is { } probabilities && options.Probabilities)

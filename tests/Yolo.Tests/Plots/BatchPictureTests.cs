@@ -69,6 +69,20 @@ public sealed class BatchPictureTests
         Assert.That(Count(picture, Palette.Of(1)), Is.GreaterThan(50));
     }
 
+    [Test]
+    public void Objects_WithMasksAndPoints_AreDrawnWithThem()
+    {
+        using var batch = Batch(1, 96, 96);
+        var mask = new CellMask(24, 24, 5, 10, 10, [.. Enumerable.Repeat(true, 100)]);
+        var label = new LabelledObject(new Box(20, 40, 60, 80), 1) { Mask = mask, Keypoints = new float[] { 30, 60, 2, 50, 70, 0 } };
+
+        var picture = BatchPicture.Copy(batch, Paths(1), [[label]]).DrawLabels(Names);
+
+        var (filled, point) = (picture[40, 70], picture[30, 60]);
+        Assert.That(filled.R, Is.EqualTo(Palette.Of(1).R / 2).Within(1), "half of the class's colour over black");
+        Assert.That((point, picture[50, 70], picture[70, 60]), Is.EqualTo((Palette.Of(0), filled, default(Rgb))), "the hidden point is not drawn, nor anything beside the mask");
+    }
+
     private static string[] Paths(int count) => [.. Enumerable.Range(0, count).Select(index => $"/pictures/a picture with a name that is too long for it {index}.jpg")];
 
     // Picture i is grey of level 10 i; the objects are those of the first.

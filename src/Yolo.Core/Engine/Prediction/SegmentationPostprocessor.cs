@@ -2,7 +2,6 @@ using System.Runtime.InteropServices;
 using Yolo.Geometry;
 using Yolo.Modules.Heads;
 using Yolo.Results;
-using static TorchSharp.torch;
 
 namespace Yolo.Engine.Prediction;
 
@@ -22,7 +21,7 @@ internal sealed class SegmentationPostprocessor(YoloModel model, PredictOptions 
             return empty;
         }
 
-        var mixtures = Mix(chosen, rows, output.Prototypes![index]); // [N, h, w]
+        var mixtures = MaskMixture.Mix(chosen, rows, output.Prototypes![index]); // [N, h, w]
         var numbers = MemoryMarshal.Cast<byte, float>(mixtures.bytes);
         var sampler = new MaskSampler(
             ((int)mixtures.size(1), (int)mixtures.size(2)), ((int)batch.Input.size(2), (int)batch.Input.size(3)), batch.TransformOf(index), batch.OriginalImages[index]);
@@ -40,21 +39,5 @@ internal sealed class SegmentationPostprocessor(YoloModel model, PredictOptions 
         var result = Describe(batch, index, kept);
         result.Masks = masks;
         return result;
-    }
-
-    private static Tensor Mix(IReadOnlyList<Candidate> chosen, DecodedRows rows, Tensor prototypes)
-    {
-        var coefficients = new float[chosen.Count * rows.Extras];
-        for (var i = 0; i < chosen.Count; i++)
-        {
-            for (var m = 0; m < rows.Extras; m++)
-            {
-                coefficients[(i * rows.Extras) + m] = rows.Extra(chosen[i].Anchor, m);
-            }
-        }
-
-        var flat = OnProcessor(prototypes).flatten(1); // [M, h·w]
-        var mixed = tensor(coefficients, chosen.Count, rows.Extras).matmul(flat); // [N, h·w]
-        return mixed.view(chosen.Count, prototypes.size(1), prototypes.size(2)); // [N, h, w]
     }
 }

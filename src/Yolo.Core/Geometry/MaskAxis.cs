@@ -1,6 +1,6 @@
-namespace Yolo.Engine.Prediction;
+namespace Yolo.Geometry;
 
-/// <summary>Between which cells of the prototypes each pixel along one axis lies, for bilinear sampling between the centres of cells.</summary>
+/// <summary>Between which cells of a mask each pixel along one axis lies, for bilinear sampling between the centres of cells.</summary>
 internal sealed class MaskAxis
 {
     private readonly (int Cell, int Next, float Share)[] taps;

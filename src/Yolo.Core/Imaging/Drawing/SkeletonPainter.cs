@@ -1,9 +1,7 @@
-using Yolo.Imaging;
-
-namespace Yolo.Results;
+namespace Yolo.Imaging.Drawing;
 
 /// <summary>Draws the points of a pose, and the bones between them if they are the seventeen of a person in COCO's order.</summary>
-internal static class PosePainter
+internal static class SkeletonPainter
 {
     // Points less sure than this are not seen.
     private const float Threshold = 0.25f;
@@ -15,7 +13,11 @@ internal static class PosePainter
         (1, 2), (0, 1), (0, 2), (1, 3), (2, 4), (3, 5), (4, 6),
     ];
 
-    internal static void Draw(Canvas canvas, ReadOnlySpan<Keypoint> points, PlotScale scale)
+    /// <summary>Draws one pose.</summary>
+    /// <param name="canvas">What is drawn on.</param>
+    /// <param name="points">Places in pixels of the canvas, and how sure it is that each can be seen, 0 to 1.</param>
+    /// <param name="lineWidth">Width of lines in pixels, from 1.</param>
+    internal static void Draw(Canvas canvas, ReadOnlySpan<(PixelPoint Place, float Confidence)> points, int lineWidth)
     {
         var isPerson = points.Length == 17;
         for (var i = 0; i < Bones.Length && isPerson; i++)
@@ -23,7 +25,7 @@ internal static class PosePainter
             var (from, to) = (points[Bones[i].From], points[Bones[i].To]);
             if (IsSeen(from, canvas.Image) && IsSeen(to, canvas.Image))
             {
-                canvas.DrawLine(new(from.X, from.Y), new(to.X, to.Y), Palette.Of(i), Math.Max(1, scale.LineWidth * 0.75));
+                canvas.DrawLine(from.Place, to.Place, Palette.Of(i), Math.Max(1, lineWidth * 0.75));
             }
         }
 
@@ -31,12 +33,12 @@ internal static class PosePainter
         {
             if (IsSeen(points[i], canvas.Image))
             {
-                canvas.FillCircle(new(points[i].X, points[i].Y), scale.LineWidth * 1.5, Palette.Of(i));
+                canvas.FillCircle(points[i].Place, lineWidth * 1.5, Palette.Of(i));
             }
         }
     }
 
     // Heads put points that they do not see into the corner.
-    private static bool IsSeen(in Keypoint point, Image picture) =>
-        point.Confidence >= Threshold && point.X > 0 && point.Y > 0 && point.X < picture.Width && point.Y < picture.Height;
+    private static bool IsSeen(in (PixelPoint Place, float Confidence) point, Image picture) =>
+        point.Confidence >= Threshold && point.Place.X > 0 && point.Place.Y > 0 && point.Place.X < picture.Width && point.Place.Y < picture.Height;
 }

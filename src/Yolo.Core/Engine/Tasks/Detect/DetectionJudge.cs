@@ -1,0 +1,85 @@
+using System.Runtime.InteropServices;
+using Yolo.Data.Labels;
+using Yolo.Engine.Prediction;
+using Yolo.Geometry;
+using Yolo.Losses;
+using Yolo.Metrics;
+using Yolo.Modules.Heads;
+using Yolo.Results;
+using static TorchSharp.torch;
+
+namespace Yolo.Engine.Tasks.Detect;
+
+/// <summary>Chooses among the boxes of the output and compares them with those of the labels. Judges of tasks with more than boxes derive from it.</summary>
+/// <remarks>Legend: B pictures, A anchor points, C classes, E extras, K rows of an end-to-end head.</remarks>
+internal class DetectionJudge : ValidationJudge
+{
+    private readonly NonMaxSuppression suppression = new();
+    private readonly DetectionEvaluator boxes;
+
+    internal DetectionJudge(JudgeSettings settings)
+    {
+        Settings = settings;
+        ConfusionMatrix = new ConfusionMatrix(settings.Classes, ConfusionMatrix.ConfidenceFor((float)settings.Options.Confidence));
+        boxes = new DetectionEvaluator(settings.Classes, settings.Options.SingleClass, ConfusionMatrix);
+    }
+
+    /// <inheritdoc/>
+    internal override ConfusionMatrix ConfusionMatrix { get; }
+
+    private protected JudgeSettings Settings { get; }
+
+    /// <inheritdoc/>
+    internal override IReadOnlyList<IReadOnlyList<LabelledObject>> Label(ValidationBatch batch) => batch.Objects;
+
+    /// <inheritdoc/>
+    internal override LossTargets Targets(ValidationBatch batch) => new()
+    {
+        Images = batch.Samples.ObjectSamples,
+        Classes = batch.Samples.ObjectClasses,
+        Boxes = batch.Samples.BoxesXywhNormalized,
+    };
+
+    /// <inheritdoc/>
+    internal override List<IReadOnlyList<Candidate>> Find(Tensor decoded, NetworkOutput output, ValidationBatch batch)
+    {
+        var options = Settings.Options.Suppression;
+        var numbers = MemoryMarshal.Cast<byte, float>(decoded.bytes);
+        var (rows, columns, endToEnd) = ((int)decoded.size(1), (int)decoded.size(2), Settings.Network.Head!.EndToEnd);
+        var found = new List<IReadOnlyList<Candidate>>(batch.Count);
+        for (var i = 0; i < batch.Count; i++)
+        {
+            var own = numbers.Slice(i * rows * columns, rows * columns);
+            var chosen = endToEnd ? NonMaxSuppression.Select(own, columns, options) : suppression.Run(own, Settings.Classes, columns, options);
+            chosen = Settings.Options.SingleClass ? [.. chosen.Select(candidate => candidate with { Class = 0 })] : chosen;
+            found.Add(Complete(chosen, new DecodedRows(own, columns, Settings.Classes, endToEnd), output, batch, i));
+        }
+
+        return found;
+    }
+
+    /// <inheritdoc/>
+    internal override void Judge(IReadOnlyList<LabelledObject> labels, IReadOnlyList<Candidate> found) =>
+        boxes.Add([.. labels.Select(label => label.Box)], ClassesOf(labels), found);
+
+    /// <inheritdoc/>
+    internal override Result Describe(LabelledImage image, LetterboxTransform transform, IReadOnlyList<Candidate> found)
+    {
+        var detections = found.Select(candidate => new Detection(
+            transform.ToPicture(candidate.Box).Clip(image.Width, image.Height), candidate.Confidence, candidate.Class, candidate.Anchor));
+        return Result.WithoutPicture(image.Path, new Boxes(detections, image.Width, image.Height));
+    }
+
+    /// <inheritdoc/>
+    internal override DetectionMetrics Compute() => boxes.Compute();
+
+    private protected static int[] ClassesOf(IReadOnlyList<LabelledObject> labels) => [.. labels.Select(label => label.Class)];
+
+    /// <summary>Adds what the task knows of the objects beyond boxes.</summary>
+    /// <param name="chosen">The objects of a picture.</param>
+    /// <param name="rows">What the network said about its anchor points.</param>
+    /// <param name="output">All that the network said.</param>
+    /// <param name="batch">The pictures.</param>
+    /// <param name="index">Which of them, from 0.</param>
+    private protected virtual IReadOnlyList<Candidate> Complete(IReadOnlyList<Candidate> chosen, DecodedRows rows, NetworkOutput output, ValidationBatch batch, int index) => chosen;
+}

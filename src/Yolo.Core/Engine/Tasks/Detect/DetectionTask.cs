@@ -1,0 +1,40 @@
+using Yolo.Imaging;
+using Yolo.Metrics;
+using Yolo.Plots;
+
+namespace Yolo.Engine.Tasks.Detect;
+
+/// <summary>Boxes, and for the tasks derived from it something more about each object.</summary>
+internal class DetectionTask : ValidationTask
+{
+    /// <inheritdoc/>
+    internal override string TableHeader => MetricsTable.HeaderOf(Kinds);
+
+    /// <inheritdoc/>
+    internal override IReadOnlyList<string> MetricColumns => [.. Kinds.SelectMany(kind => kind.Columns)];
+
+    private protected virtual IReadOnlyList<JudgedKind> Kinds => [JudgedKind.Box];
+
+    /// <inheritdoc/>
+    internal override ValidationJudge Begin(JudgeSettings settings) => new DetectionJudge(settings);
+
+    /// <inheritdoc/>
+    internal override IEnumerable<(string File, Func<Image> Draw)> Charts(ValidationReport report)
+    {
+        var (matrix, names) = (report.ConfusionMatrix, report.Names);
+        return
+        [
+            .. report.Metrics.Parts.SelectMany(part => Curves(part, names)),
+            ("confusion_matrix.png", () => ConfusionPlot.Draw(matrix, names)),
+            ("confusion_matrix_normalized.png", () => ConfusionPlot.DrawNormalized(matrix, names)),
+        ];
+    }
+
+    private static IEnumerable<(string File, Func<Image> Draw)> Curves(JudgedPart part, IReadOnlyList<string> names) =>
+    [
+        ($"{part.Kind.Name}PR_curve.png", () => CurvePlot.PrecisionRecall(part.Evaluation, names)),
+        ($"{part.Kind.Name}F1_curve.png", () => CurvePlot.F1(part.Evaluation, names)),
+        ($"{part.Kind.Name}P_curve.png", () => CurvePlot.Precision(part.Evaluation, names)),
+        ($"{part.Kind.Name}R_curve.png", () => CurvePlot.Recall(part.Evaluation, names)),
+    ];
+}

@@ -1,0 +1,85 @@
+using Yolo.Data.Labels;
+using Yolo.Engine.Prediction;
+using Yolo.Engine.Tasks.Detect;
+using Yolo.Geometry;
+using Yolo.Losses;
+using Yolo.Metrics;
+using Yolo.Modules.Heads;
+using Yolo.Results;
+
+namespace Yolo.Engine.Tasks.Pose;
+
+/// <summary>Judges key points beside boxes.</summary>
+internal sealed class PoseJudge : DetectionJudge
+{
+    // Of labels and findings alike: x, y, and whether the point is visible.
+    private const int NumbersOfPoint = 3;
+
+    private readonly PoseHead head;
+    private readonly KeypointSimilarity similarity;
+    private readonly DetectionEvaluator poses;
+
+    internal PoseJudge(JudgeSettings settings)
+        : base(settings)
+    {
+        head = (PoseHead)settings.Network.Head!;
+        similarity = new KeypointSimilarity(head.Points, head.Dimensions);
+        poses = new DetectionEvaluator(settings.Classes, settings.Options.SingleClass);
+    }
+
+    /// <inheritdoc/>
+    internal override IReadOnlyList<IReadOnlyList<LabelledObject>> Label(ValidationBatch batch) => [.. batch.Objects.Select((objects, i) =>
+    {
+        var place = InputPlacement.Of(batch.Images[i], batch.Samples.Transforms[i], Settings.ImageSize);
+        return objects.Select((label, at) => label with { Keypoints = place.Place(batch.Images[i].Objects[at].Keypoints.Span, NumbersOfPoint) }).ToArray();
+    })];
+
+    /// <inheritdoc/>
+    internal override LossTargets Targets(ValidationBatch batch) => base.Targets(batch) with
+    {
+        Keypoints = batch.Objects.SelectMany(objects => objects).SelectMany(label => label.Keypoints.ToArray().Chunk(NumbersOfPoint))
+            .SelectMany(point => new[] { point[0] / batch.Samples.Width, point[1] / batch.Samples.Height, point[2] }).ToArray(),
+    };
+
+    /// <inheritdoc/>
+    internal override void Judge(IReadOnlyList<LabelledObject> labels, IReadOnlyList<Candidate> found)
+    {
+        base.Judge(labels, found);
+        var similarities = new float[labels.Count * found.Count];
+        similarity.Compute(labels, found, similarities);
+        poses.AddCompared(similarities, ClassesOf(labels), found);
+    }
+
+    /// <inheritdoc/>
+    internal override Result Describe(LabelledImage image, LetterboxTransform transform, IReadOnlyList<Candidate> found)
+    {
+        var result = base.Describe(image, transform, found);
+        var points = found.Select(candidate => candidate.Keypoints.ToArray().Chunk(NumbersOfPoint).Select(point => new Keypoint(
+            Math.Clamp((point[0] - transform.PadX) / transform.Gain, 0, image.Width),
+            Math.Clamp((point[1] - transform.PadY) / transform.Gain, 0, image.Height),
+            point[2])));
+        result.Keypoints = new Keypoints(points, image.Width, image.Height, head.Dimensions == NumbersOfPoint);
+        return result;
+    }
+
+    /// <inheritdoc/>
+    internal override DetectionMetrics Compute() => base.Compute().With(JudgedKind.Pose, poses.Compute().Evaluation);
+
+    private protected override IReadOnlyList<Candidate> Complete(IReadOnlyList<Candidate> chosen, DecodedRows rows, NetworkOutput output, ValidationBatch batch, int index)
+    {
+        var found = new Candidate[chosen.Count];
+        for (var i = 0; i < found.Length; i++)
+        {
+            var points = new float[head.Points * NumbersOfPoint];
+            for (var number = 0; number < points.Length; number++)
+            {
+                var (point, of) = (number / NumbersOfPoint, number % NumbersOfPoint);
+                points[number] = of < head.Dimensions ? rows.Extra(chosen[i].Anchor, (point * head.Dimensions) + of) : 1;
+            }
+
+            found[i] = chosen[i] with { Keypoints = points };
+        }
+
+        return found;
+    }
+}

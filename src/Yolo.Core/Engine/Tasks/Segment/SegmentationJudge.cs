@@ -1,0 +1,104 @@
+using System.Runtime.InteropServices;
+using Yolo.Data.Labels;
+using Yolo.Engine.Prediction;
+using Yolo.Engine.Tasks.Detect;
+using Yolo.Geometry;
+using Yolo.Losses;
+using Yolo.Metrics;
+using Yolo.Modules.Heads;
+using Yolo.Results;
+using static TorchSharp.torch;
+
+namespace Yolo.Engine.Tasks.Segment;
+
+/// <summary>
+/// Judges masks beside boxes, on the grid of the prototypes; where masks are written too, at the pixels of the input.
+/// </summary>
+/// <remarks>Legend: B pictures, N objects, h and w rows and columns of the prototypes, H and W of the input.</remarks>
+internal sealed class SegmentationJudge(JudgeSettings settings) : DetectionJudge(settings)
+{
+    /// <summary>Pixels of the input for one cell of the prototypes, along both axes.</summary>
+    private const int Stride = 4;
+
+    // At the pixels of the input a mask takes half a megabyte and more.
+    private const int MasksAtOnce = 32;
+
+    private readonly DetectionEvaluator masks = new(settings.Classes, settings.Options.SingleClass);
+
+    // As fine as what is written.
+    private int PixelsPerCell => Settings.Options.SaveJson || Settings.Options.SaveTxt ? 1 : Stride;
+
+    /// <inheritdoc/>
+    internal override IReadOnlyList<IReadOnlyList<LabelledObject>> Label(ValidationBatch batch)
+    {
+        var (width, height) = (batch.Samples.Width, batch.Samples.Height);
+        var painter = new LabelMasks(width, height, Settings.Options.MaskRatio, Settings.Options.OverlapMask);
+        return [.. batch.Objects.Select((objects, i) =>
+        {
+            var drawn = painter.Draw(batch.Images[i].Objects, InputPlacement.Of(batch.Images[i], batch.Samples.Transforms[i], Settings.ImageSize));
+            return objects.Select((label, at) => label with { Mask = drawn[at]?.Resize(width / PixelsPerCell, height / PixelsPerCell) }).ToArray();
+        })];
+    }
+
+    /// <inheritdoc/>
+    internal override LossTargets Targets(ValidationBatch batch) => SegmentationTargets.Complete(base.Targets(batch), batch, Settings.Options.OverlapMask);
+
+    /// <inheritdoc/>
+    internal override void Judge(IReadOnlyList<LabelledObject> labels, IReadOnlyList<Candidate> found)
+    {
+        base.Judge(labels, found);
+        var iou = new float[labels.Count * found.Count];
+        MaskOverlap.Iou([.. labels.Select(label => label.Mask)], [.. found.Select(candidate => candidate.Mask)], iou);
+        masks.AddCompared(iou, ClassesOf(labels), found);
+    }
+
+    /// <inheritdoc/>
+    internal override Result Describe(LabelledImage image, LetterboxTransform transform, IReadOnlyList<Candidate> found)
+    {
+        var result = base.Describe(image, transform, found);
+        result.Masks = [.. found.Select(candidate => candidate.Mask is { } mask ? ToPicture(mask, image, transform) : new Mask(0, 0, 0, 0, []))];
+        return result;
+    }
+
+    /// <inheritdoc/>
+    internal override DetectionMetrics Compute() => base.Compute().With(JudgedKind.Mask, masks.Compute().Evaluation);
+
+    private protected override IReadOnlyList<Candidate> Complete(IReadOnlyList<Candidate> chosen, DecodedRows rows, NetworkOutput output, ValidationBatch batch, int index)
+    {
+        var found = new Candidate[chosen.Count];
+        for (var first = 0; first < found.Length; first += MasksAtOnce)
+        {
+            Candidate[] part = [.. chosen.Skip(first).Take(MasksAtOnce)];
+            using var scope = NewDisposeScope();
+            var mixtures = MaskMixture.Mix(part, rows, output.Prototypes![index]); // [N, h, w]
+            var (height, width) = (batch.Samples.Height / PixelsPerCell, batch.Samples.Width / PixelsPerCell);
+            if ((mixtures.size(1), mixtures.size(2)) != (height, width))
+            {
+                mixtures = nn.functional.interpolate(mixtures.unsqueeze(0), size: [height, width], mode: InterpolationMode.Bilinear, align_corners: false).squeeze(0).contiguous(); // [N, H, W]
+            }
+
+            var numbers = MemoryMarshal.Cast<byte, float>(mixtures.bytes);
+            for (var i = 0; i < part.Length; i++)
+            {
+                found[first + i] = part[i] with { Mask = Cut(numbers.Slice(i * height * width, height * width), width, part[i].Box) };
+            }
+        }
+
+        return found;
+    }
+
+    // Those cells whose upper left corner lies in the box.
+    private CellMask Cut(ReadOnlySpan<float> mixture, int columns, Box box) =>
+        CellMask.Positive(mixture, columns, Cells(box.X1, box.X2), Cells(box.Y1, box.Y2));
+
+    private (int First, int End) Cells(float first, float end) => ((int)MathF.Ceiling(first / PixelsPerCell), (int)MathF.Ceiling(end / PixelsPerCell));
+
+    private Mask ToPicture(CellMask mask, LabelledImage image, LetterboxTransform transform)
+    {
+        var cells = 1f / PixelsPerCell;
+        var (left, top, width, pixels) = mask.Sample(
+            new MaskAxis(image.Width, transform.Gain * cells, transform.PadX * cells, 0, mask.Columns),
+            new MaskAxis(image.Height, transform.Gain * cells, transform.PadY * cells, 0, mask.Rows));
+        return new Mask(left, top, width, width == 0 ? 0 : pixels.Length / width, pixels);
+    }
+}

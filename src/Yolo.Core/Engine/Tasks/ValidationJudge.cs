@@ -1,0 +1,41 @@
+using Yolo.Data.Labels;
+using Yolo.Geometry;
+using Yolo.Losses;
+using Yolo.Metrics;
+using Yolo.Modules.Heads;
+using Yolo.Results;
+using static TorchSharp.torch;
+
+namespace Yolo.Engine.Tasks;
+
+/// <summary>Judges the batches of one run: understands labels and the network's output as its task does, compares and counts them.</summary>
+/// <remarks>Legend: B pictures, A anchor points, C classes, E extras, K rows of an end-to-end head.</remarks>
+internal abstract class ValidationJudge
+{
+    /// <summary>Which class was found where which was labelled, so far.</summary>
+    internal abstract ConfusionMatrix ConfusionMatrix { get; }
+
+    /// <summary>What is labelled in each picture of a batch, in pixels of the input.</summary>
+    internal abstract IReadOnlyList<IReadOnlyList<LabelledObject>> Label(ValidationBatch batch);
+
+    /// <summary>The labels of a batch as the loss wants them. Tensors belong to the caller's dispose scope.</summary>
+    internal abstract LossTargets Targets(ValidationBatch batch);
+
+    /// <summary>What was found in each picture of a batch, in pixels of the input, most confident first.</summary>
+    /// <param name="decoded">[B, 4 + C + E, A] or [B, K, 6 + E] in the processor's memory: 32-bit numbers without gaps.</param>
+    /// <param name="output">All that the network said.</param>
+    /// <param name="batch">The pictures.</param>
+    internal abstract List<IReadOnlyList<Candidate>> Find(Tensor decoded, NetworkOutput output, ValidationBatch batch);
+
+    /// <summary>Compares what was found in a picture with what is labelled.</summary>
+    internal abstract void Judge(IReadOnlyList<LabelledObject> labels, IReadOnlyList<Candidate> found);
+
+    /// <summary>What was found in pixels of the original picture, as files have it.</summary>
+    /// <param name="image">The picture.</param>
+    /// <param name="transform">How it lies in the input.</param>
+    /// <param name="found">What was found, in pixels of the input.</param>
+    internal abstract Result Describe(LabelledImage image, LetterboxTransform transform, IReadOnlyList<Candidate> found);
+
+    /// <summary>The figures over all pictures so far.</summary>
+    internal abstract TaskMetrics Compute();
+}

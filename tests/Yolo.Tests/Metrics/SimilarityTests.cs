@@ -1,0 +1,43 @@
+using Yolo.Geometry;
+using Yolo.Metrics;
+
+namespace Yolo.Tests.Metrics;
+
+public sealed class SimilarityTests
+{
+    [Test]
+    public void MaskOverlap_IsIntersectionOverUnion_AndOfNoMaskNothing()
+    {
+        CellMask Columns(int from, int count) => new(10, 2, from, 0, count, [.. Enumerable.Repeat(true, 2 * count)]);
+        var iou = new float[2 * 3];
+
+        MaskOverlap.Iou([Columns(0, 4), null], [Columns(0, 4), Columns(2, 4), Columns(6, 2)], iou);
+
+        Assert.That(iou, Is.EqualTo(new[] { 1, 1 / 3f, 0, 0, 0, 0 }).Within(1e-6));
+    }
+
+    [Test]
+    public void KeypointSimilarity_FallsWithTheDistance_ForTheSizeOfTheObject()
+    {
+        var similarity = new KeypointSimilarity(4, 3);
+        var label = new LabelledObject(new(0, 0, 20, 10), 0) { Keypoints = new float[] { 1, 1, 2, 5, 5, 1, 9, 9, 0, 3, 3, 0 } };
+        Candidate Found(float off) => new(label.Box, 1, 0, 0) { Keypoints = new float[] { 1 + off, 1, 1, 5, 5, 1, 0, 0, 1, 0, 0, 1 } };
+        var values = new float[3];
+
+        similarity.Compute([label], [Found(0), Found(3), new(label.Box, 1, 0, 0)], values);
+
+        // Two visible points; one of them off by 3: e^(−9 / ((2/4)² · 20·10·0.53 · 2)).
+        Assert.That(values, Is.EqualTo(new[] { 1, (float)((1 + Math.Exp(-9 / (0.25 * 106 * 2))) / 2), 0 }).Within(1e-6));
+    }
+
+    [TestCase(17, 3, 0.026f)]
+    [TestCase(17, 2, 1 / 17f)]
+    [TestCase(5, 3, 0.2f)]
+    public void KeypointSimilarity_OfAPerson_HasTheSigmasOfCoco(int points, int dimensions, float first) =>
+        Assert.That(new KeypointSimilarity(points, dimensions).Sigmas, Has.Count.EqualTo(points).And.ItemAt(0).EqualTo(first));
+
+    [Test]
+    public void KeypointSimilarity_OfAnotherNumberOfPoints_IsRefused() => Assert.That(
+        () => new KeypointSimilarity(2, 3).Compute([new(default, 0) { Keypoints = new float[3] }], [new(default, 1, 0, 0) { Keypoints = new float[6] }], new float[1]),
+        Throws.ArgumentException.With.Message.Contains("2 points"));
+}

@@ -13,7 +13,7 @@ internal static class RunPaths
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
         return endings.Contains(Path.GetExtension(path), StringComparer.OrdinalIgnoreCase)
             ? path
-            : throw new ArgumentException($"The file '{path}' will not do: its name must end in {string.Join(" or ", endings)}.", nameof(path));
+            : throw new ArgumentException($"The file '{path}' will not do: its name must end in {string.Join(" or ", endings)}.");
     }
 
     public static string ResolveForWriting(IRunContext? run, string path)

@@ -115,26 +115,16 @@ internal static class BuiltInFactories
         };
     }
 
-    private static ReduceLrOnPlateau ReduceLr(CallbackOptionReader o, ReduceLrOnPlateau defaults)
+    private static ReduceLrOnPlateau ReduceLr(CallbackOptionReader o, ReduceLrOnPlateau defaults) => new()
     {
-        try
-        {
-            return new()
-            {
-                Monitor = o.Text("monitor") ?? defaults.Monitor,
-                Mode = o.Mode("mode"),
-                Factor = o.Number("factor") ?? defaults.Factor,
-                Patience = o.Integer("patience") ?? defaults.Patience,
-                MinDelta = o.Number("min_delta") ?? defaults.MinDelta,
-                Cooldown = o.Integer("cooldown") ?? defaults.Cooldown,
-                MinLearningRate = o.Number("min_lr") ?? defaults.MinLearningRate,
-            };
-        }
-        catch (ArgumentOutOfRangeException thrown)
-        {
-            throw new CallbackConfigurationException(thrown.Message, thrown);
-        }
-    }
+        Monitor = o.Text("monitor") ?? defaults.Monitor,
+        Mode = o.Mode("mode"),
+        Factor = o.Number("factor") ?? defaults.Factor,
+        Patience = o.Integer("patience") ?? defaults.Patience,
+        MinDelta = o.Number("min_delta") ?? defaults.MinDelta,
+        Cooldown = o.Integer("cooldown") ?? defaults.Cooldown,
+        MinLearningRate = o.Number("min_lr") ?? defaults.MinLearningRate,
+    };
 
     private static BackupAndRestore Backup(CallbackOptionReader o) => new(o.Required("dir"))
     {

@@ -51,7 +51,14 @@ public static class CallbackConfiguration
 
         var factory = BuiltInFactories.All.FirstOrDefault(f => f.Name == entry)
             ?? throw new CallbackConfigurationException($"There is no callback '{entry}'.{Suggest(entry, Known.Keys)} A class of your own is written file.dll:Namespace.Class.");
-        return factory.Make(new(entry, options, factory.Options));
+        try
+        {
+            return factory.Make(new(entry, options, factory.Options));
+        }
+        catch (ArgumentException thrown) when (thrown is not CallbackConfigurationException)
+        {
+            throw new CallbackConfigurationException($"The callback '{entry}': {thrown.Message}", thrown);
+        }
     }
 
     private static string OptionsName(string entry)

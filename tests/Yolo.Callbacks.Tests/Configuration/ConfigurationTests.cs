@@ -45,7 +45,7 @@ internal sealed class ConfigurationTests
     {
         foreach (var (name, options) in CallbackConfiguration.Known)
         {
-            Assert.That(() => Create(name, [.. options.Select(o => (name + "." + o, Sample(o)))]), Throws.Nothing, name);
+            Assert.That(() => Create(name, [.. options.Select(o => (name + "." + o, Sample(name, o)))]), Throws.Nothing, name);
         }
     }
 
@@ -94,8 +94,9 @@ internal sealed class ConfigurationTests
         AssertFails("not today", $"{ThisAssembly}:Yolo.Callbacks.Tests.BrokenUserCallback");
     }
 
-    private static string Sample(string option) => option switch
+    private static string Sample(string name, string option) => option switch
     {
+        "path" => name switch { "csv" => "a.csv", "jsonl" => "a.jsonl", "checkpoint" => "a.pt", _ => "a" },
         "uri" => "http://localhost:1",
         "mode" => "max",
         "separator" => ";",

@@ -201,4 +201,43 @@ public sealed partial class Trainer
             progress.NextEpoch();
         }
     }
+
+    // With a time limit the number of epochs follows from the speed so far, and the learning rates from it.
+    private void PlanByTime()
+    {
+        if (Options.TimeHours is { } hours)
+        {
+            Epochs = (int)Math.Max(Epoch + 1, Math.Ceiling(hours * 3600 / (Seconds / (Epoch + 1))));
+            parts.Reschedule(Epochs);
+        }
+    }
+
+    private void HonourRequests(CancellationToken cancellation)
+    {
+        if (Control.TakeValidateNow())
+        {
+            Validate(cancellation);
+        }
+
+        if (Control.TakeSaveNow() && HasSoundWeights)
+        {
+            SaveCheckpoint(folder.Last, weightsOnly: false);
+            callbacks.Raise(Events.OnModelSave, this);
+        }
+
+        cancellation.ThrowIfCancellationRequested();
+    }
+
+    private void RepeatEpoch()
+    {
+        parts.Losses.Clear();
+        progress.Batch = 0;
+        progress.LastUpdate = Iteration - 1;
+    }
+
+    private void NextBatch()
+    {
+        progress.Batch++;
+        isBetweenSteps = true;
+    }
 }

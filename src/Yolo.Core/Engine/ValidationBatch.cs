@@ -20,10 +20,4 @@ public sealed record ValidationBatch(IReadOnlyList<LabelledImage> Images, Sample
     /// <c>on_val_batch_start</c> is what predictions are compared with. By default the boxes of <see cref="Samples"/>.
     /// </summary>
     public IReadOnlyList<IReadOnlyList<LabelledObject>> Objects { get; init; } = BatchObjects.Of(Samples);
-
-    /// <summary>The labelled boxes of one picture, in pixels of the input.</summary>
-    /// <param name="index">The picture, from 0.</param>
-    /// <returns>As many boxes as classes.</returns>
-    public (Box[] Boxes, int[] Classes) LabelsOf(int index) =>
-        ([.. Objects[index].Select(label => label.Box)], [.. Objects[index].Select(label => label.Class)]);
 }

@@ -14,22 +14,11 @@ public static class BoxOverlap
     /// <param name="detections">N boxes in the same unit.</param>
     /// <param name="iou">Receives M × N values in [0, 1], row by row.</param>
     /// <exception cref="ArgumentException">The length does not fit.</exception>
-    public static void Iou(ReadOnlySpan<Box> labels, ReadOnlySpan<Box> detections, Span<float> iou)
-    {
-        if (iou.Length != labels.Length * detections.Length)
-        {
-            throw new ArgumentException(
-                $"{labels.Length} labels and {detections.Length} detections need {labels.Length * detections.Length} values, not {iou.Length}.", nameof(iou));
-        }
+    public static void Iou(ReadOnlySpan<Box> labels, ReadOnlySpan<Box> detections, Span<float> iou) => AllPairs.Compare(labels, detections, iou, Iou);
 
-        for (int label = 0; label < labels.Length; label++)
-        {
-            var row = iou.Slice(label * detections.Length, detections.Length);
-            for (int detection = 0; detection < detections.Length; detection++)
-            {
-                float intersection = labels[label].Intersection(detections[detection]);
-                row[detection] = intersection / (labels[label].Area + detections[detection].Area - intersection + Epsilon);
-            }
-        }
+    private static float Iou(Box label, Box detection)
+    {
+        float intersection = label.Intersection(detection);
+        return intersection / (label.Area + detection.Area - intersection + Epsilon);
     }
 }

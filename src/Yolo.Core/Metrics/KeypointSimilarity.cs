@@ -36,21 +36,11 @@ public sealed class KeypointSimilarity
     {
         ArgumentNullException.ThrowIfNull(labels);
         ArgumentNullException.ThrowIfNull(detections);
-        if (similarity.Length != labels.Count * detections.Count)
-        {
-            throw new ArgumentException(
-                $"{labels.Count} labels and {detections.Count} detections need {labels.Count * detections.Count} values, not {similarity.Length}.", nameof(similarity));
-        }
-
-        for (int label = 0; label < labels.Count; label++)
-        {
-            var box = labels[label].Box;
-            for (int detection = 0; detection < detections.Count; detection++)
-            {
-                similarity[(label * detections.Count) + detection] = Compare(labels[label].Keypoints.Span, detections[detection].Keypoints.Span, box.Width * box.Height * AreaOfBox);
-            }
-        }
+        AllPairs.Compare<LabelledObject, Candidate>([.. labels], [.. detections], similarity, Compare);
     }
+
+    private float Compare(LabelledObject label, Candidate detection) =>
+        Compare(label.Keypoints.Span, detection.Keypoints.Span, label.Box.Width * label.Box.Height * AreaOfBox);
 
     private float Compare(ReadOnlySpan<float> label, ReadOnlySpan<float> detection, float area)
     {

@@ -13,23 +13,7 @@ public static class MaskOverlap
     /// <param name="detections">N masks on grids of the same size.</param>
     /// <param name="iou">Receives M × N values in [0, 1], row by row.</param>
     /// <exception cref="ArgumentException">The length does not fit, or two grids differ.</exception>
-    public static void Iou(ReadOnlySpan<CellMask?> labels, ReadOnlySpan<CellMask?> detections, Span<float> iou)
-    {
-        if (iou.Length != labels.Length * detections.Length)
-        {
-            throw new ArgumentException(
-                $"{labels.Length} labels and {detections.Length} detections need {labels.Length * detections.Length} values, not {iou.Length}.", nameof(iou));
-        }
-
-        for (int label = 0; label < labels.Length; label++)
-        {
-            var row = iou.Slice(label * detections.Length, detections.Length);
-            for (int detection = 0; detection < detections.Length; detection++)
-            {
-                row[detection] = Iou(labels[label], detections[detection]);
-            }
-        }
-    }
+    public static void Iou(ReadOnlySpan<CellMask?> labels, ReadOnlySpan<CellMask?> detections, Span<float> iou) => AllPairs.Compare(labels, detections, iou, Iou);
 
     private static float Iou(CellMask? label, CellMask? detection)
     {

@@ -17,22 +17,8 @@ public sealed class CocoPredictions(bool cocoCategories = false)
     /// <summary>Detections so far.</summary>
     public int Count => rows.Count;
 
-    /// <summary>Adds the detections of a picture.</summary>
-    /// <param name="imagePath">The picture; a stem that is a whole number becomes its `image_id` as a number.</param>
-    /// <param name="detections">Boxes in pixels of the original picture.</param>
-    /// <exception cref="ArgumentOutOfRangeException">With COCO's categories: a class is not one of its 80.</exception>
-    public void Add(string imagePath, IEnumerable<Candidate> detections)
-    {
-        ArgumentNullException.ThrowIfNull(imagePath);
-        ArgumentNullException.ThrowIfNull(detections);
-        foreach (var detection in detections)
-        {
-            AddRow(new(imagePath, detection.Box, detection.Confidence, detection.Class));
-        }
-    }
-
     /// <summary>Adds what was found in a picture, with masks and key points if it has them.</summary>
-    /// <param name="found">It, in pixels of the original picture; the name of whose file becomes its `image_id`.</param>
+    /// <param name="found">It, in pixels of the original picture; the stem of its file becomes its `image_id`, as a number if it is a whole one.</param>
     /// <exception cref="ArgumentOutOfRangeException">With COCO's categories: a class is not one of its 80.</exception>
     public void Add(Result found)
     {

@@ -11,8 +11,8 @@ public sealed class CocoPredictionsTests
     public void Save_WritesTheResultsFormat()
     {
         var predictions = new CocoPredictions();
-        predictions.Add("/data/images/000000000139.jpg", [new(Somewhere, 0.123456789f, 2, 0)]);
-        predictions.Add("/data/images/cell_7.jpg", [new(Somewhere, 1, 0, 0)]);
+        predictions.Add(Found("/data/images/000000000139.jpg", 0.123456789f, 2));
+        predictions.Add(Found("/data/images/cell_7.jpg", 1, 0));
         Assert.That(Saved(predictions), Is.EqualTo(
             """[{"image_id":139,"file_name":"000000000139.jpg","category_id":3,"bbox":[1.235,2,10.265,20],"score":0.12346},""" +
             """{"image_id":"cell_7","file_name":"cell_7.jpg","category_id":1,"bbox":[1.235,2,10.265,20],"score":1}]"""));
@@ -27,13 +27,16 @@ public sealed class CocoPredictionsTests
     public void Save_WithCocosCategories_LeavesItsGaps(int index, int category)
     {
         var predictions = new CocoPredictions(cocoCategories: true);
-        predictions.Add("1.jpg", [new(Somewhere, 1, index, 0)]);
+        predictions.Add(Found("1.jpg", 1, index));
         Assert.That(Saved(predictions), Does.Contain($"\"category_id\":{category},"));
     }
 
     [Test]
     public void Add_OfAClassThatCocoLacks_IsRefused() =>
-        Assert.That(() => new CocoPredictions(cocoCategories: true).Add("1.jpg", [new(Somewhere, 1, 80, 0)]), Throws.InstanceOf<ArgumentOutOfRangeException>());
+        Assert.That(() => new CocoPredictions(cocoCategories: true).Add(Found("1.jpg", 1, 80)), Throws.InstanceOf<ArgumentOutOfRangeException>());
+
+    private static Result Found(string path, float confidence, int label) =>
+        Result.WithoutPicture(path, new Boxes([new Detection(Somewhere, confidence, label)], 100, 100));
 
     private static string Saved(CocoPredictions predictions)
     {

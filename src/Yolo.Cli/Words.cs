@@ -40,9 +40,13 @@ internal static class Words
         }
 
         var value = word[(at + 1)..];
-        return value.Length == 0 || (Lists.Contains(word[..at].Replace('-', '_'))
-            && ((value.EndsWith(',') && next[0] is '[' or '(' or ',' || char.IsAsciiDigit(next[0])) || next.StartsWith(',') || (value[0] is '[' or '(' && value[^1] is not (']' or ')'))));
+        return value.Length == 0 || (Lists.Contains(word[..at].Replace('-', '_')) && IsOpenList(value, next));
     }
+
+    private static bool IsOpenList(string value, string next) =>
+        next.StartsWith(',')
+        || (value[0] is '[' or '(' && value[^1] is not (']' or ')'))
+        || (value[^1] == ',' && next.Length > 0 && (char.IsAsciiDigit(next[0]) || next[0] is '[' or '('));
 
     // As written between settings: conf=0.3, iou=0.5
     private static string WithoutLastComma(string word) => word.Contains('=', StringComparison.Ordinal) ? word.TrimEnd(',') : word;

@@ -12,7 +12,7 @@ internal static class FolderWalk
         var waiting = new Stack<string>([root]);
         while (waiting.TryPop(out var folder))
         {
-            if (!seen.Add(OutputPath.Resolve(folder)))
+            if (!seen.Add(RealPath.Of(folder)))
             {
                 continue;
             }

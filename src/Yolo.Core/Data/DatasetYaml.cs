@@ -51,9 +51,7 @@ internal sealed class DatasetYaml
 
     /// <summary>A text or a list of texts.</summary>
     public IReadOnlyList<string> Texts(string key) => !entries.TryGetValue(key, out var node) ? []
-        : node is YamlSequenceNode list ? [.. list.Children.Select((item, index) => IsNull(item)
-            ? throw Fault(item, $"'{key}' has nothing at position {index}; those behind it would move up. Write a text in its place")
-            : Scalar(item, key))]
+        : node is YamlSequenceNode list ? [.. list.Children.Where(item => !IsNull(item)).Select(item => Scalar(item, key))]
         : [Scalar(node, key)];
 
     public int? Integer(string key) => !entries.TryGetValue(key, out var node) ? null : Integer(node, key);
@@ -67,7 +65,9 @@ internal sealed class DatasetYaml
     {
         if (!entries.TryGetValue(key, out var node) || node is not YamlMappingNode map)
         {
-            return Texts(key);
+            return node is YamlSequenceNode list && list.Children.FirstOrDefault(IsNull) is { } missing
+                ? throw Fault(missing, $"'{key}' has nothing at position {list.Children.IndexOf(missing)}; those behind it would move up. Write a name in its place")
+                : Texts(key);
         }
 
         string?[] names = new string?[map.Children.Count];

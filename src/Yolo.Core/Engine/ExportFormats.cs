@@ -54,7 +54,7 @@ internal static class ExportFormats
 
         var known = OtherNames.GetValueOrDefault(name, name);
         var way = FromOnnx.TryGetValue(known, out var found) ? $" Write format={Onnx}: {found}."
-            : Spelling.Nearest(name, FromOnnx.Keys.Append(Onnx)) is { } nearest ? $" Did you mean '{nearest}'?"
+            : Spelling.Nearest(name, FromOnnx.Keys.Concat(OtherNames.Keys).Append(Onnx)) is { } nearest ? $" Did you mean '{nearest}'?"
             : "";
         throw new SettingException($"format={name} is not written here; {Onnx} is.{way}");
     }

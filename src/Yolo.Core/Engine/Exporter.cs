@@ -186,7 +186,7 @@ public sealed class Exporter : IExportContext
             throw new Settings.SettingException($"file={Target} will not do: the name of an ONNX file ends in .onnx.");
         }
 
-        if (OutputPath.IsSame(Target, Model.Source) || OutputPath.IsSame(OnnxFile.WeightsOf(Target), Model.Source))
+        if (RealPath.IsSame(Target, Model.Source) || RealPath.IsSame(OnnxFile.WeightsOf(Target), Model.Source))
         {
             throw new Settings.SettingException($"file={Target} will not do: it is the model itself, which would be written over.");
         }

@@ -10,6 +10,9 @@ namespace Yolo.Engine;
 /// <summary>Makes networks from checkpoints and descriptions.</summary>
 internal static class ModelLoader
 {
+    // Weights that a description may ask for: four gigabytes, six times the largest network of the family.
+    private const long LargestNetwork = 1 << 30;
+
     // Weights that any file may ask for.
     private const long SmallNetwork = 1 << 20;
 
@@ -104,6 +107,7 @@ internal static class ModelLoader
         RequireModelName(model);
         var spec = ModelSpec.Load(model);
         LibTorch.Load();
+        using var allocation = new WeightAllocation(LargestNetwork, drawsNumbers: true);
         var network = ModelBuilder.Build(spec);
         return new(network, NamesOf(null, network), null, null, null, null);
     }

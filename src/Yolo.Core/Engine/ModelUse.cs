@@ -63,7 +63,7 @@ internal sealed class ModelUse(string model)
     /// <summary>Ends all use for good.</summary>
     /// <returns>Whether it was not disposed before.</returns>
     /// <exception cref="InvalidOperationException">The model is being used.</exception>
-    internal bool Dispose()
+    internal bool Close()
     {
         lock (gate)
         {

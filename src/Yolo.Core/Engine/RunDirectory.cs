@@ -25,9 +25,10 @@ internal sealed class RunDirectory : IDisposable
 
     /// <summary>Refuses pictures that lie where the run will write, and whose own labels do: they would be written over, or taken for what people labelled.</summary>
     /// <param name="files">Pictures and videos that will be read.</param>
+    /// <param name="writesPictures">Whether the run writes pictures or videos that bear their names.</param>
     /// <param name="writesLabels">Whether the run writes label files.</param>
     /// <exception cref="IOException">There is one.</exception>
-    internal void RequireForeign(IEnumerable<string> files, bool writesLabels)
+    internal void RequireForeign(IEnumerable<string> files, bool writesPictures, bool writesLabels)
     {
         if (isNew)
         {
@@ -37,7 +38,7 @@ internal sealed class RunDirectory : IDisposable
         var labels = Path.Combine(Root, "labels");
         foreach (var file in files)
         {
-            if (OutputPath.IsBelow(Root, file) || (writesLabels && OutputPath.IsBelow(labels, Data.ImageList.LabelPath(Path.GetFullPath(file)))))
+            if ((writesPictures && RealPath.IsBelow(Root, file)) || (writesLabels && RealPath.IsBelow(labels, Data.ImageList.LabelPath(Path.GetFullPath(file)))))
             {
                 throw new IOException($"{file} is to be looked at, and it or its labels would be written over by the results in {Root}. Choose another folder for them with name=… or project=….");
             }
@@ -84,8 +85,7 @@ internal sealed class RunDirectory : IDisposable
 
         if (isNew)
         {
-            Directory.Delete(Root, recursive: true);
-            DeleteEmptyParents();
+            DeleteFolder();
             held.Dispose();
         }
     }
@@ -97,6 +97,19 @@ internal sealed class RunDirectory : IDisposable
         {
             File.Delete(Path.Combine(Root, HolderName));
             held.Dispose();
+        }
+    }
+
+    // A logger that still has a file open there does not hide why the run failed.
+    private void DeleteFolder()
+    {
+        try
+        {
+            Directory.Delete(Root, recursive: true);
+            DeleteEmptyParents();
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
         }
     }
 

@@ -25,9 +25,7 @@ internal sealed class ValidationWriter(string directory, ValidateOptions options
 
         if (options.SaveTxt)
         {
-            var labels = Path.Combine(directory, "labels", stems.Take(Path.GetFileNameWithoutExtension(found.Path)) + ".txt");
-            OutputPath.RequireOtherLabels(labels, found.Path);
-            LabelFile.Write(labels, found, options.SaveConfidence);
+            LabelFile.Write(Path.Combine(directory, "labels", stems.Take(Path.GetFileNameWithoutExtension(found.Path)) + ".txt"), found, options.SaveConfidence);
         }
     }
 

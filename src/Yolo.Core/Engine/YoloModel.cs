@@ -360,7 +360,7 @@ public sealed partial class YoloModel : IDisposable
     /// <exception cref="InvalidOperationException">The model is being used.</exception>
     public void Dispose()
     {
-        if (uses.Dispose())
+        if (uses.Close())
         {
             registry.Dispose();
             unfused?.Dispose();

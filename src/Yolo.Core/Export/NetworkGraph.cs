@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Yolo.Models;
+using Yolo.Runtime;
 using static TorchSharp.torch;
 
 namespace Yolo.Export;
@@ -53,7 +54,7 @@ internal static class NetworkGraph
         }
         catch (Exception error) when (error is ExternalException or ArgumentException or InvalidOperationException)
         {
-            throw new ExportException($"{recorder.Where} cannot be exported: {error.Message}", error);
+            throw new ExportException($"{recorder.Where} cannot be exported: {LibTorch.Reason(error)}", error);
         }
         finally
         {

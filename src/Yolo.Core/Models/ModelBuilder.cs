@@ -1,4 +1,5 @@
 using Yolo.Modules;
+using Yolo.Runtime;
 using static TorchSharp.torch;
 
 namespace Yolo.Models;
@@ -75,7 +76,7 @@ public static class ModelBuilder
         }
         catch (Exception error) when (error is ArgumentException or InvalidOperationException or InvalidCastException or System.Runtime.InteropServices.ExternalException)
         {
-            throw arguments.Error($"it cannot be made from {SpecReader.Show(arguments.Values)}: {error.Message}");
+            throw arguments.Error($"it cannot be made from {SpecReader.Show(arguments.Values)}: {LibTorch.Reason(error)}");
         }
     }
 

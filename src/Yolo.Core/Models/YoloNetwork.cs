@@ -1,6 +1,7 @@
 using TorchSharp.Modules;
 using Yolo.Modules;
 using Yolo.Modules.Heads;
+using Yolo.Runtime;
 using Yolo.Runtime.Kernels;
 using static TorchSharp.torch;
 
@@ -232,7 +233,7 @@ public sealed class YoloNetwork : nn.Module<Tensor, NetworkOutput>
         }
         catch (Exception error) when (error is ArgumentException or System.Runtime.InteropServices.ExternalException)
         {
-            throw new ModelSpecException($"{Spec.Source}: the layers do not fit together: {error.Message}", error);
+            throw new ModelSpecException($"{Spec.Source}: the layers do not fit together: {LibTorch.Reason(error)}", error);
         }
 
         train();

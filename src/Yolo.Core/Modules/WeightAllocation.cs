@@ -4,8 +4,8 @@ using static TorchSharp.torch;
 namespace Yolo.Modules;
 
 /// <summary>
-/// While it lives, convolutions that are built on this thread get weights that hold no numbers yet: all of them are about to be copied from
-/// somewhere, and drawing millions of random numbers first is half of the time that it takes to load a network.
+/// While it lives, the weights of convolutions that are built on this thread are counted, and as a rule hold no numbers yet: all of them are about to be
+/// copied from somewhere, and drawing millions of random numbers first is half of the time that it takes to load a network.
 /// </summary>
 internal sealed class WeightAllocation : IDisposable
 {
@@ -13,13 +13,15 @@ internal sealed class WeightAllocation : IDisposable
     private static WeightAllocation? current;
 
     private readonly WeightAllocation? outer;
+    private readonly bool drawsNumbers;
     private long left;
 
     /// <summary>Begins.</summary>
     /// <param name="most">How many numbers the weights may have together; what asks for more is refused before it takes memory.</param>
-    internal WeightAllocation(long most = long.MaxValue)
+    /// <param name="drawsNumbers">Whether weights get their random numbers all the same, because nothing will be copied.</param>
+    internal WeightAllocation(long most = long.MaxValue, bool drawsNumbers = false)
     {
-        (outer, left) = (current, most);
+        (outer, left, this.drawsNumbers) = (current, most, drawsNumbers);
         current = this;
     }
 
@@ -36,6 +38,12 @@ internal sealed class WeightAllocation : IDisposable
         // There it has shapes alone, and drawing numbers does nothing.
         var convolution = make(META);
         allocation.Claim(convolution.weight.numel());
+        if (allocation.drawsNumbers)
+        {
+            convolution.Dispose();
+            return make(null);
+        }
+
         convolution.weight = new Parameter(empty(convolution.weight.shape));
         return convolution;
     }
@@ -48,7 +56,7 @@ internal sealed class WeightAllocation : IDisposable
         left -= numbers;
         if (left < 0)
         {
-            throw new ArgumentException("The network would have more weights than its file has room for.");
+            throw new ArgumentException(drawsNumbers ? "The network would have more weights than anybody trains." : "The network would have more weights than its file has room for.");
         }
     }
 }

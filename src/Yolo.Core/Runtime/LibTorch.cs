@@ -7,6 +7,13 @@ namespace Yolo.Runtime;
 /// <summary>The native library that all networks compute with.</summary>
 public static class LibTorch
 {
+    /// <summary>What an error says, without the frames of its native code that libtorch puts behind it.</summary>
+    internal static string Reason(Exception error)
+    {
+        var end = error.Message.AsSpan().IndexOfAny('\r', '\n');
+        return end < 0 ? error.Message : error.Message[..end];
+    }
+
     /// <summary>
     /// Loads it, as whatever needs it does. A program that uses TorchSharp itself, before anything of this library, calls this first: it is how
     /// libtorch loads on systems whose C++ runtime is older than GCC 13's, and learns how its threads shall wait.

@@ -78,6 +78,7 @@ public sealed class CommandLineTests : FolderFixture
     [TestCase(2, "`ovc model.onnx`", "export", "format=openvino")]
     [TestCase(2, "trtexec", "export", "format=TensorRT")]
     [TestCase(2, "Did you mean 'openvino'", "export", "format=openvin")]
+    [TestCase(2, "Did you mean 'tensorrt'", "export", "format=tensort")]
     [TestCase(2, "needs a GPU", "train", "batch=0.7")]
     [TestCase(2, "no such checkpoint", "train", "resume=nowhere/last.pt")]
     [TestCase(2, "reconnects is a setting of predict", "train", "reconnects=2")]

@@ -17,6 +17,8 @@ public sealed class WordsTests
     [TestCase("imgsz=64|conf=0.3", "imgsz=64,", "conf", "=", "0.3")]
     [TestCase("source=(1).jpg|save_txt", "source=(1).jpg", "save_txt")]
     [TestCase("source=(old) x/a.jpg|save_txt", "source=(old) x/a.jpg", "save_txt")]
+    [TestCase("imgsz=64|2.jpg", "imgsz=64", "2.jpg")]
+    [TestCase("imgsz=64|", "imgsz=64,", "")]
     [TestCase("source=|imgsz=64", "source=", "imgsz=64")]
     [TestCase("predict|show", "predict", "show")]
     [TestCase("--imgsz|640", "--imgsz", "640")]

@@ -176,6 +176,30 @@ public sealed class SilentNonsenseTests : TinyTrainingFixture
         Assert.That(() => new YoloModel(Tiny.Path("huge.yaml")), Throws.TypeOf<ModelSpecException>().With.Message.Contains(message));
     }
 
+    [TestCase("[-1, 1, C2f, [16, True]]", "[-1, 900, Conv, [20000, 3, 1]]", "more weights than anybody trains")]
+    [TestCase("[16, True]]", "[16, True, 1000000]]", "block C2f")]
+    public void Description_OfWhatNoMachineHolds_IsRefusedInOneLine(string row, string replacement, string message)
+    {
+        File.WriteAllText(Tiny.Path("wide.yaml"), File.ReadAllText(Tiny.Spec).Replace(row, replacement, StringComparison.Ordinal));
+
+        Assert.That(() => new YoloModel(Tiny.Path("wide.yaml")), Throws.TypeOf<ModelSpecException>().With.Message.Contains(message).And.Message.Not.Contains("\n"));
+    }
+
+    [Test]
+    public void Train_WithALossOfNothing_IsRefused() =>
+        Assert.That(() => Model.Train(Tiny.Options with { Gains = new() { Box = 0, Class = 0, Distribution = 0 } }), Throws.TypeOf<SettingException>().With.Message.Contains("nothing be learned"));
+
+    [Test]
+    public void Validate_WhoseLabelFilesWouldTakeThePlaceOfTheDataSets_IsRefused()
+    {
+        var before = Directory.EnumerateFiles(Tiny.Path("labels", "val")).ToDictionary(path => path, File.ReadAllText);
+
+        Assert.That(
+            () => Model.Validate(new() { Data = Tiny.Yaml, ImageSize = 64, SaveTxt = true, Project = Path.GetDirectoryName(Tiny.Root), Name = Path.GetFileName(Tiny.Root), ExistOk = true }),
+            Throws.TypeOf<IOException>().With.Message.Contains("written over"));
+        Assert.That(before, Has.All.Matches<KeyValuePair<string, string>>(label => File.ReadAllText(label.Key) == label.Value));
+    }
+
     [Test]
     public void Description_OfALayerRepeatedAMillionTimes_IsRefusedAtOnce()
     {

@@ -27,6 +27,9 @@ internal static class FormerSettings
     /// <summary>All names.</summary>
     internal static IEnumerable<string> Keys => Renamed.Keys.Concat(Dropped.Keys);
 
+    /// <summary>What a renamed setting is called today; null if it was not renamed.</summary>
+    internal static string? NameToday(string key) => Renamed.TryGetValue(key, out var successor) ? successor.Key : null;
+
     /// <summary>What somebody says today who wrote a renamed setting; null if it was not renamed.</summary>
     /// <exception cref="SettingException">A setting that said the opposite takes true or false.</exception>
     internal static KeyValuePair<string, string>? Successor(string key, string text)

@@ -13,7 +13,7 @@ internal static class SettingTables
     /// <summary>What a mode is called on the command line.</summary>
     internal static string NameOf(ModeSet mode) => mode.ToString().ToLowerInvariant();
 
-    /// <summary>Whether a setting of any mode, or of the reference, is true or false.</summary>
-    internal static bool IsFlag(string key) =>
-        ReferenceSettings.Find(key)?.IsFlag == true || All.SelectMany(table => table.Rows).Any(row => row.Key == key && (row.Usual is "true" or "false"));
+    /// <summary>Whether a setting of any mode, or of the reference, today or formerly, is true or false.</summary>
+    internal static bool IsFlag(string key) => FormerSettings.NameToday(key) is { } successor ? IsFlag(successor)
+        : ReferenceSettings.Find(key)?.IsFlag == true || All.SelectMany(table => table.Rows).Any(row => row.Key == key && (row.Usual is "true" or "false"));
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Yolo.Data.Labels;
 
 namespace Yolo.Data;
 
@@ -13,6 +14,11 @@ internal static class DatasetFile
         var warnings = new List<string>();
         string root = Root(yaml, file, options);
         var keypoints = Keypoints(yaml);
+        if (keypoints is null && options.Labels == LabelForm.Keypoints)
+        {
+            throw yaml.Fault("kpt_shape", "a pose data set must say how many key points an object has: 'kpt_shape', such as [17, 3], is missing");
+        }
+
         var names = Names(yaml);
         var keypointNames = KeypointNames(yaml, keypoints, names.Count);
         return new DatasetSpec
@@ -23,6 +29,7 @@ internal static class DatasetFile
             Names = options.SingleClass ? [SingleClassName] : names,
             SingleClass = options.SingleClass,
             Channels = Channels(yaml),
+            Labels = options.Labels,
             Keypoints = keypoints,
             FlipIndices = FlipIndices(yaml, keypoints),
             KeypointNames = options.SingleClass ? OfOneClass(keypointNames) : keypointNames,

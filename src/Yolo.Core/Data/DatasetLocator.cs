@@ -2,12 +2,20 @@ using Yolo.Data.Shapes;
 
 namespace Yolo.Data;
 
-/// <summary>Finds the YAML file of a data set, and fetches data sets that are not there yet.</summary>
+/// <summary>Finds the YAML file or folder of a data set, and fetches data sets that are not there yet.</summary>
 internal static class DatasetLocator
 {
     private static readonly string[] ArchiveEndings = [".zip", ".tar", ".tar.gz", ".tgz"];
 
+    /// <summary>The file that describes a data set.</summary>
     public static string FindYaml(string path, DatasetOptions options, CancellationToken cancellation)
+    {
+        string found = Find(path, options, cancellation);
+        return Directory.Exists(found) ? OnlyYaml(found) : found;
+    }
+
+    /// <summary>The folder or file that a data set is, fetched, generated or unpacked if need be.</summary>
+    public static string Find(string path, DatasetOptions options, CancellationToken cancellation)
     {
         if (DatasetDownload.IsAddress(path))
         {
@@ -16,18 +24,13 @@ internal static class DatasetLocator
 
         if (path == ShapesDataset.Name && !Path.Exists(path))
         {
-            return ShapesDataset.Ensure(options.DatasetsFolder, cancellation: cancellation);
+            return ShapesDataset.Ensure(options.DatasetsFolder, new() { Labels = options.Labels }, cancellation);
         }
 
         string[] candidates = [.. new[] { Path.GetFullPath(path), Path.GetFullPath(path, Path.GetFullPath(options.DatasetsFolder)) }.Distinct()];
         string found = candidates.FirstOrDefault(Path.Exists) ?? Described(path, options)
             ?? throw new DatasetException($"There is no data set '{path}': {(candidates is [var only] ? $"{only} does not exist" : $"neither {string.Join(" nor ", candidates)} exists")}.");
-        if (Directory.Exists(found))
-        {
-            return OnlyYaml(found);
-        }
-
-        return IsArchive(found) ? OnlyYaml(Unpacked(found, Path.GetDirectoryName(found)!, options, cancellation)) : found;
+        return File.Exists(found) && IsArchive(found) ? Unpacked(found, Path.GetDirectoryName(found)!, options, cancellation) : found;
     }
 
     public static void FetchIfMissing(DatasetSpec spec, DatasetOptions options, CancellationToken cancellation)
@@ -101,7 +104,7 @@ internal static class DatasetLocator
             DatasetDownload.Fetch(address, options, archive => DatasetArchive.Unpack(archive, target, options, cancellation), target, cancellation);
         }
 
-        return OnlyYaml(target);
+        return target;
     }
 
     private static string Unpacked(string archive, string folder, DatasetOptions options, CancellationToken cancellation)

@@ -1,3 +1,5 @@
+using Yolo.Data.Labels;
+
 namespace Yolo.Data;
 
 /// <summary>How data sets are found and fetched.</summary>
@@ -11,6 +13,9 @@ public sealed record DatasetOptions
 
     /// <summary>Treat all objects as one class `item`. Default false.</summary>
     public bool SingleClass { get; init; }
+
+    /// <summary>What label files say about objects, which follows from the task. Default <see cref="LabelForm.Boxes"/>.</summary>
+    public LabelForm Labels { get; init; }
 
     /// <summary>Fetch a missing data set from its `download` address. Default true.</summary>
     public bool Download { get; init; } = true;

@@ -1,9 +1,12 @@
+using Yolo.Data.Folders;
+using Yolo.Data.Labels;
+
 namespace Yolo.Data;
 
 /// <summary>What a data set consists of, as its YAML file says. Paths are absolute.</summary>
 public sealed record DatasetSpec
 {
-    /// <summary>The YAML file.</summary>
+    /// <summary>The YAML file; where classes are folders, the folder with the splits.</summary>
     public required string File { get; init; }
 
     /// <summary>The folder that relative paths of the file start from.</summary>
@@ -24,6 +27,9 @@ public sealed record DatasetSpec
     /// <summary>Colour channels of a picture. Default 3.</summary>
     public int Channels { get; init; } = 3;
 
+    /// <summary>What label files say about objects. Default <see cref="LabelForm.Boxes"/>.</summary>
+    public LabelForm Labels { get; init; }
+
     /// <summary>Key points of each object; null unless it is a pose data set.</summary>
     public KeypointShape? Keypoints { get; init; }
 
@@ -40,11 +46,11 @@ public sealed record DatasetSpec
     public IReadOnlyList<string> Warnings { get; init; } = [];
 
     /// <summary>The rules by which label files of this data set are read.</summary>
-    public Labels.LabelRules Rules => new(ClassCount) { SingleClass = SingleClass, Keypoints = Keypoints };
+    public LabelRules Rules => new(ClassCount) { SingleClass = SingleClass, Form = Labels, Keypoints = Keypoints };
 
     /// <summary>Reads a data set's description, fetching the data set if it is missing and the description says where from.</summary>
     /// <param name="path">
-    /// A YAML file, a folder or an archive (zip, tar, tar.gz) with exactly one, or the http(s) address of such an archive. A name that is not found here is looked
+    /// Where classes are folders: a folder with `train` and `val` or an archive of one. Else a YAML file, a folder or an archive (zip, tar, tar.gz) with exactly one, or the http(s) address of such an archive. A name that is not found here is looked
     /// for in <see cref="DatasetOptions.DatasetsFolder"/>; `shapes` is generated there, and public data sets that Ultralytics publishes as one archive
     /// are described and fetched there by their names, such as `coco8.yaml`.
     /// </param>
@@ -56,10 +62,27 @@ public sealed record DatasetSpec
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
         options ??= DatasetOptions.Default;
+        if (options.Labels == LabelForm.Folders)
+        {
+            return ClassFolders.Read(DatasetLocator.Find(path, options, cancellation));
+        }
+
         var spec = DatasetFile.Read(DatasetLocator.FindYaml(path, options, cancellation), options);
         DatasetLocator.FetchIfMissing(spec, options, cancellation);
         return spec;
     }
+
+    /// <summary>Verifies the pictures and labels of a split.</summary>
+    /// <param name="split">Which part.</param>
+    /// <param name="fraction">Share to keep: of the start of the list, or of each class that is a folder; above 0, at most 1. Default 1.</param>
+    /// <param name="cancellation">Stops the work.</param>
+    /// <returns>
+    /// The usable pictures, the counts and the faults. Where classes are folders each picture has one object, as large as itself.
+    /// </returns>
+    /// <exception cref="DatasetException">The split is missing, or no picture of it is usable.</exception>
+    public LabelledDataset Scan(DatasetSplit split, double fraction = 1, CancellationToken cancellation = default) => Labels == LabelForm.Folders
+        ? ClassScanner.Scan(this, split, fraction, cancellation)
+        : LabelScanner.Scan(ImageList.Collect(Entries(split), fraction), Rules, cancellation: cancellation);
 
     /// <summary>The entries of a split.</summary>
     /// <param name="split">Which part.</param>

@@ -49,7 +49,7 @@ public sealed class AugmentationTests
     [Test]
     public void RandomPerspective_OfAnOutline_KeepsTheBoxAroundIt([Range(0, 19)] int seed)
     {
-        float[] triangle = PolygonSampling.Resample([30, 40, 150, 60, 80, 160]);
+        float[] triangle = PolygonSampling.Resample([30, 40, 150, 60, 80, 160], 1000);
         var sample = Blocks.Sample(2 * Size, 2 * Size, new SampleObject(1, new Box(30, 40, 150, 160), triangle));
         var random = new SampleRandom(seed, 0, 0);
         RandomPerspective.Apply(sample, Size, Size, Wild, ref random);
@@ -187,7 +187,7 @@ public sealed class AugmentationTests
     [Test]
     public void CopyPaste_FromTheMirror_CopiesOutlinesThatFitIn()
     {
-        float[] triangle = PolygonSampling.Resample([5, 5, 40, 5, 5, 60]);
+        float[] triangle = PolygonSampling.Resample([5, 5, 40, 5, 5, 60], 1000);
         var sample = Blocks.Sample(Size, Size, new SampleObject(0, new Box(5, 5, 40, 60), triangle));
         CopyPaste.FromMirror(sample, share: 1);
         using var _ = Owned(sample);
@@ -202,7 +202,7 @@ public sealed class AugmentationTests
     [Test]
     public void CopyPaste_OntoAnotherObject_IsLeftOut()
     {
-        var sample = Blocks.Sample(Size, Size, new SampleObject(0, new Box(10, 10, 86, 60), PolygonSampling.Resample([10, 10, 86, 10, 40, 60])));
+        var sample = Blocks.Sample(Size, Size, new SampleObject(0, new Box(10, 10, 86, 60), PolygonSampling.Resample([10, 10, 86, 10, 40, 60], 1000)));
         CopyPaste.FromMirror(sample, share: 1);
         Assert.That((sample.Objects.Count, sample.Owned), Is.EqualTo((1, false)));
     }
@@ -214,7 +214,7 @@ public sealed class AugmentationTests
         {
             MathF.Cos(2 * MathF.PI * corner / corners), MathF.Sin(2 * MathF.PI * corner / corners),
         })];
-        float[] sampled = PolygonSampling.Resample(circle);
+        float[] sampled = PolygonSampling.Resample(circle, 1000);
         var points = sampled.Chunk(2).Select(point => (point[0], point[1])).ToHashSet();
         using (Assert.EnterMultipleScope())
         {

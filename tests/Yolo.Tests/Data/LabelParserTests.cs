@@ -7,6 +7,8 @@ namespace Yolo.Tests.Data;
 public sealed class LabelParserTests
 {
     private static readonly LabelRules TwoClasses = new(2);
+    private static readonly LabelRules Polygons = TwoClasses with { Form = LabelForm.Polygons };
+    private static readonly LabelRules Corners = TwoClasses with { Form = LabelForm.Corners };
 
     [Test]
     public void Parse_OfBoxes_SplitsAtAnyWhiteSpaceAndSkipsBlankLines()
@@ -91,6 +93,56 @@ public sealed class LabelParserTests
         }
     }
 
+    [TestCase("0 0.5 0.5 0.1 0.1", 1, "5 numbers is a box")]
+    [TestCase("0 0.1 0.1 0.2 0.1 0.2 0.2\n1 0.5 0.5 0.1 0.1", 2, "a polygon is wanted")]
+    [TestCase("0 0.1 0.1 0.2 0.2 0.3 0.3 0.4", 1, "it has 8 numbers, so that one coordinate is missing")]
+    [TestCase("0 0.1 0.1", 1, "at least three points (x, y) after the class; it has 1")]
+    [TestCase("0", 1, "at least three points (x, y) after the class; it has 0")]
+    [TestCase("0 0.1 0.1 0.3 0.1 1.4 0.9", 1, "above 1")]
+    public void Parse_OfPolygons_NamesWhatIsNone(string text, int line, string message) => AssertFault(text, Polygons, line, message);
+
+    [TestCase("0 0.5 0.5 0.1 0.1", 1, "5 numbers is an upright box")]
+    [TestCase("0 0.5 0.5 0.1 0.1 0.7", 1, "wanted by its corners")]
+    [TestCase("0 0.1 0.1 0.2 0.1 0.2 0.2", 1, "needs four corners (x, y) after the class; it has 3")]
+    [TestCase("\n0 0.1 0.1 0.2 0.1 0.2 0.2 0.1", 2, "8 numbers instead of 9")]
+    public void Parse_OfCorners_NamesWhatIsNone(string text, int line, string message) => AssertFault(text, Corners, line, message);
+
+    [TestCase("0 0.5 0.5 0.2 0.2", 1, "5 numbers instead of 11")]
+    [TestCase("0 0.5 0.5 0.2 0.2 0.1 0.2 2 0.3 0.4 0 0.5 0.5 2", 1, "2 key points; it has 14 numbers")]
+    [TestCase("0 0.5 0.5 0.2 0.2 0.1 0.2 2 1.19 0.4 2", 1, "1.19 is above 1")]
+    public void Parse_OfKeyPoints_NamesWhatIsNone(string text, int line, string message) =>
+        AssertFault(text, new(1) { Form = LabelForm.Keypoints, Keypoints = new(2, 3) }, line, message);
+
+    [Test]
+    public void Parse_OfPolygons_SaysThatARowWithKeyPointsIsNone() =>
+        AssertFault("0 0.5 0.5 0.2 0.2 0.1 0.2 2", Polygons with { Keypoints = new(1, 3) }, 1, "a box with key points; a polygon is wanted");
+
+    [TestCase("0 0.2 0.2 0.6 0.2 0.6 0.4 0.2 0.4", null)]
+    [TestCase("0 0.6 0.4 0.6 0.2 0.2 0.2 0.2 0.4", null)]
+    [TestCase("0 0.2 0.2 0.6 0.4 0.6 0.2 0.2 0.4", "cross")]
+    [TestCase("0 0.2 0.2 0.6 0.2 0.2 0.4 0.6 0.4", "cross")]
+    public void Parse_OfCorners_TakesThemInAnyOrder(string text, string? warning)
+    {
+        var labels = LabelParser.Parse(Encoding.UTF8.GetBytes(text), Corners);
+        var box = RotatedRectangle.Around(labels.Objects.Single().Polygon.Span);
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(labels.Faults, Is.Empty);
+            Assert.That(labels.Warnings.Select(fault => fault.Line), Is.EqualTo(warning is null ? Array.Empty<int>() : [1]));
+            Assert.That(labels.Warnings.Select(fault => fault.Message), Has.All.Contains(warning ?? ""));
+            Assert.That(new[] { box.CenterX, box.CenterY, box.Width, box.Height, box.Angle }, Is.EqualTo(new[] { 0.4f, 0.3f, 0.4f, 0.2f, 0 }).Within(1e-6));
+            Assert.That(CornerOrder.Crosses(labels.Objects[0].Polygon.Span), Is.False);
+        }
+    }
+
+    [TestCase("0 0.5 0.5 0.5 0.5 0.5 0.5 0.5 0.5")]
+    [TestCase("0 0.2 0.2 0.8 0.2 0.8 0.2 0.2 0.2")]
+    public void Parse_OfCornersWithoutArea_KeepsThemWithAWarning(string text)
+    {
+        var labels = LabelParser.Parse(Encoding.UTF8.GetBytes(text), Corners);
+        Assert.That((labels.Objects.Count, labels.Faults.Count, labels.Warnings.Single().Message), Is.EqualTo((1, 0, "the shape has no area, so that it is never found")));
+    }
+
     [Test]
     public void Parse_OfAnyBytes_NeverThrows()
     {
@@ -99,8 +151,19 @@ public sealed class LabelParserTests
         for (int round = 0; round < 3000; round++)
         {
             byte[] text = [.. Enumerable.Range(0, random.Next(80)).Select(_ => round % 3 == 0 ? (byte)random.Next(256) : alphabet[random.Next(alphabet.Length)])];
-            var labels = LabelParser.Parse(text, round % 2 == 0 ? TwoClasses : new(2) { Keypoints = new(1, 2) });
+            LabelRules[] rules = [TwoClasses, new(2) { Keypoints = new(1, 2) }, Polygons, Corners];
+            var labels = LabelParser.Parse(text, rules[round % 4]);
             Assert.That(labels.Faults.Select(fault => fault.Line), Is.Ordered.And.All.InRange(1, 81));
+        }
+    }
+
+    private static void AssertFault(string text, LabelRules rules, int line, string message)
+    {
+        var fault = LabelParser.Parse(Encoding.UTF8.GetBytes(text), rules).Faults.Single();
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(fault.Line, Is.EqualTo(line));
+            Assert.That(fault.Message, Does.Contain(message));
         }
     }
 

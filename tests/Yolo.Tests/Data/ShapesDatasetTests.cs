@@ -1,5 +1,6 @@
 using Yolo.Data;
 using Yolo.Data.Labels;
+using Yolo.Data.Loading;
 using Yolo.Data.Sampling;
 using Yolo.Data.Shapes;
 using Yolo.Imaging;
@@ -59,6 +60,77 @@ public sealed class ShapesDatasetTests : FolderFixture
     }
 
     [Test]
+    public void Ensure_ForATask_LabelsShapesAsItNeedsThem([Values(LabelForm.Polygons, LabelForm.Keypoints, LabelForm.Corners)] LabelForm form)
+    {
+        var spec = DatasetSpec.Load(ShapesDataset.Ensure(Folder.Root, Few with { Labels = form }), new() { Labels = form });
+        var boxes = DatasetSpec.Load(ShapesDataset.Ensure(Folder.Root, Few));
+        var (data, plain) = (spec.Scan(DatasetSplit.Train), boxes.Scan(DatasetSplit.Train));
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(data.Faults, Is.Empty);
+            Assert.That(data.Images.Count, Is.EqualTo(24));
+            Assert.That(data.CountByClass(5), Is.EqualTo(plain.CountByClass(5)), "the same pictures");
+        }
+
+        var store = new ImageStore(data.Images, 128, targets: new() { Labels = form, FlipIndices = spec.FlipIndices });
+        foreach (var sample in Enumerable.Range(0, 24).Select(index => store.Load(index)))
+        {
+            foreach (var item in sample.Objects)
+            {
+                Assert.That(form == LabelForm.Keypoints ? item.Keypoints!.Length : item.Polygon!.Length, Is.GreaterThanOrEqualTo(12));
+            }
+        }
+    }
+
+    [Test]
+    public void Ensure_ForPose_SaysEachCornerOnce()
+    {
+        var spec = DatasetSpec.Load(ShapesDataset.Ensure(Folder.Root, Few with { Labels = LabelForm.Keypoints }), new() { Labels = LabelForm.Keypoints });
+        var labels = spec.Scan(DatasetSplit.Train).Images.SelectMany(image => image.Objects).ToList();
+        int Visible(ObjectLabel label) => label.Keypoints.ToArray().Chunk(3).Count(point => point[2] > 0);
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That((spec.Keypoints, spec.FlipIndices.Count), Is.EqualTo(((KeypointShape?)new KeypointShape(4, 3), 4)));
+            Assert.That(labels.Where(label => label.Class == (int)ShapeKind.Triangle).Select(Visible), Has.All.InRange(2, 3));
+            Assert.That(labels.Where(label => label.Class == (int)ShapeKind.Circle).Select(Visible), Has.All.EqualTo(4));
+            foreach (var label in labels)
+            {
+                float[][] points = [.. label.Keypoints.ToArray().Chunk(3)];
+                Assert.That(points[0][1], Is.EqualTo(label.Box.Y - (label.Box.Height / 2)).Within(0.01), "the topmost corner");
+                Assert.That(points.Where(point => point[2] > 0).Select(point => point[0]), Has.All.InRange(label.Box.X - (label.Box.Width / 2) - 0.01, label.Box.X + (label.Box.Width / 2) + 0.01));
+            }
+        }
+    }
+
+    [Test]
+    public void Ensure_ForClasses_WritesAFolderAClass()
+    {
+        var spec = DatasetSpec.Load("shapes", new() { Labels = LabelForm.Folders, DatasetsFolder = Folder.Root });
+        var train = spec.Scan(DatasetSplit.Train);
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(spec.Root, Is.EqualTo(Folder.Path("shapes-cls")));
+            Assert.That(spec.Names, Is.EqualTo(new[] { "circle", "ring", "square", "star", "triangle" }));
+            Assert.That(train.CountByClass(5), Has.All.EqualTo(32));
+            Assert.That(spec.Scan(DatasetSplit.Val).CountByClass(5), Has.All.EqualTo(8));
+            Assert.That(train.Notices, Is.Empty);
+        }
+    }
+
+    [Test]
+    public void Outline_AsAPolygon_CoversWhatIsDrawn([Range(0, 4)] int kind)
+    {
+        var image = new Image(100, 100);
+        var outline = ShapeOutline.Create((ShapeKind)kind, new(50, 50), 30, 0.4);
+        outline.Draw(new Canvas(image), Rgb.White);
+        byte[] mask = new byte[10000];
+        PolygonRaster.Fill([.. outline.Polygon().SelectMany(point => new[] { (float)point.X, (float)point.Y })], mask, 100, 100);
+        int both = Enumerable.Range(0, 10000).Count(at => mask[at] == 1 && image[at % 100, at / 100].R > 127);
+        int either = Enumerable.Range(0, 10000).Count(at => mask[at] == 1 || image[at % 100, at / 100].R > 127);
+        Assert.That((double)both / either, Is.GreaterThan(0.88));
+    }
+
+    [Test]
     public void Outline_IsDrawnWithinItsBounds([Values] bool turned, [Range(0, 4)] int kind)
     {
         var image = new Image(100, 100);
@@ -83,10 +155,10 @@ public sealed class ShapesDatasetTests : FolderFixture
     {
         var random = new SampleRandom(0, 0, index);
         var scene = ShapesScene.Draw(Few, ref random);
-        foreach (var (_, box) in scene.Shapes)
+        foreach (var box in scene.Shapes.Select(shape => shape.Bounds))
         {
             Assert.That(box.Left >= 0 && box.Top >= 0 && box.Right <= scene.Image.Width && box.Bottom <= scene.Image.Height);
-            Assert.That(scene.Shapes.Count(other => other.Box.Left < box.Right && box.Left < other.Box.Right && other.Box.Top < box.Bottom && box.Top < other.Box.Bottom), Is.EqualTo(1));
+            Assert.That(scene.Shapes.Count(other => other.Bounds.Left < box.Right && box.Left < other.Bounds.Right && other.Bounds.Top < box.Bottom && box.Top < other.Bounds.Bottom), Is.EqualTo(1));
         }
     }
 

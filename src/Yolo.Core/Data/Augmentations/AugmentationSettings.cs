@@ -13,6 +13,8 @@ public sealed record AugmentationSettings
         Scale = 0,
         FlipHorizontally = 0,
         Mosaic = 0,
+        AutoAugment = AutoAugmentPolicy.None,
+        Erasing = 0,
     };
 
     /// <summary>Greatest shift of the hue, as a share of the colour circle (hsv_h). Default 0.015.</summary>
@@ -66,9 +68,19 @@ public sealed record AugmentationSettings
     /// <summary>Where copies come from (copy_paste_mode). Default <see cref="CopyPasteMode.Flip"/>.</summary>
     public CopyPasteMode CopyPasteMode { get; init; }
 
+    /// <summary>Classification: how pictures are varied beside crops and flips (auto_augment). Default <see cref="AutoAugmentPolicy.RandAugment"/>.</summary>
+    public AutoAugmentPolicy AutoAugment { get; init; } = AutoAugmentPolicy.RandAugment;
+
+    /// <summary>Classification: probability of blackening a rectangle (erasing). Default 0.4.</summary>
+    public double Erasing { get; init; } = 0.4;
+
     /// <summary>The settings of the last epochs: one picture a sample.</summary>
     /// <returns>The same without mosaic, mixup, cutmix and copy-paste.</returns>
     public AugmentationSettings WithoutMixing() => this with { Mosaic = 0, MixUp = 0, CutMix = 0, CopyPaste = 0 };
+
+    /// <summary>The settings for key points of which nobody knows what they become in a mirror.</summary>
+    /// <returns>The same without flips.</returns>
+    public AugmentationSettings WithoutFlips() => this with { FlipVertically = 0, FlipHorizontally = 0 };
 
     /// <summary>The settings for batches of like shape, which a mosaic would break.</summary>
     /// <returns>The same without mosaic, mixup and cutmix.</returns>

@@ -3,14 +3,11 @@ namespace Yolo.Data.Augmentations;
 /// <summary>Gives all polygons the same number of points, so that a warped outline keeps its form.</summary>
 internal static class PolygonSampling
 {
-    /// <summary>Points of a polygon in training.</summary>
-    public const int Points = 1000;
-
     /// <summary>Samples the closed polygon evenly over its point indices; the original corners are kept while there is room for them.</summary>
     /// <param name="polygon">x and y in turn.</param>
     /// <param name="points">How many points to give.</param>
     /// <returns>x and y in turn.</returns>
-    public static float[] Resample(ReadOnlySpan<float> polygon, int points = Points)
+    public static float[] Resample(ReadOnlySpan<float> polygon, int points)
     {
         if (polygon.Length / 2 == points)
         {

@@ -70,6 +70,7 @@ internal static class RandomPerspective
 
     private static SampleObject Transform(SampleObject item, in Homography matrix, int width, int height)
     {
+        var keypoints = Moved(item.Keypoints, matrix);
         if (item.Polygon is { } polygon)
         {
             float[] moved = matrix.Map(polygon);
@@ -79,11 +80,28 @@ internal static class RandomPerspective
                 (moved[at], moved[at + 1]) = (Math.Clamp(moved[at], box.X1, box.X2), Math.Clamp(moved[at + 1], box.Y1, box.Y2));
             }
 
-            return new(item.Class, box, moved);
+            return new(item.Class, box, moved, keypoints);
         }
 
         var (x1, y1, x2, y2) = item.Box;
-        return new(item.Class, Around(matrix.Map([x1, y1, x2, y2, x1, y2, x2, y1])));
+        return new(item.Class, Around(matrix.Map([x1, y1, x2, y2, x1, y2, x2, y1])), null, keypoints);
+    }
+
+    private static float[]? Moved(float[]? keypoints, in Homography matrix)
+    {
+        if (keypoints is null)
+        {
+            return null;
+        }
+
+        float[] moved = [.. keypoints];
+        for (int at = 0; at < moved.Length; at += SampleObject.KeypointNumbers)
+        {
+            float[] place = matrix.Map([moved[at], moved[at + 1]]);
+            (moved[at], moved[at + 1]) = (place[0], place[1]);
+        }
+
+        return moved;
     }
 
     /// <summary>The box around the points that lie inside; a shape that covers the picture is cut to it first, for it may have no point inside.</summary>

@@ -19,7 +19,8 @@ internal static class ImageVerifier
         return verified.Corrupt ? verified with { Objects = [], Duplicates = 0 } : verified;
     }
 
-    private static (int Width, int Height) ReadHeader(string path, List<LabelFault> faults)
+    /// <summary>The size of a picture as shown, 0 if it cannot be read; what is wrong is added to the faults.</summary>
+    internal static (int Width, int Height) ReadHeader(string path, List<LabelFault> faults)
     {
         try
         {
@@ -50,6 +51,7 @@ internal static class ImageVerifier
         {
             var labels = LabelParser.Parse(new FileInfo(path).Length == 0 ? [] : File.ReadAllBytes(path), rules);
             faults.AddRange(labels.Faults.Select(fault => new LabelFault(path, fault.Line, fault.Message, Fatal: true)));
+            faults.AddRange(labels.Warnings.Select(warning => new LabelFault(path, warning.Line, warning.Message, Fatal: false)));
             faults.AddRange(labels.Duplicates.Select(row => new LabelFault(path, row.Line, $"repeats line {row.First} and is left out", Fatal: false)));
             return labels;
         }

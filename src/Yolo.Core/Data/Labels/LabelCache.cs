@@ -22,7 +22,7 @@ internal sealed class LabelCache
     {
         Path = file;
         var (count, dimensions) = labelRules.Keypoints ?? default;
-        rules = string.Create(CultureInfo.InvariantCulture, $"classes {(labelRules.SingleClass ? -1 : labelRules.Classes)} keypoints {count}x{dimensions}");
+        rules = string.Create(CultureInfo.InvariantCulture, $"classes {(labelRules.SingleClass ? -1 : labelRules.Classes)} keypoints {count}x{dimensions} form {labelRules.Form}");
     }
 
     public string Path { get; }

@@ -5,7 +5,7 @@ internal static class LabelDuplicates
 {
     /// <summary>Keeps the first of equal rows; if any was removed the rest is put in ascending order, number by number, as the reference does.</summary>
     /// <remarks>Class, box and key points decide; the polygons of equal boxes are not compared.</remarks>
-    public static ParsedLabels Remove(List<(int Line, ObjectLabel Label)> rows, List<(int Line, string Message)> faults)
+    public static (List<ObjectLabel> Kept, List<(int Line, int First)> Removed) Remove(IReadOnlyList<(int Line, ObjectLabel Label)> rows)
     {
         var firsts = new Dictionary<ObjectLabel, int>(rows.Count, SameRow.Instance);
         var kept = new List<ObjectLabel>(rows.Count);
@@ -27,7 +27,7 @@ internal static class LabelDuplicates
             kept.Sort(Compare);
         }
 
-        return new(kept, faults, duplicates);
+        return (kept, duplicates);
     }
 
     private static int Compare(ObjectLabel one, ObjectLabel other)

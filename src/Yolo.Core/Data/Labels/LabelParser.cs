@@ -2,38 +2,50 @@ using System.Globalization;
 
 namespace Yolo.Data.Labels;
 
-/// <summary>Reads label files: one object a line, class index first, then a box (x, y, w, h), a polygon (x, y, …), or a box and key points; all normalised.</summary>
+/// <summary>Reads label files: one object a line, class index first, then what the <see cref="LabelForm"/> says; all normalised.</summary>
 internal static class LabelParser
 {
-    /// <summary>A box has five numbers; more than six can only be a polygon. Each row speaks for itself.</summary>
+    /// <summary>Where boxes are wanted: a box has five numbers; more than six can only be a polygon. Each row speaks for itself.</summary>
     private const int LongestBoxRow = 6;
 
     public static ParsedLabels Parse(ReadOnlySpan<byte> text, LabelRules rules)
     {
-        var faults = new List<(int, string)>();
+        var (faults, warnings) = (new List<(int Line, string)>(), new List<(int, string)>());
         var rows = Rows(text, faults);
         var objects = new List<(int Line, ObjectLabel Label)>(rows.Count);
         foreach (var row in rows)
         {
-            bool polygon = rules.Keypoints is null && row.Values.Length > LongestBoxRow;
+            bool polygon = IsPolygon(row, rules);
             if (LabelRowCheck.Shape(row, polygon, rules) is { } badShape)
             {
                 faults.Add((row.Line, badShape));
                 continue;
             }
 
-            var label = Object(row, polygon, rules.Keypoints);
+            var label = Object(row, polygon, rules);
             if (LabelRowCheck.Values(row, label, rules) is { } badValue)
             {
                 faults.Add((row.Line, badValue));
+            }
+            else if (LabelRowCheck.Doubts(row, rules) is { } doubt)
+            {
+                warnings.Add((row.Line, doubt));
             }
 
             objects.Add((row.Line, label));
         }
 
-        faults.Sort((one, other) => one.Item1.CompareTo(other.Item1));
-        return LabelDuplicates.Remove(objects, faults);
+        faults.Sort((one, other) => one.Line.CompareTo(other.Line));
+        var (kept, duplicates) = LabelDuplicates.Remove(objects);
+        return new(kept, faults, warnings, duplicates);
     }
+
+    private static bool IsPolygon(LabelRow row, LabelRules rules) => rules.Form switch
+    {
+        LabelForm.Polygons or LabelForm.Corners => true,
+        LabelForm.Keypoints => false,
+        _ => rules.Keypoints is null && row.Values.Length > LongestBoxRow,
+    };
 
     private static List<LabelRow> Rows(ReadOnlySpan<byte> text, List<(int Line, string Message)> faults)
     {
@@ -83,13 +95,22 @@ internal static class LabelParser
         }
     }
 
-    private static ObjectLabel Object(LabelRow row, bool polygon, KeypointShape? keypoints)
+    private static ObjectLabel Object(LabelRow row, bool polygon, LabelRules rules)
     {
         float[] values = row.Values;
         int index = (int)values[0];
-        return polygon
-            ? new(index, LabelBox.Around(values.AsSpan(1)), values.AsMemory(1))
-            : new(index, new(values[1], values[2], values[3], values[4]), default, keypoints is { } shape ? Keypoints(values.AsSpan(5), shape) : default);
+        if (polygon)
+        {
+            var points = values.AsMemory(1);
+            bool crossing = rules.Form == LabelForm.Corners && points.Length == LabelRowCheck.CornerNumbers && CornerOrder.Crosses(points.Span);
+            return new(index, LabelBox.Around(points.Span), crossing ? CornerOrder.Straighten(points.Span) : points);
+        }
+
+        return new(
+            index,
+            new(values[1], values[2], values[3], values[4]),
+            default,
+            rules.ReadKeypoints is { } shape ? Keypoints(values.AsSpan(LabelRules.BoxNumbers), shape) : default);
     }
 
     /// <summary>Brings points to x, y, visibility; two-dimensional ones are visible unless a coordinate is negative.</summary>

@@ -26,7 +26,7 @@ public sealed class BatchLoader(ISampleMaker maker, int workers, int ahead = 2)
     {
         for (int number = firstBatch; number < plan.Batches; number++)
         {
-            var pending = LoaderRun.Open(plan, number);
+            var pending = LoaderRun.Open(plan, number, maker.Targets);
             for (int slot = 0; slot < plan.CountOf(number); slot++)
             {
                 cancellation.ThrowIfCancellationRequested();

@@ -3,8 +3,8 @@ namespace Yolo.Data.Loading;
 /// <summary>Makes the samples of an epoch; called from several threads at once, in no particular order.</summary>
 public interface ISampleMaker
 {
-    /// <summary>The pictures.</summary>
-    ImageStore Store { get; }
+    /// <summary>What the batches say about objects.</summary>
+    TargetForm Targets { get; }
 
     /// <summary>Makes a sample, which depends on nothing but plan and position.</summary>
     /// <param name="plan">The epoch.</param>

@@ -20,10 +20,14 @@ public sealed class ImageStore
     /// <param name="imageSize">Pixels of the longer side; smaller pictures are enlarged.</param>
     /// <param name="cache">What to keep. Default <see cref="ImageCache.None"/>.</param>
     /// <param name="recent">With <see cref="ImageCache.None"/> and <see cref="ImageCache.Disk"/>: how many pictures stay in memory. Default 256.</param>
+    /// <param name="targets">What is said about objects. Default <see cref="TargetForm.Boxes"/>.</param>
     /// <exception cref="ArgumentOutOfRangeException">A number is below 1.</exception>
-    public ImageStore(IReadOnlyList<LabelledImage> images, int imageSize, ImageCache cache = ImageCache.None, int recent = 256)
+    public ImageStore(
+        IReadOnlyList<LabelledImage> images, int imageSize, ImageCache cache = ImageCache.None, int recent = 256, TargetForm? targets = null)
     {
         ArgumentNullException.ThrowIfNull(images);
+        Targets = targets ?? TargetForm.Boxes;
+        ArgumentOutOfRangeException.ThrowIfLessThan(Targets.MaskRatio, 1, nameof(targets));
         ArgumentOutOfRangeException.ThrowIfLessThan(imageSize, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(recent, 1);
         (this.images, ImageSize, Cache) = (images, imageSize, cache);
@@ -33,6 +37,9 @@ public sealed class ImageStore
 
     /// <summary>Pixels of the longer side.</summary>
     public int ImageSize { get; }
+
+    /// <summary>What is said about objects.</summary>
+    public TargetForm Targets { get; }
 
     /// <summary>What is kept.</summary>
     public ImageCache Cache { get; }
@@ -50,26 +57,30 @@ public sealed class ImageStore
 
     /// <summary>A picture and its objects at training size.</summary>
     /// <param name="index">Its position.</param>
-    /// <param name="outlines">Whether the objects shall have their polygons, resampled to 1000 points, where labels have them. Default true.</param>
+    /// <param name="outlines">Whether the objects shall have their polygons, resampled, where labels have them. Default true.</param>
     /// <returns>A sample whose pixels are shared with others that ask for it.</returns>
     /// <exception cref="DatasetException">The picture cannot be decoded any more.</exception>
     public Sample Load(int index, bool outlines = true)
     {
         var pixels = Pixels(index);
-        var objects = new SampleObject[images[index].Objects.Count];
-        for (int at = 0; at < objects.Length; at++)
-        {
-            var label = images[index].Objects[at];
-            Box box = label.Box.ToPixels(pixels.Width, pixels.Height);
-            objects[at] = new SampleObject(label.Class, box);
-            if (outlines && !label.Polygon.IsEmpty)
-            {
-                float[] outline = PolygonSampling.Resample(label.Polygon.Span);
-                objects[at] = new SampleObject(label.Class, default, outline).Enlarge(pixels.Width, pixels.Height) with { Box = box };
-            }
-        }
+        var labels = images[index].Objects;
+        int points = outlines ? PolygonPoints(labels) : 0;
+        return new(pixels, [.. labels.Select(label => Place(label, pixels, points))], owned: false);
+    }
 
-        return new(pixels, objects, owned: false);
+    /// <summary>Points that the polygons of a picture are resampled to: no corner of the longest is lost.</summary>
+    private int PolygonPoints(IReadOnlyList<ObjectLabel> labels)
+    {
+        int longest = labels.Select(label => label.Polygon.Length / 2).DefaultIfEmpty(0).Max();
+        return longest > Targets.PolygonPoints ? longest + 1 : Targets.PolygonPoints;
+    }
+
+    private SampleObject Place(in ObjectLabel label, Image pixels, int points)
+    {
+        float[]? polygon = points == 0 || label.Polygon.IsEmpty ? null : PolygonSampling.Resample(label.Polygon.Span, points);
+        float[]? keypoints = Targets.Labels == LabelForm.Keypoints ? label.Keypoints.ToArray() : null;
+        return new SampleObject(label.Class, default, polygon, keypoints).Enlarge(pixels.Width, pixels.Height)
+            with { Box = label.Box.ToPixels(pixels.Width, pixels.Height) };
     }
 
     private Image Pixels(int index)

@@ -10,10 +10,10 @@ internal sealed class LoaderRun(ISampleMaker maker, EpochPlan plan, int firstBat
     private int wanted = firstBatch;
     private bool stopped;
 
-    public static PendingBatch Open(EpochPlan plan, int number)
+    public static PendingBatch Open(EpochPlan plan, int number, TargetForm targets)
     {
         var (width, height) = plan.SizeOf(number);
-        return new(new SampleBatch(number, plan.CountOf(number), width, height));
+        return new(new SampleBatch(number, plan.CountOf(number), width, height, targets));
     }
 
     public void Start(int workers)
@@ -95,7 +95,7 @@ internal sealed class LoaderRun(ISampleMaker maker, EpochPlan plan, int firstBat
     {
         if (!pending.TryGetValue(number, out var batch))
         {
-            pending[number] = batch = Open(plan, number);
+            pending[number] = batch = Open(plan, number, maker.Targets);
         }
 
         return batch;

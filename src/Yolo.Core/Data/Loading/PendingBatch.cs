@@ -1,10 +1,12 @@
 using Yolo.Data.Augmentations;
+using Yolo.Data.Labels;
 
 namespace Yolo.Data.Loading;
 
 /// <summary>A batch that workers are filling.</summary>
 internal sealed class PendingBatch(SampleBatch batch)
 {
+    private readonly SampleMasks[] drawn = new SampleMasks[batch.Count];
     private readonly IReadOnlyList<SampleObject>[] objects = new IReadOnlyList<SampleObject>[batch.Count];
     private readonly TaskCompletionSource<SampleBatch> ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int missing = batch.Count;
@@ -16,10 +18,16 @@ internal sealed class PendingBatch(SampleBatch batch)
     {
         batch.Take(slot, prepared);
         objects[slot] = prepared.Sample.Objects;
+        if (batch.Targets.Labels == LabelForm.Polygons)
+        {
+            drawn[slot] = SampleMasks.Draw(prepared.Sample, batch.Targets);
+            objects[slot] = drawn[slot].Objects;
+        }
+
         prepared.Sample.Release();
         if (Interlocked.Decrement(ref missing) == 0)
         {
-            batch.Label(objects);
+            batch.Label(objects, batch.Targets.Labels == LabelForm.Polygons ? drawn : []);
             ready.TrySetResult(batch);
         }
     }

@@ -1,10 +1,12 @@
+using Yolo.Data.Augmentations;
+using Yolo.Data.Labels;
 using Yolo.Geometry;
 using Yolo.Imaging;
 
 namespace Yolo.Data.Loading;
 
 /// <summary>The samples of one step, ready to become tensors. Dispose it to have its memory used again.</summary>
-/// <remarks>B samples, M objects of all samples together.</remarks>
+/// <remarks>B samples, M objects of all samples together, K key points of an object.</remarks>
 public sealed class SampleBatch : IDisposable
 {
     // One is in use and two are made ahead; a validation's are of another size.
@@ -12,8 +14,9 @@ public sealed class SampleBatch : IDisposable
 
     private byte[]? pixels;
 
-    internal SampleBatch(int number, int count, int width, int height)
+    internal SampleBatch(int number, int count, int width, int height, TargetForm? targets = null)
     {
+        Targets = targets ?? TargetForm.Boxes;
         (Number, Count, Width, Height) = (number, count, width, height);
         pixels = Memory.Rent(Length);
         (Indices, Transforms) = (new int[count], new LetterboxTransform[count]);
@@ -54,6 +57,18 @@ public sealed class SampleBatch : IDisposable
     /// <summary>M × 4 numbers: centre and size of each object as shares of the input.</summary>
     public float[] BoxesXywhNormalized { get; private set; } = [];
 
+    /// <summary>M × 5 numbers, where labels have corners: centre, width and height (the longer side first) as shares of the input, angle in radians from −π/4 to 3π/4; else none.</summary>
+    public float[] RotatedBoxesNormalized { get; private set; } = [];
+
+    /// <summary>M × K × 3 numbers, where labels have key points: x and y as shares of the input, visibility (0: not labelled, or outside); else none.</summary>
+    public float[] KeypointsNormalized { get; private set; } = [];
+
+    /// <summary>The masks, where labels have polygons; else null.</summary>
+    public MaskBatch? Masks { get; private set; }
+
+    /// <summary>What the batch says about objects.</summary>
+    internal TargetForm Targets { get; }
+
     private int Length => Count * Height * Width * 3;
 
     /// <inheritdoc/>
@@ -78,8 +93,8 @@ public sealed class SampleBatch : IDisposable
         ((LetterboxTransform[])Transforms)[slot] = prepared.Transform;
     }
 
-    /// <summary>Writes the objects of all samples, in their order.</summary>
-    internal void Label(IReadOnlyList<Augmentations.SampleObject>[] objects)
+    /// <summary>Writes the objects of all samples, in their order, and the masks that were drawn of them.</summary>
+    internal void Label(IReadOnlyList<SampleObject>[] objects, IReadOnlyList<SampleMasks>? masks = null)
     {
         int total = objects.Sum(list => list.Count), at = 0;
         (ObjectSamples, ObjectClasses, BoxesXywhNormalized) = (new int[total], new int[total], new float[total * 4]);
@@ -94,5 +109,54 @@ public sealed class SampleBatch : IDisposable
                 at++;
             }
         }
+
+        var all = objects.SelectMany(list => list);
+        switch (Targets.Labels)
+        {
+            case LabelForm.Corners:
+                RotatedBoxesNormalized = [.. all.SelectMany(RotatedBox)];
+                break;
+            case LabelForm.Keypoints:
+                KeypointsNormalized = [.. all.SelectMany(Keypoints)];
+                break;
+            case LabelForm.Polygons when masks is not null:
+                Masks = new(
+                    SampleMasks.SizeFor(Width, Targets),
+                    SampleMasks.SizeFor(Height, Targets),
+                    Targets.OverlapMasks,
+                    Joined(masks, sample => sample.Values),
+                    Joined(masks, sample => sample.Classes));
+                break;
+        }
+    }
+
+    private static short[] Joined(IReadOnlyList<SampleMasks> masks, Func<SampleMasks, short[]> part)
+    {
+        short[] joined = new short[masks.Sum(sample => part(sample).Length)];
+        int at = 0;
+        foreach (short[] values in masks.Select(part))
+        {
+            values.CopyTo(joined, at);
+            at += values.Length;
+        }
+
+        return joined;
+    }
+
+    private float[] RotatedBox(SampleObject item)
+    {
+        var box = RotatedRectangle.Around(item.Polygon);
+        return [box.CenterX / Width, box.CenterY / Height, box.Width / Width, box.Height / Height, box.Angle];
+    }
+
+    private float[] Keypoints(SampleObject item)
+    {
+        float[] points = [.. item.Keypoints ?? []];
+        for (int at = 0; at < points.Length; at += SampleObject.KeypointNumbers)
+        {
+            (points[at], points[at + 1]) = (points[at] / Width, points[at + 1] / Height);
+        }
+
+        return points;
     }
 }

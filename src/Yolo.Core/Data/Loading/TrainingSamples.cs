@@ -10,8 +10,10 @@ namespace Yolo.Data.Loading;
 /// <param name="window">Partners of a mosaic come from as many samples around its own in the epoch. Default: from all.</param>
 public sealed class TrainingSamples(ImageStore store, AugmentationSettings settings, long seed, int window = int.MaxValue) : ISampleMaker
 {
+    private readonly AugmentationSettings settings = store.Targets.ForbidsFlips ? settings.WithoutFlips() : settings;
+
     /// <inheritdoc/>
-    public ImageStore Store { get; } = store;
+    public TargetForm Targets => store.Targets;
 
     /// <summary>The reference's number of pictures to choose partners from, cut to what fits into a quarter of a gigabyte.</summary>
     /// <param name="batchSize">Samples of a batch.</param>
@@ -39,7 +41,7 @@ public sealed class TrainingSamples(ImageStore store, AugmentationSettings setti
         }
 
         ColourAugmentation.Apply(sample, settings, ref random);
-        RandomFlip.Apply(sample, settings, ref random);
+        RandomFlip.Apply(sample, settings, ref random, Targets.FlipIndices);
         ChannelSwap.Apply(sample, settings, ref random);
         return new(index, sample, default);
     }
@@ -59,7 +61,7 @@ public sealed class TrainingSamples(ImageStore store, AugmentationSettings setti
     private Sample Perspective(int index, in Place place, ref SampleRandom random)
     {
         bool mosaic = random.Chance(settings.Mosaic);
-        var sample = mosaic ? MosaicOf(index, place, ref random) : Store.Load(index);
+        var sample = mosaic ? MosaicOf(index, place, ref random) : store.Load(index);
         if (settings is { CopyPaste: > 0, CopyPasteMode: CopyPasteMode.Flip })
         {
             CopyPaste.FromMirror(sample, settings.CopyPaste);
@@ -77,13 +79,13 @@ public sealed class TrainingSamples(ImageStore store, AugmentationSettings setti
     private Sample MosaicOf(int index, in Place place, ref SampleRandom random)
     {
         var parts = new Sample[settings.MosaicPictures];
-        parts[0] = Store.Load(index);
+        parts[0] = store.Load(index);
         for (int part = 1; part < parts.Length; part++)
         {
-            parts[part] = Store.Load(place.Plan.Partner(place.Position, window, ref random));
+            parts[part] = store.Load(place.Plan.Partner(place.Position, window, ref random));
         }
 
-        return parts.Length == 4 ? Mosaic.OfFour(parts, Store.ImageSize, ref random) : Mosaic.OfNine(parts, Store.ImageSize);
+        return parts.Length == 4 ? Mosaic.OfFour(parts, store.ImageSize, ref random) : Mosaic.OfNine(parts, store.ImageSize);
     }
 
     private readonly record struct Place(EpochPlan Plan, int Position, (int Width, int Height) Size);

@@ -1,4 +1,5 @@
 using Yolo.Data.Augmentations;
+using Yolo.Data.Labels;
 using Yolo.Geometry;
 
 namespace Yolo.Data.Loading;
@@ -8,15 +9,15 @@ namespace Yolo.Data.Loading;
 public sealed class ValidationSamples(ImageStore store) : ISampleMaker
 {
     /// <inheritdoc/>
-    public ImageStore Store { get; } = store;
+    public TargetForm Targets => store.Targets;
 
     /// <inheritdoc/>
     public PreparedSample Make(EpochPlan plan, int position)
     {
         ArgumentNullException.ThrowIfNull(plan);
         int index = plan[position];
-        var sample = Store.Load(index, outlines: false);
-        float gain = (float)sample.Height / Store.Describe(index).Height;
+        var sample = store.Load(index, outlines: Targets.Labels != LabelForm.Boxes);
+        float gain = (float)sample.Height / store.Describe(index).Height;
         var (width, height) = plan.SizeOf(position / plan.BatchSize);
         var geometry = SampleLetterbox.Apply(sample, width, height, enlarge: false);
         return new(index, sample, new LetterboxTransform(gain * (float)geometry.GainY, geometry.Left, geometry.Top));

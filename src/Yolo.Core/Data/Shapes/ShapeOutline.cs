@@ -12,6 +12,9 @@ internal sealed record ShapeOutline(ShapeKind Kind, PixelPoint Centre, double Ra
     /// <summary>Inner radius of a star, and width of a ring, as shares of the radius.</summary>
     private const double StarWaist = 0.45, RingWidth = 0.36;
 
+    /// <summary>Corners of a polygon that is as good as round.</summary>
+    private const int RoundCorners = 32;
+
     /// <summary>The box around it: edges of the outermost pixels' area.</summary>
     public PixelBox Bounds { get; } = Corners.Length == 0
         ? new(Centre.X - Radius, Centre.Y - Radius, Centre.X + Radius, Centre.Y + Radius)
@@ -30,6 +33,14 @@ internal sealed record ShapeOutline(ShapeKind Kind, PixelPoint Centre, double Ra
 
         return new(kind, centre, radius, points);
     }
+
+    /// <summary>The outline as a polygon; the inside of a ring is cut out along a slit.</summary>
+    public PixelPoint[] Polygon() => Kind switch
+    {
+        ShapeKind.Circle => Round(Radius),
+        ShapeKind.Ring => [.. Round(Radius), Round(Radius)[0], .. Round(Radius * (1 - RingWidth)), Round(Radius * (1 - RingWidth))[0]],
+        _ => Corners,
+    };
 
     public bool FitsInto(Image image) => Bounds is { Left: >= 0, Top: >= 0 } && Bounds.Right <= image.Width && Bounds.Bottom <= image.Height;
 
@@ -52,4 +63,7 @@ internal sealed record ShapeOutline(ShapeKind Kind, PixelPoint Centre, double Ra
                 break;
         }
     }
+
+    private PixelPoint[] Round(double radius) => [.. Enumerable.Range(0, RoundCorners).Select(corner => 2 * Math.PI * corner / RoundCorners)
+        .Select(angle => new PixelPoint(Centre.X + (radius * Math.Cos(angle)), Centre.Y + (radius * Math.Sin(angle))))];
 }

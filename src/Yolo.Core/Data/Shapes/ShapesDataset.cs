@@ -1,10 +1,10 @@
 using System.Globalization;
-using System.Text;
+using Yolo.Data.Labels;
 using Yolo.Data.Sampling;
 
 namespace Yolo.Data.Shapes;
 
-/// <summary>A data set that needs no download: coloured shapes on textured grounds, with their boxes. It is written as any other and can be looked at.</summary>
+/// <summary>A data set that needs no download: coloured shapes on textured grounds, labelled as a task needs it. It is written as any other and can be looked at.</summary>
 public static class ShapesDataset
 {
     /// <summary>The name by which it is asked for: `data=shapes`.</summary>
@@ -17,7 +17,7 @@ public static class ShapesDataset
     /// <param name="folder">Where the data sets are; the data set becomes a folder in it.</param>
     /// <param name="options">What it is like; other options get another folder.</param>
     /// <param name="cancellation">Stops the work; nothing is left behind.</param>
-    /// <returns>The path of its YAML file.</returns>
+    /// <returns>The path of its YAML file; where classes are folders, that of the folder.</returns>
     /// <exception cref="ArgumentOutOfRangeException">A number is too small.</exception>
     /// <exception cref="DatasetException">The folder cannot be written to.</exception>
     public static string Ensure(string folder, ShapesOptions? options = null, CancellationToken cancellation = default)
@@ -25,10 +25,11 @@ public static class ShapesDataset
         options ??= new();
         Check(options);
         string target = Path.Combine(Path.GetFullPath(folder), FolderName(options));
-        string yaml = Path.Combine(target, YamlName);
-        if (File.Exists(yaml))
+        bool folders = options.Labels == LabelForm.Folders;
+        string entry = folders ? target : Path.Combine(target, YamlName);
+        if (Path.Exists(entry))
         {
-            return yaml;
+            return entry;
         }
 
         string temporary = $"{target}.{Guid.NewGuid():N}.tmp";
@@ -36,9 +37,13 @@ public static class ShapesDataset
         {
             WriteSplit(temporary, "train", 0, options.TrainImages, options, cancellation);
             WriteSplit(temporary, "val", options.TrainImages, options.ValImages, options, cancellation);
-            AtomicFile.WriteAllText(Path.Combine(temporary, YamlName), Yaml());
+            if (!folders)
+            {
+                AtomicFile.WriteAllText(Path.Combine(temporary, YamlName), ShapesLabels.Yaml(options.Labels));
+            }
+
             Directory.Move(temporary, target);
-            return yaml;
+            return entry;
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
@@ -53,8 +58,19 @@ public static class ShapesDataset
         }
     }
 
-    private static string FolderName(ShapesOptions options) => options == new ShapesOptions() ? Name : string.Create(
-        CultureInfo.InvariantCulture, $"{Name}-{options.TrainImages}-{options.ValImages}-{options.ImageSize}-{options.MostShapes}-{options.Seed}");
+    private static string FolderName(ShapesOptions options)
+    {
+        string name = options.Labels switch
+        {
+            LabelForm.Polygons => $"{Name}-seg",
+            LabelForm.Keypoints => $"{Name}-pose",
+            LabelForm.Corners => $"{Name}-obb",
+            LabelForm.Folders => $"{Name}-cls",
+            _ => Name,
+        };
+        return options == new ShapesOptions { Labels = options.Labels } ? name : string.Create(
+            CultureInfo.InvariantCulture, $"{name}-{options.TrainImages}-{options.ValImages}-{options.ImageSize}-{options.MostShapes}-{options.Seed}");
+    }
 
     private static void Check(ShapesOptions options)
     {
@@ -66,40 +82,27 @@ public static class ShapesDataset
 
     private static void WriteSplit(string root, string split, int first, int count, ShapesOptions options, CancellationToken cancellation)
     {
-        string images = Path.Combine(root, "images", split), labels = Path.Combine(root, "labels", split);
-        Directory.CreateDirectory(images);
-        Directory.CreateDirectory(labels);
-        Parallel.For(0, count, new ParallelOptions { CancellationToken = cancellation, MaxDegreeOfParallelism = Environment.ProcessorCount }, index =>
+        var parallel = new ParallelOptions { CancellationToken = cancellation, MaxDegreeOfParallelism = Environment.ProcessorCount };
+        Action<int, string> write = options.Labels == LabelForm.Folders ? WriteClassPicture : WriteLabelledPicture;
+        Parallel.For(0, count, parallel, index => write(index, index.ToString("0000", CultureInfo.InvariantCulture)));
+
+        void WriteLabelledPicture(int index, string stem)
         {
             var random = new SampleRandom(options.Seed, 0, first + index);
             var scene = ShapesScene.Draw(options, ref random);
-            string stem = index.ToString("0000", CultureInfo.InvariantCulture);
-            scene.Image.Save(Path.Combine(images, stem + ".jpg"), JpegQuality);
-            File.WriteAllText(Path.Combine(labels, stem + ".txt"), Rows(scene));
-        });
-    }
-
-    private static string Rows(ShapesScene scene)
-    {
-        var text = new StringBuilder();
-        foreach (var (kind, box) in scene.Shapes)
-        {
-            (double width, double height) = (scene.Image.Width, scene.Image.Height);
-            (double x, double y) = ((box.Left + box.Right) / 2 / width, (box.Top + box.Bottom) / 2 / height);
-            text.Append(CultureInfo.InvariantCulture, $"{(int)kind} {x:0.######} {y:0.######} {box.Width / width:0.######} {box.Height / height:0.######}\n");
+            scene.Image.Save(Path.Combine(FolderOf("images", split), stem + ".jpg"), JpegQuality);
+            File.WriteAllText(Path.Combine(FolderOf("labels", split), stem + ".txt"), ShapesLabels.Rows(scene, options.Labels));
         }
 
-        return text.ToString();
-    }
-
-    private static string Yaml()
-    {
-        var text = new StringBuilder("# Generated: coloured shapes on textured grounds.\npath: .  # relative to this file\ntrain: images/train\nval: images/val\nnames:\n");
-        foreach (var kind in Enum.GetValues<ShapeKind>())
+        void WriteClassPicture(int index, string stem)
         {
-            text.Append(CultureInfo.InvariantCulture, $"  {(int)kind}: {kind.ToString().ToLowerInvariant()}\n");
+            var random = new SampleRandom(options.Seed, 0, first + index);
+            var kinds = Enum.GetValues<ShapeKind>();
+            var kind = kinds[index % kinds.Length];
+            var scene = ShapesScene.DrawOne(kind, options.ImageSize, ref random);
+            scene.Image.Save(Path.Combine(FolderOf(split, ShapesLabels.NameOf(kind)), stem + ".jpg"), JpegQuality);
         }
 
-        return text.ToString();
+        string FolderOf(string outer, string inner) => Directory.CreateDirectory(Path.Combine(root, outer, inner)).FullName;
     }
 }

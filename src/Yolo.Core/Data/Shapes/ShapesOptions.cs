@@ -1,3 +1,5 @@
+using Yolo.Data.Labels;
+
 namespace Yolo.Data.Shapes;
 
 /// <summary>What the generated data set is like.</summary>
@@ -14,6 +16,12 @@ public sealed record ShapesOptions
 
     /// <summary>Most shapes in a picture, at least 1; one picture in sixteen has none. Default 6.</summary>
     public int MostShapes { get; init; } = 6;
+
+    /// <summary>
+    /// What the labels say. Default <see cref="LabelForm.Boxes"/>. Key points are the topmost, rightmost, lowest and leftmost corner of a shape; a corner that
+    /// is two of these is labelled once. Where classes are folders each picture has one shape.
+    /// </summary>
+    public LabelForm Labels { get; init; }
 
     /// <summary>Seed; another one gives other pictures. Default 0.</summary>
     public long Seed { get; init; }

@@ -3,10 +3,10 @@ using Yolo.Imaging;
 
 namespace Yolo.Data.Shapes;
 
-/// <summary>One generated picture and the boxes of its shapes.</summary>
+/// <summary>One generated picture and its shapes.</summary>
 /// <param name="Image">The picture.</param>
-/// <param name="Shapes">Class and box of each shape, in pixels.</param>
-internal sealed record ShapesScene(Image Image, IReadOnlyList<(ShapeKind Kind, PixelBox Box)> Shapes)
+/// <param name="Shapes">The outline of each shape, in pixels.</param>
+internal sealed record ShapesScene(Image Image, IReadOnlyList<ShapeOutline> Shapes)
 {
     private const double SmallestRadius = 0.05, GreatestRadius = 0.17, Gap = 2;
     private const int Attempts = 40;
@@ -19,21 +19,34 @@ internal sealed record ShapesScene(Image Image, IReadOnlyList<(ShapeKind Kind, P
         var image = new Image(shape == 1 ? shorter : options.ImageSize, shape == 2 ? shorter : options.ImageSize);
         var ground = ShapesGround.Paint(image, ref random);
         var canvas = new Canvas(image);
-        var shapes = new List<(ShapeKind, PixelBox)>();
+        var shapes = new List<ShapeOutline>();
         int count = random.NextInt(16) == 0 ? 0 : 1 + random.NextInt(options.MostShapes);
         for (int attempt = 0; attempt < Attempts && shapes.Count < count; attempt++)
         {
             var outline = Outline(image, options.ImageSize, ref random);
             var colour = Contrasting(ground, ref random);
-            if (outline.FitsInto(image) && shapes.TrueForAll(other => outline.IsClearOf(other.Item2, Gap)))
+            if (outline.FitsInto(image) && shapes.TrueForAll(other => outline.IsClearOf(other.Bounds, Gap)))
             {
                 outline.Draw(canvas, colour);
-                shapes.Add((outline.Kind, outline.Bounds));
+                shapes.Add(outline);
             }
         }
 
         ShapesGround.AddGrain(image, ref random);
         return new(image, shapes);
+    }
+
+    /// <summary>Draws a picture of one large shape.</summary>
+    public static ShapesScene DrawOne(ShapeKind kind, int size, ref SampleRandom random)
+    {
+        var image = new Image(size, size);
+        var ground = ShapesGround.Paint(image, ref random);
+        double radius = random.Uniform(0.2, 0.45) * size;
+        var centre = new PixelPoint(random.Uniform(radius, size - radius), random.Uniform(radius, size - radius));
+        var outline = ShapeOutline.Create(kind, centre, radius, random.Uniform(0, 2 * Math.PI));
+        outline.Draw(new Canvas(image), Contrasting(ground, ref random));
+        ShapesGround.AddGrain(image, ref random);
+        return new(image, [outline]);
     }
 
     private static ShapeOutline Outline(Image image, int size, ref SampleRandom random)

@@ -1,0 +1,62 @@
+using System.Collections.Concurrent;
+using Yolo.Data.Augmentations;
+using Yolo.Data.Labels;
+using Yolo.Data.Loading;
+using Yolo.Geometry;
+using Yolo.Imaging;
+
+namespace Yolo.Data.Classification;
+
+/// <summary>Gives the pictures of a classification decoded in their full size; several threads may ask at once.</summary>
+/// <param name="images">The verified pictures; each has one object, which tells its class.</param>
+/// <param name="keep">Whether decoded pictures stay in memory. Default false.</param>
+public sealed class FullPictures(IReadOnlyList<LabelledImage> images, bool keep = false)
+{
+    private readonly ConcurrentDictionary<int, Image> kept = new();
+
+    /// <summary>What batches say: one class a picture.</summary>
+    internal static TargetForm Targets { get; } = new() { Labels = LabelForm.Folders };
+
+    /// <summary>Makes a sample of a picture.</summary>
+    /// <param name="index">Its position.</param>
+    /// <param name="make">Makes a new picture; the given one must not be changed.</param>
+    /// <exception cref="DatasetException">The picture cannot be decoded any more.</exception>
+    internal PreparedSample Make(int index, Func<Image, Image> make)
+    {
+        if (kept.TryGetValue(index, out var picture))
+        {
+            return Labelled(index, make(picture));
+        }
+
+        picture = Decode(images[index].Path);
+        var made = make(picture);
+        if (keep)
+        {
+            kept.TryAdd(index, picture);
+        }
+        else
+        {
+            PixelPool.Return(picture);
+        }
+
+        return Labelled(index, made);
+    }
+
+    private static Image Decode(string path)
+    {
+        try
+        {
+            return PixelPool.Decode(path);
+        }
+        catch (Exception error) when (error is ImageFormatException or IOException or UnauthorizedAccessException)
+        {
+            throw new DatasetException($"{path}: the picture passed verification but cannot be decoded: {error.Message}", error);
+        }
+    }
+
+    private PreparedSample Labelled(int index, Image picture)
+    {
+        var whole = new SampleObject(images[index].Objects[0].Class, new Box(0, 0, picture.Width, picture.Height));
+        return new(index, new Sample(picture, [whole], owned: false), default);
+    }
+}

@@ -1,7 +1,6 @@
 using Yolo.Data.Augmentations;
 using Yolo.Data.Sampling;
 using Yolo.Geometry;
-using Yolo.Imaging;
 
 namespace Yolo.Tests.Data;
 

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using Yolo.Data.Augmentations;
 using Yolo.Data.Labels;
-using Yolo.Geometry;
 using Yolo.Imaging;
 
 namespace Yolo.Data.Loading;

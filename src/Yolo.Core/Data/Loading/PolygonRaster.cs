@@ -4,7 +4,7 @@ namespace Yolo.Data.Loading;
 internal static class PolygonRaster
 {
     private const int Bits = 16;
-    private const long Half = 1L << (Bits - 1);
+    private const long AlmostOne = (1L << Bits) - 1;
 
     /// <summary>Sets the pixels of a polygon to 1.</summary>
     /// <param name="polygon">x and y in turn, in pixels; fractions are cut off.</param>
@@ -58,8 +58,8 @@ internal static class PolygonRaster
         crossings.Sort();
         for (int pair = 0; pair + 1 < crossings.Count; pair += 2)
         {
-            int first = (int)Math.Clamp((crossings[pair] + Half) >> Bits, 0, row.Length);
-            int last = (int)Math.Clamp((crossings[pair + 1] + Half) >> Bits, -1, row.Length - 1);
+            int first = (int)Math.Clamp((crossings[pair] + AlmostOne) >> Bits, 0, row.Length);
+            int last = (int)Math.Clamp(crossings[pair + 1] >> Bits, -1, row.Length - 1);
             if (first <= last)
             {
                 row[first..(last + 1)].Fill(1);
@@ -67,27 +67,25 @@ internal static class PolygonRaster
         }
     }
 
-    /// <summary>Bresenham's line; what lies outside is left out.</summary>
+    /// <summary>Bresenham's line from left to right, so that it is the same whichever end comes first; what lies outside is left out.</summary>
     private static void Line((int X, int Y) from, (int X, int Y) to, Span<byte> mask, int width, int height)
     {
-        (int dx, int dy) = (Math.Abs(to.X - from.X), -Math.Abs(to.Y - from.Y));
-        (int stepX, int stepY) = (Math.Sign(to.X - from.X), Math.Sign(to.Y - from.Y));
-        (int x, int y, int error) = (from.X, from.Y, dx + dy);
-        while (true)
+        var (left, right) = from.X <= to.X ? (from, to) : (to, from);
+        (int dx, int dy, int step) = (right.X - left.X, Math.Abs(right.Y - left.Y), Math.Sign(right.Y - left.Y));
+        bool steep = dy > dx;
+        (int longer, int shorter) = steep ? (dy, dx) : (dx, dy);
+        (int x, int y, int error) = (left.X, left.Y, longer - (2 * shorter));
+        for (int at = 0; at <= longer; at++)
         {
             if (x >= 0 && x < width && y >= 0 && y < height)
             {
                 mask[(y * width) + x] = 1;
             }
 
-            if ((x, y) == to)
-            {
-                return;
-            }
-
-            int twice = 2 * error;
-            (x, error) = twice >= dy ? (x + stepX, error + dy) : (x, error);
-            (y, error) = twice <= dx ? (y + stepY, error + dx) : (y, error);
+            bool aside = error < 0;
+            error += (aside ? 2 * longer : 0) - (2 * shorter);
+            x += !steep || aside ? 1 : 0;
+            y += steep || aside ? step : 0;
         }
     }
 }

@@ -53,6 +53,30 @@ public sealed class LabelScannerTests : FolderFixture
         }
     }
 
+    [TestCase("coco-seg", LabelForm.Polygons, 48)]
+    [TestCase("coco8-pose", LabelForm.Keypoints, 4)]
+    [TestCase("dota", LabelForm.Corners, 56)]
+    public void Scan_OfRealDataOfATask_FindsNoFault(string set, LabelForm form, int images)
+    {
+        var spec = DatasetSpec.Load(Shared.Path("datasets", set, $"{set}.yaml"), new() { Labels = form });
+        var data = spec.Scan(DatasetSplit.Train);
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That((data.Images.Count, data.Faults.Count(fault => fault.Fatal)), Is.EqualTo((images, 0)));
+            Assert.That(data.Images.SelectMany(image => image.Objects).Select(label => label.Polygon.IsEmpty), Has.All.EqualTo(form == LabelForm.Keypoints));
+        }
+    }
+
+    [Test]
+    public void Scan_OfBoxesWherePolygonsAreWanted_NamesTheFiles()
+    {
+        Write("first", "0 0.5 0.5 0.2 0.2");
+        Write("second", "0 0.5 0.5 0.2 0.2\n0 0.5 0.5 0.2 0.3");
+        Assert.That(
+            () => Scan(TwoClasses with { Form = LabelForm.Polygons }),
+            Throws.TypeOf<DatasetException>().With.Message.Contains("first.txt:1: a row of 5 numbers is a box").And.Message.Contains("Faulty as well: second.txt."));
+    }
+
     [Test]
     public void Scan_OfAListedPictureThatIsGone_LeavesItOut()
     {

@@ -36,7 +36,7 @@ internal static class ClassScanner
         LabelFault[] all = [.. faults.SelectMany(list => list)];
         if (usable.Length == 0)
         {
-            throw new DatasetException($"None of {images.Length} pictures can be used. The first fault: {all[0]}");
+            throw UnusablePictures.Error(images.Length, all);
         }
 
         var statistics = new LabelStatistics(images.Length, images.Length, Missing: 0, Empty: 0, images.Length - usable.Length, DuplicatesRemoved: 0);

@@ -72,7 +72,7 @@ public static class LabelScanner
         LabelFault[] faults = [.. images.SelectMany(image => image.Faults)];
         if (usable.Length == 0)
         {
-            throw new DatasetException($"None of {images.Length} pictures can be used. The first fault: {faults[0]}");
+            throw UnusablePictures.Error(images.Length, faults);
         }
 
         var notices = notice is null ? new List<string>() : [notice];

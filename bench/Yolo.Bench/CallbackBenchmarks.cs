@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using Yolo.Callbacks;
 using Yolo.Engine;
+using Yolo.Engine.Training;
 
 namespace Yolo.Bench;
 

@@ -3,6 +3,7 @@ using System.Globalization;
 using Microsoft.ML.OnnxRuntime;
 using TorchSharp;
 using Yolo.Engine;
+using Yolo.Engine.Exporting;
 
 namespace Yolo.Bench;
 

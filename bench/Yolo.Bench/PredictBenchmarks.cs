@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using TorchSharp;
 using Yolo.Engine;
+using Yolo.Engine.Prediction;
 using Yolo.Sources;
 
 namespace Yolo.Bench;

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using TorchSharp;
 using Yolo.Engine;
+using Yolo.Engine.Training;
 using Yolo.Tests.Engine;
 
 namespace Yolo.Bench;

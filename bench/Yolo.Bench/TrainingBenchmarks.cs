@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using Yolo.Engine;
+using Yolo.Engine.Training;
 
 namespace Yolo.Bench;
 

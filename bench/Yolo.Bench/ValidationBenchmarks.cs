@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using TorchSharp;
 using Yolo.Engine;
+using Yolo.Engine.Validation;
 
 namespace Yolo.Bench;
 

@@ -2,6 +2,9 @@
 // Usage: CallbackTour MODEL DATA PICTURES FOLDER
 using Yolo.Callbacks;
 using Yolo.Engine;
+using Yolo.Engine.Prediction;
+using Yolo.Engine.Training;
+using Yolo.Engine.Validation;
 using Yolo.Imaging;
 using Yolo.Results;
 

@@ -4,6 +4,7 @@ using Yolo.Checkpoints;
 using Yolo.Data;
 using Yolo.Engine;
 using Yolo.Engine.Settings;
+using Yolo.Engine.Training;
 using Yolo.Export;
 using Yolo.Imaging;
 using Yolo.Models;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Yolo.Engine;
+using Yolo.Engine.Prediction;
 using Yolo.Results;
 
 namespace Yolo.Cli;

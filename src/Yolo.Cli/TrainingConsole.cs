@@ -1,6 +1,8 @@
 using System.Globalization;
 using Yolo.Callbacks;
 using Yolo.Engine;
+using Yolo.Engine.Training;
+using Yolo.Engine.Validation;
 using Yolo.Metrics;
 
 namespace Yolo.Cli;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Yolo.Checkpoints;
 using Yolo.Engine.Optimization;
+using Yolo.Engine.Training;
 using Yolo.Models;
 using Yolo.Modules;
 using Yolo.Runtime;

@@ -12,4 +12,7 @@ public readonly record struct Candidate(Box Box, float Confidence, int Class, in
 
     /// <summary>Validation of a pose model: x, y in pixels of the input and the probability that the point is visible, in turn. Empty, the default, elsewhere.</summary>
     public ReadOnlyMemory<float> Keypoints { get; init; }
+
+    /// <summary>Validation of a model of rotated boxes: the box with its angle, around which <see cref="Box"/> lies. Null, the default, elsewhere.</summary>
+    public RotatedRectangle? Rotated { get; init; }
 }

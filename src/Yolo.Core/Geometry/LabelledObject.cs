@@ -10,4 +10,7 @@ public readonly record struct LabelledObject(Box Box, int Class)
 
     /// <summary>For a pose model: x, y in pixels of the input and visibility (0: not labelled) of each point in turn. Empty, the default, elsewhere.</summary>
     public ReadOnlyMemory<float> Keypoints { get; init; }
+
+    /// <summary>For a model of rotated boxes: the box with its angle, in pixels of the input. Null, the default, elsewhere.</summary>
+    public RotatedRectangle? Rotated { get; init; }
 }

@@ -1,6 +1,10 @@
 using Yolo.Cli;
 using Yolo.Engine;
+using Yolo.Engine.Exporting;
+using Yolo.Engine.Prediction;
 using Yolo.Engine.Settings;
+using Yolo.Engine.Training;
+using Yolo.Engine.Validation;
 
 namespace Yolo.Tests.Cli;
 

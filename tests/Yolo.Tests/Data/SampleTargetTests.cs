@@ -34,6 +34,14 @@ public sealed class SampleTargetTests : FolderFixture
     }
 
     [Test]
+    public void Raster_OfAnOutlineWithoutArea_IsALine()
+    {
+        byte[] mask = new byte[4 * 3];
+        PolygonRaster.Fill([0, 0, 2, 2, 1, 1], mask, 4, 3);
+        Assert.That(Rows(mask, 4), Is.EqualTo(new[] { "#...", ".#..", "..#." }));
+    }
+
+    [Test]
     public void Raster_KeepsTheHoleOfARing()
     {
         byte[] mask = new byte[9 * 9];

@@ -1,6 +1,7 @@
 using Yolo.Checkpoints;
 using Yolo.Checkpoints.Pickle;
 using Yolo.Engine;
+using Yolo.Engine.Training;
 
 namespace Yolo.Tests.Engine;
 

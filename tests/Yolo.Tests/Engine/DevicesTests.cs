@@ -1,6 +1,7 @@
 using TorchSharp;
 using Yolo.Engine;
 using Yolo.Engine.Settings;
+using Yolo.Engine.Validation;
 using Yolo.Tests.Cli;
 
 namespace Yolo.Tests.Engine;

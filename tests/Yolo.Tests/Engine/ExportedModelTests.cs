@@ -1,5 +1,7 @@
 using System.Runtime.InteropServices;
 using Yolo.Engine;
+using Yolo.Engine.Exporting;
+using Yolo.Engine.Prediction;
 using Yolo.Geometry;
 using Yolo.Results;
 using Yolo.Tests.Export;

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using TorchSharp;
 using Yolo.Engine;
+using Yolo.Engine.Exporting;
 using Yolo.Engine.Settings;
 using Yolo.Export;
 using Yolo.Models;

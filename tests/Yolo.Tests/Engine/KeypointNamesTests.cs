@@ -1,6 +1,8 @@
 using Yolo.Checkpoints;
 using Yolo.Data;
 using Yolo.Engine;
+using Yolo.Engine.Exporting;
+using Yolo.Engine.Training;
 using Yolo.Tests.Export;
 
 namespace Yolo.Tests.Engine;

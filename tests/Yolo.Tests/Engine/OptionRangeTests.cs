@@ -1,6 +1,9 @@
 using Yolo.Data.Augmentations;
 using Yolo.Engine;
+using Yolo.Engine.Exporting;
+using Yolo.Engine.Prediction;
 using Yolo.Engine.Settings;
+using Yolo.Engine.Training;
 
 namespace Yolo.Tests.Engine;
 

@@ -1,4 +1,5 @@
 using Yolo.Engine;
+using Yolo.Engine.Prediction;
 using Yolo.Imaging;
 using Yolo.Results;
 using Yolo.Sources;

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using TorchSharp;
 using Yolo.Engine;
+using Yolo.Engine.Prediction;
 using Yolo.Imaging;
 using Yolo.Results;
 using Yolo.Sources;

@@ -1,6 +1,8 @@
 using Yolo.Checkpoints;
 using Yolo.Engine;
 using Yolo.Engine.Settings;
+using Yolo.Engine.Training;
+using Yolo.Engine.Validation;
 using Yolo.Models;
 
 namespace Yolo.Tests.Engine;

@@ -1,7 +1,10 @@
 using TorchSharp;
 using Yolo.Data;
 using Yolo.Engine;
+using Yolo.Engine.Prediction;
 using Yolo.Engine.Settings;
+using Yolo.Engine.Training;
+using Yolo.Engine.Validation;
 using Yolo.Models;
 using Yolo.Runtime;
 using Yolo.Tests.Engine.Callbacks;

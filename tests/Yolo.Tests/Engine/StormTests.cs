@@ -4,6 +4,7 @@ using System.Text;
 using Google.Protobuf;
 using Yolo.Checkpoints;
 using Yolo.Engine;
+using Yolo.Engine.Training;
 using Yolo.Export.Format;
 
 namespace Yolo.Tests.Engine;

@@ -5,6 +5,8 @@ using Yolo.Data;
 using Yolo.Data.Augmentations;
 using Yolo.Engine;
 using Yolo.Engine.Settings;
+using Yolo.Engine.Training;
+using Yolo.Engine.Validation;
 using Yolo.Models;
 
 namespace Yolo.Tests.Engine;

@@ -1,6 +1,8 @@
 using System.Text.Json;
 using Yolo.Callbacks;
 using Yolo.Engine;
+using Yolo.Engine.Training;
+using Yolo.Engine.Validation;
 using Yolo.Geometry;
 using Yolo.Losses;
 
@@ -97,7 +99,7 @@ public sealed class ValidateCallbackTests() : SmallDatasetFixture(6)
         // As a trainer does it: a network that is not fused, data that is loaded once, a registry of its own.
         using var callbacks = model.Callbacks.CreateScope();
         using var average = new YoloModel(Shared.Path("weights", "bccd-yolov8n.pt"));
-        var data = ValidationData.Load(Small.Yaml, Small.Options, 192, 32);
+        var data = ValidationData.Load(Small.Yaml, Yolo.Data.Labels.LabelForm.Boxes, Small.Options, 192, 32);
         var validator = new Validator(model, Small.Options with { Batch = 4 }, data)
         {
             Phase = ValidationPhase.Training,

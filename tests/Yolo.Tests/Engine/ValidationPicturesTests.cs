@@ -1,4 +1,5 @@
 using Yolo.Engine;
+using Yolo.Engine.Validation;
 
 namespace Yolo.Tests.Engine;
 

@@ -3,6 +3,7 @@ using TorchSharp;
 using Yolo.Data;
 using Yolo.Engine;
 using Yolo.Engine.Settings;
+using Yolo.Engine.Validation;
 
 namespace Yolo.Tests.Engine;
 

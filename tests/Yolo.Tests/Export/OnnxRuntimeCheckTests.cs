@@ -3,6 +3,7 @@ using System.Reflection;
 using System.Runtime.Loader;
 using Microsoft.ML.OnnxRuntime;
 using Yolo.Engine;
+using Yolo.Engine.Exporting;
 using Yolo.Export;
 
 namespace Yolo.Tests.Export;

@@ -60,30 +60,6 @@ public sealed class CellMaskTests
         Assert.That(() => new CellMask(4, 4, 0, 0, 2, [true, true, true]), Throws.ArgumentException);
     }
 
-    [Test]
-    public void Polygon_OfWholePixels_IsFilledWithItsEdges()
-    {
-        var pixels = new bool[8 * 6];
-
-        PolygonRaster.Fill(pixels, 8, [1, 1, 5.9f, 1.2f, 5.5f, 4, 1, 4.99f]);
-
-        Assert.That(Rows(pixels, 8), Is.EqualTo(new[] { "........", ".#####..", ".#####..", ".#####..", ".#####..", "........" }));
-    }
-
-    [Test]
-    public void Polygon_ThatLeavesThePicture_IsCutOff_AndOneWithoutAreaIsALine()
-    {
-        var (pixels, line) = (new bool[4 * 3], new bool[4 * 3]);
-
-        PolygonRaster.Fill(pixels, 4, [-5, 1, 9, 1, 9, 9, -5, 9]);
-        PolygonRaster.Fill(line, 4, [0, 0, 2, 2, 1, 1]);
-
-        Assert.That(Rows(pixels, 4), Is.EqualTo(new[] { "....", "####", "####" }));
-        Assert.That(Rows(line, 4), Is.EqualTo(new[] { "#...", ".#..", "..#." }));
-    }
-
-    private static IEnumerable<string> Rows(bool[] pixels, int width) => pixels.Chunk(width).Select(row => string.Concat(row.Select(filled => filled ? '#' : '.')));
-
     private static CellMask Some(Random random, int columns, int rows)
     {
         var (left, top) = (random.Next(columns), random.Next(rows));

@@ -1,6 +1,7 @@
 using TorchSharp;
 using Yolo.Data.Shapes;
 using Yolo.Engine;
+using Yolo.Engine.Prediction;
 
 namespace Yolo.Tests.Runtime;
 

@@ -20,6 +20,13 @@ public sealed record TargetForm
     /// <summary>Key points: for each the index of the one it becomes in a mirror; empty (default) if unknown, and then pictures are not mirrored.</summary>
     public IReadOnlyList<int> FlipIndices { get; init; } = [];
 
+    /// <summary>What follows from a data set.</summary>
+    /// <param name="spec">The data set.</param>
+    /// <param name="overlapMasks">One map a sample, or one mask an object.</param>
+    /// <param name="maskRatio">Pixels of the input for one of a mask.</param>
+    internal static TargetForm For(DatasetSpec spec, bool overlapMasks, int maskRatio) =>
+        new() { Labels = spec.Labels, OverlapMasks = overlapMasks, MaskRatio = maskRatio, FlipIndices = spec.FlipIndices };
+
     /// <summary>Whether pictures cannot be mirrored, because nobody knows what key points become then.</summary>
     public bool ForbidsFlips => Labels == LabelForm.Keypoints && FlipIndices.Count == 0;
 

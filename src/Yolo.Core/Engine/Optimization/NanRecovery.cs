@@ -1,4 +1,5 @@
 using System.Globalization;
+using Yolo.Engine.Training;
 
 namespace Yolo.Engine.Optimization;
 

@@ -1,3 +1,8 @@
+using Yolo.Engine.Exporting;
+using Yolo.Engine.Prediction;
+using Yolo.Engine.Training;
+using Yolo.Engine.Validation;
+
 namespace Yolo.Engine.Settings;
 
 /// <summary>The tables of all modes.</summary>

@@ -1,3 +1,4 @@
+using Yolo.Engine.Validation;
 using Yolo.Models;
 
 namespace Yolo.Engine.Tasks;

@@ -1,4 +1,5 @@
 using Yolo.Data.Labels;
+using Yolo.Engine.Validation;
 using Yolo.Geometry;
 using Yolo.Losses;
 using Yolo.Metrics;
@@ -14,12 +15,6 @@ internal abstract class ValidationJudge
 {
     /// <summary>Which class was found where which was labelled, so far.</summary>
     internal abstract ConfusionMatrix ConfusionMatrix { get; }
-
-    /// <summary>What is labelled in each picture of a batch, in pixels of the input.</summary>
-    internal abstract IReadOnlyList<IReadOnlyList<LabelledObject>> Label(ValidationBatch batch);
-
-    /// <summary>The labels of a batch as the loss wants them. Tensors belong to the caller's dispose scope.</summary>
-    internal abstract LossTargets Targets(ValidationBatch batch);
 
     /// <summary>What was found in each picture of a batch, in pixels of the input, most confident first.</summary>
     /// <param name="decoded">[B, 4 + C + E, A] or [B, K, 6 + E] in the processor's memory: 32-bit numbers without gaps.</param>

@@ -3,6 +3,7 @@ using Yolo.Callbacks;
 using Yolo.Callbacks.Tests;
 using Yolo.Engine;
 using Yolo.Engine.Optimization;
+using Yolo.Engine.Training;
 
 namespace Yolo.Tests.Engine.Callbacks;
 

@@ -1,6 +1,8 @@
 using TorchSharp;
 using Yolo.Callbacks;
 using Yolo.Engine;
+using Yolo.Engine.Prediction;
+using Yolo.Engine.Training;
 
 namespace Yolo.Tests.Engine.Callbacks;
 

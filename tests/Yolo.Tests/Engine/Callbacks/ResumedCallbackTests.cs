@@ -1,5 +1,6 @@
 using Yolo.Callbacks;
 using Yolo.Engine;
+using Yolo.Engine.Training;
 
 namespace Yolo.Tests.Engine.Callbacks;
 

@@ -1,4 +1,5 @@
 using Yolo.Engine;
+using Yolo.Engine.Training;
 using Yolo.Imaging;
 
 namespace Yolo.Tests.Engine.Callbacks;

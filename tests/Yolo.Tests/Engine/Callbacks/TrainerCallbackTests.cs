@@ -2,6 +2,10 @@ using TorchSharp;
 using Yolo.Callbacks;
 using Yolo.Data.Augmentations;
 using Yolo.Engine;
+using Yolo.Engine.Exporting;
+using Yolo.Engine.Prediction;
+using Yolo.Engine.Training;
+using Yolo.Engine.Validation;
 
 namespace Yolo.Tests.Engine.Callbacks;
 

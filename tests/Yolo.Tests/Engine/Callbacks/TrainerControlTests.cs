@@ -1,5 +1,9 @@
 using Yolo.Callbacks;
 using Yolo.Engine;
+using Yolo.Engine.Exporting;
+using Yolo.Engine.Prediction;
+using Yolo.Engine.Training;
+using Yolo.Engine.Validation;
 
 namespace Yolo.Tests.Engine.Callbacks;
 

@@ -1,5 +1,6 @@
 using Yolo.Engine;
 using Yolo.Engine.Optimization;
+using Yolo.Engine.Training;
 using Yolo.Losses;
 using Yolo.Models;
 using Yolo.Tests.Models;

@@ -1,5 +1,6 @@
 using Yolo.Engine;
 using Yolo.Engine.Optimization;
+using Yolo.Engine.Training;
 
 namespace Yolo.Tests.Engine.Optimization;
 

@@ -1,5 +1,9 @@
 using Yolo.Engine;
+using Yolo.Engine.Exporting;
+using Yolo.Engine.Prediction;
 using Yolo.Engine.Settings;
+using Yolo.Engine.Training;
+using Yolo.Engine.Validation;
 
 namespace Yolo.Tests.Engine.Settings;
 

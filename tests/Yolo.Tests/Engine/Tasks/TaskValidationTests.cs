@@ -2,6 +2,8 @@ using System.Globalization;
 using System.Text.Json;
 using Yolo.Data;
 using Yolo.Engine;
+using Yolo.Engine.Training;
+using Yolo.Engine.Validation;
 using Yolo.Losses;
 
 namespace Yolo.Tests.Engine.Tasks;

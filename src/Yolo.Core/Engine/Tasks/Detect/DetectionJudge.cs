@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using Yolo.Data.Labels;
 using Yolo.Engine.Prediction;
+using Yolo.Engine.Validation;
 using Yolo.Geometry;
 using Yolo.Losses;
 using Yolo.Metrics;
@@ -28,17 +29,6 @@ internal class DetectionJudge : ValidationJudge
     internal override ConfusionMatrix ConfusionMatrix { get; }
 
     private protected JudgeSettings Settings { get; }
-
-    /// <inheritdoc/>
-    internal override IReadOnlyList<IReadOnlyList<LabelledObject>> Label(ValidationBatch batch) => batch.Objects;
-
-    /// <inheritdoc/>
-    internal override LossTargets Targets(ValidationBatch batch) => new()
-    {
-        Images = batch.Samples.ObjectSamples,
-        Classes = batch.Samples.ObjectClasses,
-        Boxes = batch.Samples.BoxesXywhNormalized,
-    };
 
     /// <inheritdoc/>
     internal override List<IReadOnlyList<Candidate>> Find(Tensor decoded, NetworkOutput output, ValidationBatch batch)

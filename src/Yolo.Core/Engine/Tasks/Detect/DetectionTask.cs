@@ -1,12 +1,19 @@
+using Yolo.Data.Labels;
+using Yolo.Engine.Validation;
 using Yolo.Imaging;
+using Yolo.Losses;
 using Yolo.Metrics;
+using Yolo.Models;
 using Yolo.Plots;
 
 namespace Yolo.Engine.Tasks.Detect;
 
 /// <summary>Boxes, and for the tasks derived from it something more about each object.</summary>
-internal class DetectionTask : ValidationTask
+internal class DetectionTask : YoloTask
 {
+    /// <inheritdoc/>
+    internal override LabelForm Labels => LabelForm.Boxes;
+
     /// <inheritdoc/>
     internal override string TableHeader => MetricsTable.HeaderOf(Kinds);
 
@@ -14,6 +21,9 @@ internal class DetectionTask : ValidationTask
     internal override IReadOnlyList<string> MetricColumns => [.. Kinds.SelectMany(kind => kind.Columns)];
 
     private protected virtual IReadOnlyList<JudgedKind> Kinds => [JudgedKind.Box];
+
+    /// <inheritdoc/>
+    internal override DetectionLoss Loss(YoloNetwork network, LossSettings settings, AssignmentRule rule) => new(settings, rule);
 
     /// <inheritdoc/>
     internal override ValidationJudge Begin(JudgeSettings settings) => new DetectionJudge(settings);

@@ -1,6 +1,7 @@
 using Yolo.Data.Labels;
 using Yolo.Engine.Prediction;
 using Yolo.Engine.Tasks.Detect;
+using Yolo.Engine.Validation;
 using Yolo.Geometry;
 using Yolo.Losses;
 using Yolo.Metrics;
@@ -26,20 +27,6 @@ internal sealed class PoseJudge : DetectionJudge
         similarity = new KeypointSimilarity(head.Points, head.Dimensions);
         poses = new DetectionEvaluator(settings.Classes, settings.Options.SingleClass);
     }
-
-    /// <inheritdoc/>
-    internal override IReadOnlyList<IReadOnlyList<LabelledObject>> Label(ValidationBatch batch) => [.. batch.Objects.Select((objects, i) =>
-    {
-        var place = InputPlacement.Of(batch.Images[i], batch.Samples.Transforms[i], Settings.ImageSize);
-        return objects.Select((label, at) => label with { Keypoints = place.Place(batch.Images[i].Objects[at].Keypoints.Span, NumbersOfPoint) }).ToArray();
-    })];
-
-    /// <inheritdoc/>
-    internal override LossTargets Targets(ValidationBatch batch) => base.Targets(batch) with
-    {
-        Keypoints = batch.Objects.SelectMany(objects => objects).SelectMany(label => label.Keypoints.ToArray().Chunk(NumbersOfPoint))
-            .SelectMany(point => new[] { point[0] / batch.Samples.Width, point[1] / batch.Samples.Height, point[2] }).ToArray(),
-    };
 
     /// <inheritdoc/>
     internal override void Judge(IReadOnlyList<LabelledObject> labels, IReadOnlyList<Candidate> found)

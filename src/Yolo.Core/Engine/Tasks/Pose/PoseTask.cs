@@ -1,6 +1,9 @@
 using Yolo.Data;
+using Yolo.Data.Labels;
 using Yolo.Engine.Tasks.Detect;
+using Yolo.Losses;
 using Yolo.Metrics;
+using Yolo.Models;
 using Yolo.Modules.Heads;
 
 namespace Yolo.Engine.Tasks.Pose;
@@ -8,25 +11,37 @@ namespace Yolo.Engine.Tasks.Pose;
 /// <summary>Boxes and key points.</summary>
 internal sealed class PoseTask : DetectionTask
 {
+    /// <inheritdoc/>
+    internal override LabelForm Labels => LabelForm.Keypoints;
+
     private protected override IReadOnlyList<JudgedKind> Kinds => [JudgedKind.Box, JudgedKind.Pose];
 
     /// <inheritdoc/>
-    internal override void Require(ValidationData data, YoloModel model)
+    internal override void Require(DatasetSpec data, YoloModel model)
     {
         var head = (PoseHead)model.Network.Head!;
-        if (data.Spec.Keypoints is not { } shape)
+        if (data.Keypoints is { } shape && (shape.Count, shape.Dimensions) != (head.Points, head.Dimensions))
         {
             throw new DatasetException(FormattableString.Invariant(
-                $"{data.Spec.File} has no key points, by which the pose model {model.Source} is judged: 'kpt_shape: [{head.Points}, {head.Dimensions}]' is missing, and so are the points behind the boxes of its label files, it seems. Use a pose data set, or a detection model."));
-        }
-
-        if ((shape.Count, shape.Dimensions) != (head.Points, head.Dimensions))
-        {
-            throw new DatasetException(FormattableString.Invariant(
-                $"{data.Spec.File}: kpt_shape is [{shape.Count}, {shape.Dimensions}], that of the model {model.Source} is [{head.Points}, {head.Dimensions}]. Use the data set that the model was trained on, or a model that was trained on this one."));
+                $"{data.File}: kpt_shape is [{shape.Count}, {shape.Dimensions}], that of the model {model.Source} is [{head.Points}, {head.Dimensions}]. Use the data set that the model was trained on, or a model that was trained on this one."));
         }
     }
 
     /// <inheritdoc/>
+    internal override DetectionLoss Loss(YoloNetwork network, LossSettings settings, AssignmentRule rule) => new PoseLoss(settings, FormOf(network), rule);
+
+    /// <inheritdoc/>
     internal override ValidationJudge Begin(JudgeSettings settings) => new PoseJudge(settings);
+
+    private static KeypointForm FormOf(YoloNetwork network)
+    {
+        var shape = network.Spec.KeypointShape
+            ?? throw new ModelSpecException($"{network.Spec.Source}: 'kpt_shape', the form of key points, is missing.");
+        var endToEnd = network.Head!.EndToEnd;
+        return new KeypointForm(shape.Count, shape.Dimensions)
+        {
+            FromAnchorPoint = endToEnd,
+            Flow = endToEnd && network.Head is PoseHead26 head ? head.Flow.call : null,
+        };
+    }
 }

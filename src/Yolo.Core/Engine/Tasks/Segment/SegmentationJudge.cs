@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using Yolo.Data.Labels;
 using Yolo.Engine.Prediction;
 using Yolo.Engine.Tasks.Detect;
+using Yolo.Engine.Validation;
 using Yolo.Geometry;
 using Yolo.Losses;
 using Yolo.Metrics;
@@ -27,21 +28,6 @@ internal sealed class SegmentationJudge(JudgeSettings settings) : DetectionJudge
 
     // As fine as what is written.
     private int PixelsPerCell => Settings.Options.SaveJson || Settings.Options.SaveTxt ? 1 : Stride;
-
-    /// <inheritdoc/>
-    internal override IReadOnlyList<IReadOnlyList<LabelledObject>> Label(ValidationBatch batch)
-    {
-        var (width, height) = (batch.Samples.Width, batch.Samples.Height);
-        var painter = new LabelMasks(width, height, Settings.Options.MaskRatio, Settings.Options.OverlapMask);
-        return [.. batch.Objects.Select((objects, i) =>
-        {
-            var drawn = painter.Draw(batch.Images[i].Objects, InputPlacement.Of(batch.Images[i], batch.Samples.Transforms[i], Settings.ImageSize));
-            return objects.Select((label, at) => label with { Mask = drawn[at]?.Resize(width / PixelsPerCell, height / PixelsPerCell) }).ToArray();
-        })];
-    }
-
-    /// <inheritdoc/>
-    internal override LossTargets Targets(ValidationBatch batch) => SegmentationTargets.Complete(base.Targets(batch), batch, Settings.Options.OverlapMask);
 
     /// <inheritdoc/>
     internal override void Judge(IReadOnlyList<LabelledObject> labels, IReadOnlyList<Candidate> found)

@@ -1,0 +1,288 @@
+using System.Diagnostics;
+using System.Runtime.CompilerServices;
+using Yolo.Callbacks;
+using Yolo.Engine.Prediction;
+using Yolo.Models;
+using Yolo.Modules.Heads;
+using Yolo.Results;
+using Yolo.Sources;
+using static TorchSharp.torch;
+
+namespace Yolo.Engine.Prediction;
+
+/// <summary>
+/// Runs a model over pictures. Reads from top to bottom: pictures come in batches that were read and letterboxed ahead, each batch goes through the
+/// network, its boxes are chosen and mapped back, the results are handed to a writer that works beside, and on to the caller.
+/// </summary>
+/// <remarks>Legend: B pictures, H and W size of the input, C classes, A anchor points, E extras, K rows of an end-to-end head.</remarks>
+public sealed class Predictor : IPredictionContext
+{
+    private readonly Postprocessor postprocessor;
+    private readonly ProcessorTurns turns;
+    private readonly List<SourceFailure> failures = [];
+    private ModelUse.Turn use;
+    private RunDirectory? directory;
+    private PictureSource? source;
+    private PredictBatch? batch;
+
+    /// <summary>Prepares a prediction.</summary>
+    /// <param name="model">The model; it is put into evaluation mode, and onto the device if the options name one.</param>
+    /// <param name="options">The settings.</param>
+    /// <exception cref="NotSupportedException">The settings ask for test-time augmentation, which the model does not allow; or the model has no classes.</exception>
+    /// <exception cref="Settings.SettingException">A setting is out of its range, or names a class that the model does not have.</exception>
+    public Predictor(YoloModel model, PredictOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentNullException.ThrowIfNull(options);
+        _ = PredictSettings.Table.Require(options);
+        if (model.Names.Count == 0)
+        {
+            throw new NotSupportedException($"{model.Source} has no classes, so there is nothing that it could find. Train it on a data set, or take another checkpoint.");
+        }
+
+        if (options.Augment && (model.Network.Task != ModelTask.Detect || model.IsEndToEnd))
+        {
+            throw new NotSupportedException($"augment=true looks at pictures in three sizes and lets suppression choose among all boxes; {model.Source} {(model.IsEndToEnd ? "is end-to-end and has no suppression" : $"is for the task '{model.Task}'")}. It is for detectors with suppression.");
+        }
+
+        ClassFilter.Require(options.Classes, model.Names.Count);
+        Model = model;
+        Options = options;
+        ImageSize = model.Network.Task == ModelTask.Classify ? options.ImageSize ?? model.ImageSize : (options.ImageSize ?? model.ImageSize).RoundUp(model.MaximumStride);
+        postprocessor = Postprocessor.For(model, options);
+        turns = ProcessorTurns.For(options.Device ?? model.Device);
+    }
+
+    /// <summary>The model.</summary>
+    public YoloModel Model { get; }
+
+    /// <summary>The settings.</summary>
+    public PredictOptions Options { get; }
+
+    /// <summary>Size of the network's input, rounded up to its stride; with <see cref="PredictOptions.Rect"/> a batch may need less.</summary>
+    public ImageSize ImageSize { get; }
+
+    /// <summary>Where events are raised; null, the default, for a scope of the model's callbacks that ends with the run. Stays its owner's.</summary>
+    public CallbackRegistry? Callbacks { get; init; }
+
+    /// <summary>
+    /// The batch at hand; null before the first. What is put here in <c>on_predict_batch_start</c> is what the network sees; its input, also one that the callback
+    /// made, lives until the batch is done.
+    /// </summary>
+    public PredictBatch? Batch
+    {
+        get => batch;
+        set => batch = BatchInput.Replace(batch, value, replaced => replaced.Input);
+    }
+
+    /// <summary>Number of the batch at hand, from 0; -1 before the first.</summary>
+    public int BatchIndex { get; private set; } = -1;
+
+    /// <summary>The results of the batch at hand; empty before the first. What is replaced in <c>on_predict_postprocess_end</c> is what is written, and in <c>on_predict_batch_end</c> what is handed on.</summary>
+    public IList<Result> Results { get; set; } = [];
+
+    /// <summary>Pictures, videos and streams that could not be read so far, or not to their end.</summary>
+    public IReadOnlyList<SourceFailure> Failures => failures;
+
+    /// <summary>Pictures and frames that were predicted so far.</summary>
+    public int Seen { get; private set; }
+
+    /// <summary>Time spent so far, on all pictures together. Reading happens beside the rest, so the sum may be more than the time that passed.</summary>
+    public Speed TotalSpeed { get; private set; }
+
+    /// <summary>Where the run writes; null if it writes nothing, and before it starts.</summary>
+    public string? SaveDirectory { get; private set; }
+
+    /// <summary>Requests of callbacks: stop before the next batch, skip the batch at hand.</summary>
+    public RunControl Control { get; } = new();
+
+    object? IRunContext.Model => Model;
+
+    int? IPredictionContext.Batches => source?.Count is { } count ? (count + Options.Batch - 1) / Options.Batch : null;
+
+    IReadOnlyDictionary<string, string> IRunContext.Settings => PredictSettings.Table.Values(Options);
+
+    /// <summary>Predicts files, lazily.</summary>
+    /// <param name="paths">Pictures, videos, http(s) addresses.</param>
+    /// <param name="cancellation">Ends the run at once, also while it waits for a picture.</param>
+    /// <returns>As the other overload.</returns>
+    public IEnumerable<Result> Run(IEnumerable<string> paths, CancellationToken cancellation = default) =>
+        Run(PictureSource.FromFiles(paths, Options.Reading), cancellation);
+
+    /// <summary>Predicts what a source gives, lazily: a few batches are read ahead, the network runs when results are asked for.</summary>
+    /// <param name="pictures">The source.</param>
+    /// <param name="cancellation">Ends the run at once, also while it waits for a picture.</param>
+    /// <returns>One result for each picture that could be read, in order; see <see cref="Failures"/> for the others.</returns>
+    public IEnumerable<Result> Run(PictureSource pictures, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(pictures);
+        source = pictures;
+        using var own = Callbacks is null ? Model.Callbacks.CreateScope() : null;
+        var callbacks = Callbacks ?? own!;
+        Exception? failure = new OperationCanceledException("The predictions were abandoned before their end.");
+        try
+        {
+            // Reading begins before the model is made ready: both take their time.
+            using var reader = new BatchReader(pictures, InputPlan.For(Model, ImageSize, Options.Rect), Options.Batch, turns, cancellation);
+            using var writer = Watch(callbacks, () => Start(callbacks));
+            using var batches = reader.Batches().GetEnumerator();
+            while (Watch(callbacks, () => Advance(batches, callbacks, writer)))
+            {
+                foreach (var result in Results)
+                {
+                    yield return result;
+                }
+            }
+
+            _ = Watch(callbacks, () => Finish(writer));
+            failure = null;
+        }
+        finally
+        {
+            // Also when the caller stops asking half-way.
+            use.Dispose();
+            use = default;
+            directory?.Dispose();
+            callbacks.RaiseEnd(this, failure, Events.OnPredictEnd);
+        }
+    }
+
+    /// <summary>As <see cref="Run(PictureSource, CancellationToken)"/>, without blocking the caller: everything runs on a thread of its own, which waits while no result is asked for.</summary>
+    /// <param name="pictures">The source.</param>
+    /// <param name="cancellation">Ends the run at once.</param>
+    public async IAsyncEnumerable<Result> RunAsync(PictureSource pictures, [EnumeratorCancellation] CancellationToken cancellation = default)
+    {
+        var thread = new EnumerationThread<Result>(Run(pictures, cancellation));
+        await using (thread.ConfigureAwait(false))
+        {
+            while (await thread.MoveNextAsync().ConfigureAwait(false))
+            {
+                yield return thread.Current;
+            }
+        }
+    }
+
+    /// <summary>Throws if something could not be read.</summary>
+    /// <exception cref="SourceException">How much, and what is wrong with the first.</exception>
+    internal void ThrowFailures()
+    {
+        if (failures is [var first, ..])
+        {
+            throw new SourceException(FormattableString.Invariant($"{failures.Count} of {failures.Count + Seen} pictures could not be read; the first is {first.Path}: {first.Reason}"));
+        }
+    }
+
+    // Between two results nothing is caught: a caller that gives up is no failure.
+    private T Watch<T>(CallbackRegistry callbacks, Func<T> step)
+    {
+        try
+        {
+            return step();
+        }
+        catch (Exception error)
+        {
+            callbacks.RaiseException(this, error);
+            throw;
+        }
+    }
+
+    private PredictionWriter? Start(CallbackRegistry callbacks)
+    {
+        use = Model.BeginInference(Options.Device, Options.Half);
+        directory = Options.WritesFiles ? RunDirectory.Create(Model.Task, Options.Project, Options.Name, Options.ExistOk) : null;
+        directory?.RequireForeign(source!.Files, Options.Save || Options.SaveFrames || Options.SaveCrop, Options.SaveTxt);
+        SaveDirectory = directory?.Root;
+        callbacks.Raise(Events.OnPredictStart, this);
+        return SaveDirectory is null ? null : new PredictionWriter(SaveDirectory, Options, turns);
+    }
+
+    private bool Advance(IEnumerator<PreparedBatch> batches, CallbackRegistry callbacks, PredictionWriter? writer)
+    {
+        if (Control.StopRequested || !batches.MoveNext())
+        {
+            return false;
+        }
+
+        PredictBatch(batches.Current, callbacks, writer);
+        return true;
+    }
+
+    private bool Finish(PredictionWriter? writer)
+    {
+        writer?.Finish(this);
+        return true;
+    }
+
+    // One dispose scope: no tensor of a batch outlives it.
+    private void PredictBatch(PreparedBatch prepared, CallbackRegistry callbacks, PredictionWriter? writer)
+    {
+        using var scope = NewDisposeScope();
+        using var mode = inference_mode();
+        failures.AddRange(prepared.Failures);
+        Results = [];
+        var watch = Stopwatch.StartNew();
+        if ((prepared.Tensor ?? prepared.Input?.ToTensor()) is not { } input)
+        {
+            return;
+        }
+
+        BatchIndex++;
+        batch = new PredictBatch(prepared.Paths, prepared.Images, input.to(Model.DataType, Model.Device)) { Frames = prepared.Frames };
+        callbacks.Raise(Events.OnPredictBatchStart, this);
+        if (Control.TakeSkipBatch())
+        {
+            return;
+        }
+
+        NetworkOutput output;
+        TimeSpan preprocessed, inferred;
+        using (turns.Network())
+        {
+            preprocessed = watch.Elapsed;
+            output = Infer(batch.Input);
+            inferred = watch.Elapsed;
+        }
+
+        Results = postprocessor.Run(output, batch);
+        RecordSpeed(prepared.Duration + preprocessed, inferred - preprocessed, watch.Elapsed - inferred);
+        callbacks.Raise(Events.OnPredictPostprocessEnd, this);
+        Write(writer, waits: callbacks.HasCallbacks(Events.OnPredictBatchEnd));
+        callbacks.Raise(Events.OnPredictBatchEnd, this);
+    }
+
+    // [B, 4 + C + E, A] or [B, K, 6 + E], of a classifier [B, C].
+    private NetworkOutput Infer(Tensor input) => Options.Augment
+        ? new NetworkOutput { Decoded = TestTimeAugmentation.Predict(Model, input) }
+        : Model.Network.call(input);
+
+    // Whoever listens to the batch's end finds its files; otherwise they are written while the next batch is predicted.
+    private void Write(PredictionWriter? writer, bool waits)
+    {
+        if (writer is null)
+        {
+            return;
+        }
+
+        foreach (var result in Results)
+        {
+            writer.Write(result);
+        }
+
+        if (waits)
+        {
+            writer.Flush();
+        }
+    }
+
+    private void RecordSpeed(TimeSpan preprocess, TimeSpan inference, TimeSpan postprocess)
+    {
+        var spent = new Speed(preprocess.TotalMilliseconds, inference.TotalMilliseconds, postprocess.TotalMilliseconds);
+        foreach (var result in Results)
+        {
+            result.Speed = spent / Results.Count;
+        }
+
+        Seen += Results.Count;
+        TotalSpeed += spent;
+    }
+}

@@ -1,0 +1,29 @@
+using Yolo.Data.Labels;
+using Yolo.Engine.Validation;
+using Yolo.Imaging;
+using Yolo.Losses;
+using Yolo.Models;
+
+namespace Yolo.Engine.Tasks.Classify;
+
+/// <summary>One class for a whole picture.</summary>
+internal sealed class ClassificationTask : YoloTask
+{
+    /// <inheritdoc/>
+    internal override LabelForm Labels => LabelForm.Folders;
+
+    /// <inheritdoc/>
+    internal override string TableHeader => throw new NotImplementedException();
+
+    /// <inheritdoc/>
+    internal override IReadOnlyList<string> MetricColumns => throw new NotImplementedException();
+
+    /// <inheritdoc/>
+    internal override DetectionLoss? Loss(YoloNetwork network, LossSettings settings, AssignmentRule rule) => null;
+
+    /// <inheritdoc/>
+    internal override ValidationJudge Begin(JudgeSettings settings) => throw new NotImplementedException();
+
+    /// <inheritdoc/>
+    internal override IEnumerable<(string File, Func<Image> Draw)> Charts(ValidationReport report) => throw new NotImplementedException();
+}

@@ -1,0 +1,19 @@
+using Yolo.Data.Labels;
+using Yolo.Engine.Tasks.Detect;
+using Yolo.Losses;
+using Yolo.Models;
+
+namespace Yolo.Engine.Tasks.Obb;
+
+/// <summary>Rotated boxes.</summary>
+internal sealed class RotatedTask : DetectionTask
+{
+    /// <inheritdoc/>
+    internal override LabelForm Labels => LabelForm.Corners;
+
+    /// <inheritdoc/>
+    internal override DetectionLoss Loss(YoloNetwork network, LossSettings settings, AssignmentRule rule) => new ObbLoss(settings, rule);
+
+    /// <inheritdoc/>
+    internal override ValidationJudge Begin(JudgeSettings settings) => throw new NotImplementedException();
+}

@@ -1,0 +1,56 @@
+using Yolo.Data;
+using Yolo.Data.Labels;
+using Yolo.Engine.Tasks.Classify;
+using Yolo.Engine.Tasks.Detect;
+using Yolo.Engine.Tasks.Obb;
+using Yolo.Engine.Tasks.Pose;
+using Yolo.Engine.Tasks.Segment;
+using Yolo.Engine.Validation;
+using Yolo.Imaging;
+using Yolo.Losses;
+using Yolo.Models;
+
+namespace Yolo.Engine.Tasks;
+
+/// <summary>
+/// What of training and validation differs by the task of the model: labels, loss, judging, charts. There is one for each task, in a folder of its
+/// own, and they are chosen here alone.
+/// </summary>
+internal abstract class YoloTask
+{
+    private static readonly Dictionary<ModelTask, YoloTask> All = new()
+    {
+        [ModelTask.Detect] = new DetectionTask(),
+        [ModelTask.Segment] = new SegmentationTask(),
+        [ModelTask.Pose] = new PoseTask(),
+        [ModelTask.Obb] = new RotatedTask(),
+        [ModelTask.Classify] = new ClassificationTask(),
+    };
+
+    /// <summary>What labels say about objects.</summary>
+    internal abstract LabelForm Labels { get; }
+
+    /// <summary>Heading of the console's table.</summary>
+    internal abstract string TableHeader { get; }
+
+    /// <summary>The columns of results.csv that the metrics fill, in their order.</summary>
+    internal abstract IReadOnlyList<string> MetricColumns { get; }
+
+    /// <summary>The one of a model.</summary>
+    internal static YoloTask For(YoloNetwork network) => All[network.Task];
+
+    /// <summary>Makes sure that a model can be judged by a data set.</summary>
+    /// <exception cref="DatasetException">It cannot; why, and how to mend it.</exception>
+    internal virtual void Require(DatasetSpec data, YoloModel model)
+    {
+    }
+
+    /// <summary>The loss of one branch of the network's head; null for the cross entropy of classes.</summary>
+    internal abstract DetectionLoss? Loss(YoloNetwork network, LossSettings settings, AssignmentRule rule);
+
+    /// <summary>Begins to judge.</summary>
+    internal abstract ValidationJudge Begin(JudgeSettings settings);
+
+    /// <summary>The charts that belong to the whole run, by their file names.</summary>
+    internal abstract IEnumerable<(string File, Func<Image> Draw)> Charts(ValidationReport report);
+}

@@ -1,0 +1,139 @@
+using Yolo.Callbacks;
+using Yolo.Checkpoints;
+using Yolo.Engine.Optimization;
+using Yolo.Engine.Settings;
+using static TorchSharp.torch;
+
+namespace Yolo.Engine.Training;
+
+/// <content>What is written into checkpoints, and when.</content>
+public sealed partial class Trainer
+{
+    // What a checkpoint says depends on where it is asked for: between steps, or when all of an epoch is done.
+    private bool isBetweenSteps = true;
+    private bool epochIsOver;
+
+    // What is broken must not take the place of the last checkpoint that is not.
+    private bool HasSoundWeights => parts.Average.FirstBroken() is null;
+
+    private void Save()
+    {
+        if (!Options.Save)
+        {
+            return;
+        }
+
+        WriteCheckpoint(folder.Last);
+        recovery.HasCheckpoint = true;
+        if (Fitness == BestFitness)
+        {
+            SaveCheckpoint(folder.Best, weightsOnly: true);
+        }
+
+        if (Options.SavePeriod > 0 && Epoch % Options.SavePeriod == 0)
+        {
+            AtomicFile.Copy(folder.Last, folder.OfEpoch(Epoch));
+        }
+
+        callbacks.Raise(Events.OnModelSave, this);
+    }
+
+    // What callbacks learned from the end of the epoch belongs to the checkpoint too; without such callbacks it is on the disk already.
+    private void SaveCallbacks()
+    {
+        if (Options.Save && callbacks.SaveState().Count > 0)
+        {
+            WriteCheckpoint(folder.Last);
+        }
+    }
+
+    private void SaveInterrupted(CancellationToken cancellation)
+    {
+        if (cancellation.IsCancellationRequested && parts is not null && isBetweenSteps && Options.Save && HasSoundWeights)
+        {
+            WriteCheckpoint(folder.Last);
+        }
+    }
+
+    // The loss became something that is no number: back to the averaged weights of the last checkpoint.
+    private void GoBack()
+    {
+        callbacks.Raise(Events.OnNanRecovery, this);
+        TrainingCheckpoint.Read(folder.Last).RestoreAverage(parts);
+    }
+
+    // Finished files hold half as much: the averaged weights alone.
+    private string FinishFiles()
+    {
+        if (results.Rows.Count == 0)
+        {
+            // Stopped before the end of the first epoch: the weights are those that it started from.
+            WriteCheckpoint(folder.Last);
+            TrainingCheckpoint.Finish(folder.Last, results.ByColumn());
+            return folder.Last;
+        }
+
+        parts.Average.InPlace(() => TrainingCheckpoint.Finish(folder.Last, this, parts, results.ByColumn()));
+        if (!File.Exists(folder.Best))
+        {
+            return folder.Last;
+        }
+
+        TrainingCheckpoint.Finish(folder.Best, results.ByColumn());
+        return folder.Best;
+    }
+
+    // Where a callback has exchanged the weights with their average, both are in their places meanwhile.
+    private void WriteCheckpoint(string path)
+    {
+        using var scope = NewDisposeScope();
+        parts.Average.InPlace(() => TrainingCheckpoint.Write(path, this, parts, State(), results.ByColumn()));
+    }
+
+    // A view on the tensors for writing, good until the dispose scope at hand ends.
+    private TrainingState State() => new()
+    {
+        Optimizer = parts.Optimizer.ViewState(),
+        Weights = NetworkState.Capture(parts.Network, copy: false),
+        Average = parts.Average.Capture(copy: false),
+        Generators = TrainingCheckpoint.Generators(),
+        Loader = new Dictionary<string, object?> { ["seed"] = (long)Options.Seed },
+        Callbacks = callbacks.SaveState().ToDictionary(pair => pair.Key, object? (pair) => pair.Value, StringComparer.Ordinal),
+        Progress = new Dictionary<string, object?>
+        {
+            ["run"] = progress.Capture(Seconds, epochIsOver, isOver: progress.IsStopped && !Control.StopNowRequested),
+            ["losses"] = epochIsOver ? null : parts.Losses.Capture(),
+            ["stopper"] = stopper.Capture(),
+            ["recovery"] = recovery.Capture(),
+        },
+    };
+
+    /// <inheritdoc/>
+    public void SaveCheckpoint(string path, bool weightsOnly)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(path);
+        RequireOtherModel(path);
+        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
+        if (weightsOnly)
+        {
+            parts.Average.InPlace(() => TrainingCheckpoint.Write(path, this, parts, null, results.ByColumn()));
+        }
+        else
+        {
+            WriteCheckpoint(path);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void RestoreCheckpoint(string path)
+    {
+        try
+        {
+            Restore(TrainingCheckpoint.Read(path));
+        }
+        catch (Exception error) when (error is CheckpointException or SettingException)
+        {
+            throw new InvalidDataException(error.Message, error);
+        }
+    }
+}

@@ -1,0 +1,137 @@
+using Yolo.Callbacks;
+using Yolo.Checkpoints;
+using Yolo.Engine.Optimization;
+using Yolo.Engine.Settings;
+using Yolo.Engine.Validation;
+
+namespace Yolo.Engine.Training;
+
+/// <content>How a training begins, goes on after an interruption, and ends.</content>
+public sealed partial class Trainer
+{
+    private TrainingCheckpoint? resumed;
+    private RunDirectory? directory;
+
+    /// <summary>Prepares a training.</summary>
+    /// <param name="model">The model; when the training is over, it has the best weights.</param>
+    /// <param name="options">The settings.</param>
+    /// <exception cref="SettingException">No data set is named, a setting is out of its range, or the run cannot be resumed, or a setting not be changed on resuming.</exception>
+    /// <exception cref="CheckpointException">The checkpoint to resume from cannot be read.</exception>
+    public Trainer(YoloModel model, TrainOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentNullException.ThrowIfNull(options);
+        Model = model;
+        _ = TrainSettings.Table.Require(options);
+        if (options.Resume)
+        {
+            resumed = TrainingCheckpoint.Read(model.Source);
+            options = resumed.Options(options);
+        }
+
+        Options = TrainingParts.Settle(model, options with
+        {
+            Data = options.Data ?? model.TrainingData
+                ?? throw new SettingException("Say which data set: data=path/to/data.yaml, or data=shapes for a generated one. The model does not name the one that it was trained on."),
+        });
+        Devices.Require(Options.Device);
+        if (Options.Gains is { Box: 0, Class: 0, Distribution: 0 })
+        {
+            throw new SettingException("box=0, cls=0 and dfl=0 will not do together: the loss would be 0, and nothing be learned.");
+        }
+
+        Epochs = Options.Epochs;
+    }
+
+    private void SetUp(CancellationToken cancellation)
+    {
+        directory = resumed is null
+            ? RunDirectory.Create(Model.Task, Options.Project, Options.Name, Options.ExistOk)
+            : RunDirectory.Open(TrainingFolder.Of(resumed.Path).Root);
+        folder = new TrainingFolder(directory.Root);
+        RequireOtherModel(folder.Last, folder.Best);
+        callbacks.Raise(Events.OnPretrainRoutineStart, this);
+        parts = TrainingParts.Build(Model, Options, cancellation);
+        ArgumentsFile.Write(folder.Arguments, "train", Model, TrainSettings.Table, Options);
+        Weights = new NetworkWeights(parts.Network, parts.Average) { Restored = TakeOverRestored };
+        Validator = NextValidator();
+        stopper = new EarlyStopper(Options.Patience);
+        recovery = new NanRecovery();
+        results = new ResultsFile(folder.Results);
+        FrozenLayers.Freeze(parts.Network, Options.Freeze);
+        if (resumed is null)
+        {
+            File.Delete(folder.Results);
+        }
+        else
+        {
+            Restore(resumed);
+            resumed = null;
+        }
+
+        pictures = Options.Plots ? new TrainingPictures(folder.Root) : null;
+        pictures?.AddLabels(parts.Data.Labels, parts.Data.Spec.Names);
+        callbacks.Raise(Events.OnPretrainRoutineEnd, this);
+    }
+
+    // With exist_ok=true a folder may hold the weights that the training starts from, and a callback may be told to write there.
+    private void RequireOtherModel(params ReadOnlySpan<string> written)
+    {
+        if (Options.Resume)
+        {
+            return;
+        }
+
+        string[] starts = [Model.Source, .. Options.PretrainedWeights is { } weights ? [weights] : Array.Empty<string>()];
+        foreach (var path in written)
+        {
+            if (starts.FirstOrDefault(start => RealPath.IsSame(path, start)) is { } start)
+            {
+                throw new SettingException($"{start} would be written over by the training that starts from it. Give the training a folder of its own (name, project), or go on with it by resume=true.");
+            }
+        }
+    }
+
+    private void Restore(TrainingCheckpoint checkpoint)
+    {
+        checkpoint.RestoreTo(parts, progress, stopper, recovery, results);
+        foreach (var key in callbacks.LoadState(checkpoint.Callbacks))
+        {
+            callbacks.Settings.Warn(new(null, key, $"its state is in {checkpoint.Path}, but the resumed run has no such callback."));
+        }
+
+        for (var epoch = 0; epoch < Epoch; epoch++)
+        {
+            parts.Loss.EndEpoch();
+        }
+    }
+
+    // Also when a callback of the last events throws.
+    private void End(Exception? failure)
+    {
+        try
+        {
+            callbacks.RaiseEnd(this, failure, Events.OnTrainEnd, Events.Teardown);
+        }
+        finally
+        {
+            pictures?.Dispose();
+            LeaveFolder(hasFailed: failure is not null);
+            parts?.Dispose();
+        }
+    }
+
+    // A training that did not begin leaves nothing behind.
+    private void LeaveFolder(bool hasFailed)
+    {
+        var hasBegun = clock.IsRunning || clock.Elapsed > TimeSpan.Zero;
+        if (hasFailed && !hasBegun)
+        {
+            directory?.Withdraw();
+        }
+        else
+        {
+            directory?.Dispose();
+        }
+    }
+}

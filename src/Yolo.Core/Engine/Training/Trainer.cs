@@ -1,0 +1,243 @@
+using System.Diagnostics;
+using Yolo.Callbacks;
+using Yolo.Data;
+using Yolo.Data.Loading;
+using Yolo.Engine.Optimization;
+using Yolo.Engine.Settings;
+using static TorchSharp.torch;
+
+namespace Yolo.Engine.Training;
+
+/// <summary>
+/// Trains a model on the pictures of a data set. Reads from top to bottom in three rungs: <see cref="Train"/> goes through the epochs, each of which
+/// ends with a validation of the averaged weights and a checkpoint; an epoch goes through the batches; a step runs the network forward, the loss
+/// backward, and changes the weights.
+/// </summary>
+/// <remarks>Legend: B pictures. One trainer trains once. Callbacks are raised here and nowhere deeper.</remarks>
+public sealed partial class Trainer
+{
+    private readonly TrainingProgress progress = new();
+    private readonly Stopwatch clock = new();
+    private CallbackRegistry callbacks = null!;
+    private TrainingParts parts = null!;
+    private TrainingFolder folder = null!;
+    private ResultsFile results = null!;
+    private EarlyStopper stopper = null!;
+    private NanRecovery recovery = null!;
+    private TrainingPictures? pictures;
+    private TrainingBatch? batch;
+
+    /// <summary>Trains until the last epoch, until nothing gets better, or until it is told to stop; then judges the best weights, which become the model's.</summary>
+    /// <param name="cancellation">Interrupts the training after the step at hand: <c>last.pt</c> is written, from which <see cref="TrainOptions.Resume"/> goes on as if nothing had happened.</param>
+    /// <returns>The outcome.</returns>
+    /// <exception cref="DatasetException">The data set is faulty.</exception>
+    /// <exception cref="SettingException">A setting cannot be honoured.</exception>
+    /// <exception cref="TrainingException">The loss is not a number any more, and going back to the last checkpoint did not help.</exception>
+    /// <exception cref="OperationCanceledException">The training was interrupted.</exception>
+    /// <exception cref="InvalidOperationException">The model is being used.</exception>
+    public TrainReport Train(CancellationToken cancellation = default)
+    {
+        using var use = Model.BeginTraining();
+        using var own = Callbacks is null ? Model.Callbacks.CreateScope() : null;
+        callbacks = Callbacks ?? own!;
+        Exception? failure = null;
+        try
+        {
+            SetUp(cancellation);
+            callbacks.Raise(Events.OnTrainStart, this);
+            clock.Start();
+            while (!IsOver)
+            {
+                TrainEpoch(cancellation);
+                FinishEpoch(cancellation);
+            }
+
+            clock.Stop();
+            Report = JudgeBest(cancellation);
+        }
+        catch (Exception error)
+        {
+            failure = error;
+            SaveInterrupted(cancellation);
+            callbacks.RaiseException(this, error);
+            throw;
+        }
+        finally
+        {
+            End(failure);
+        }
+
+        return Report = Report with { CallbackTimes = callbacks.Times() };
+    }
+
+    private void TrainEpoch(CancellationToken cancellation)
+    {
+        (batch, BatchIndex) = (null, -1);
+        if (progress.Batch == 0)
+        {
+            parts.Losses.Clear();
+        }
+
+        callbacks.Raise(Events.OnTrainEpochStart, this);
+        FrozenLayers.Train(parts.Network, Options.Freeze);
+        foreach (var samples in parts.Data.Read(Epoch, progress.Batch, MixesPictures, cancellation))
+        {
+            using (samples)
+            {
+                if (Control.StopNowRequested || IsTimeUp)
+                {
+                    break;
+                }
+
+                TrainStep(samples);
+            }
+
+            HonourRequests(cancellation);
+        }
+
+        callbacks.Raise(Events.OnTrainEpochEnd, this);
+    }
+
+    // One dispose scope: of all tensors of a step, only weights, averages and the optimizer's memory outlive it.
+    private void TrainStep(SampleBatch samples)
+    {
+        using var scope = NewDisposeScope();
+        (isBetweenSteps, BatchIndex) = (false, progress.Batch);
+        batch = new TrainingBatch([.. samples.Indices.Select(index => parts.Data.Labels.Images[index])], samples, BatchInput.Make(samples, parts.Device));
+        callbacks.Raise(Events.OnTrainBatchStart, this);
+        if (Control.TakeSkipBatch())
+        {
+            NextBatch();
+            return;
+        }
+
+        FollowSchedule();
+        var input = MultiScale.Resize(batch.Input, Options.MultiScale, parts.ImageSize, Model.MaximumStride, Options.Seed, Iteration); // [B, 3, H, W]
+        Loss = parts.Loss.Compute(parts.Network.call(input), batch.Targets);
+        Loss.Total.backward();
+        if (Iteration - progress.LastUpdate >= progress.Accumulate)
+        {
+            UpdateWeights();
+        }
+
+        parts.Losses.Add(Loss.Items);
+        pictures?.AddBatch(Iteration, FirstUnmixed, batch, parts.Network.Names);
+        NextBatch();
+        callbacks.Raise(Events.OnBatchEnd, this);
+        callbacks.Raise(Events.OnTrainBatchEnd, this);
+    }
+
+    private void UpdateWeights()
+    {
+        GradientNorm = GradientClipping.Clip(parts.Optimizer.Parameters);
+        parts.Optimizer.Step();
+        callbacks.Raise(Events.OptimizerStep, this);
+        callbacks.Raise(Events.OnBeforeZeroGrad, this);
+        parts.Optimizer.ZeroGradients();
+        parts.Average.Update();
+        progress.LastUpdate = Iteration;
+        callbacks.Raise(Events.OnParamsUpdate, this);
+    }
+
+    // Rates are set before every step, so that what a callback asks for holds from the next batch on.
+    private void FollowSchedule()
+    {
+        var schedule = parts.Schedule;
+        progress.Accumulate = schedule.Accumulate(Iteration);
+        for (var group = 0; group < parts.Optimizer.Groups.Count; group++)
+        {
+            parts.Optimizer.SetLearningRate(group, LearningRateControl.Apply(group, schedule.LearningRate(parts.Optimizer.Groups[group], Epoch, Iteration)));
+        }
+
+        if (schedule.IsWarmingUp(Iteration))
+        {
+            parts.Optimizer.SetMomentum(schedule.Momentum(Iteration));
+        }
+    }
+
+    private void FinishEpoch(CancellationToken cancellation)
+    {
+        if (progress.Batch == 0)
+        {
+            if (IsTimeUp && results.Rows.Count == 0)
+            {
+                throw new TrainingException(FormattableString.Invariant($"time={Options.TimeHours}: the hours were over before the first step. Give more."));
+            }
+
+            // Stopped before its first batch: there is nothing to judge.
+            progress.IsStopped = true;
+            return;
+        }
+
+        parts.Loss.EndEpoch();
+        PlanByTime();
+        var isLast = Epoch + 1 >= Epochs || Control.StopRequested || IsTimeUp;
+        if (Options.Validate || isLast || stopper.MayStop)
+        {
+            Validate(cancellation);
+        }
+
+        if (recovery.NeedsRepeat(parts.Losses.Values, parts.Average.FirstBroken()))
+        {
+            GoBack();
+            if (!Control.StopNowRequested)
+            {
+                RepeatEpoch();
+                return;
+            }
+        }
+
+        ChooseBest();
+        results.Add(ResultsRow());
+        progress.IsStopped |= isLast || stopper.ShouldStop(Epoch + 1, Fitness);
+        epochIsOver = true;
+        Save();
+        callbacks.Raise(Events.OnFitEpochEnd, this);
+        progress.IsStopped |= Control.StopRequested;
+        SaveCallbacks();
+        epochIsOver = false;
+        if (!progress.IsStopped)
+        {
+            progress.NextEpoch();
+        }
+    }
+
+    // With a time limit the number of epochs follows from the speed so far, and the learning rates from it.
+    private void PlanByTime()
+    {
+        if (Options.TimeHours is { } hours)
+        {
+            Epochs = (int)Math.Max(Epoch + 1, Math.Ceiling(hours * 3600 / (Seconds / (Epoch + 1))));
+            parts.Reschedule(Epochs);
+        }
+    }
+
+    private void HonourRequests(CancellationToken cancellation)
+    {
+        if (Control.TakeValidateNow())
+        {
+            Validate(cancellation);
+        }
+
+        if (Control.TakeSaveNow() && HasSoundWeights)
+        {
+            SaveCheckpoint(folder.Last, weightsOnly: false);
+            callbacks.Raise(Events.OnModelSave, this);
+        }
+
+        cancellation.ThrowIfCancellationRequested();
+    }
+
+    private void RepeatEpoch()
+    {
+        parts.Losses.Clear();
+        progress.Batch = 0;
+        progress.LastUpdate = Iteration - 1;
+    }
+
+    private void NextBatch()
+    {
+        progress.Batch++;
+        isBetweenSteps = true;
+    }
+}

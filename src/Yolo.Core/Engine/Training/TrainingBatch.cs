@@ -1,0 +1,30 @@
+using Yolo.Data.Labels;
+using Yolo.Data.Loading;
+using Yolo.Geometry;
+using Yolo.Losses;
+using static TorchSharp.torch;
+
+namespace Yolo.Engine.Training;
+
+/// <summary>A batch of a training: its tensors live until the step is over.</summary>
+/// <remarks>Legend: B pictures.</remarks>
+/// <param name="Images">What is known about the B pictures; of mixed ones, about the first of each mixture.</param>
+/// <param name="Samples">The pixels and labels, boxes as shares of the input.</param>
+/// <param name="Input">[B, 3, height, width], from 0 to 1, on the network's device. What a callback puts here at <c>on_train_batch_start</c> is what is trained on; sides must be multiples of the stride.</param>
+public sealed record TrainingBatch(IReadOnlyList<LabelledImage> Images, SampleBatch Samples, Tensor Input)
+{
+    /// <summary>Number of pictures.</summary>
+    public int Count => Samples.Count;
+
+    /// <summary>Number of objects in all pictures.</summary>
+    public int Instances => Samples.ObjectClasses.Length;
+
+    /// <summary>Files of the pictures.</summary>
+    public IEnumerable<string> Paths => Images.Select(image => image.Path);
+
+    /// <summary>The objects of each picture in pixels of the input, with masks, key points and rotated boxes where the task has them. Made anew with each call.</summary>
+    public IReadOnlyList<IReadOnlyList<LabelledObject>> Objects => BatchObjects.Of(Samples);
+
+    /// <summary>The objects as the loss takes them. Made anew with each call; tensors belong to the caller's dispose scope.</summary>
+    internal LossTargets Targets => BatchTargets.Of(Samples);
+}

@@ -1,0 +1,78 @@
+using Yolo.Data;
+using Yolo.Data.Labels;
+using Yolo.Data.Loading;
+using Yolo.Data.Sampling;
+
+namespace Yolo.Engine.Training;
+
+/// <summary>The pictures of a training: verified, and ready to be read, varied, in batches. What an epoch gives depends on seed and epoch alone.</summary>
+public sealed class TrainingData
+{
+    private readonly TrainOptions options;
+    private readonly SampleSource source;
+    private readonly RectangularBatches? rectangles;
+    private readonly int workers;
+    private readonly int imageSize;
+
+    private TrainingData(DatasetSpec spec, LabelledDataset labels, TrainOptions options, int imageSize, int stride)
+    {
+        (Spec, Labels, this.options, this.imageSize) = (spec, labels, options, imageSize);
+        var recent = Math.Max(options.Batch, TrainingSamples.WindowFor(options.Batch, imageSize));
+        source = SampleSource.Open(labels, imageSize, options.Cache, recent, TargetForm.For(spec, options.OverlapMask, options.MaskRatio));
+        rectangles = options.Rect
+            ? RectangularBatches.Plan([.. labels.Images.Select(image => (image.Width, image.Height))], options.Batch, imageSize, stride, RectangularBatches.TrainingPad)
+            : null;
+        workers = Math.Min(Environment.ProcessorCount, options.Workers);
+    }
+
+    /// <summary>What the data set consists of.</summary>
+    public DatasetSpec Spec { get; }
+
+    /// <summary>The training pictures, their labels, and what verification had to say.</summary>
+    public LabelledDataset Labels { get; }
+
+    /// <summary>Batches of an epoch.</summary>
+    public int Batches => Plan(0).Batches;
+
+    /// <summary>Verifies the training pictures of a data set.</summary>
+    /// <param name="spec">The data set.</param>
+    /// <param name="options">Batch, rect, cache, fraction, classes, seed, workers and augmentation are read.</param>
+    /// <param name="imageSize">Side of the input in pixels, a multiple of the stride.</param>
+    /// <param name="stride">The greatest stride of the network, at least 32.</param>
+    /// <param name="cancellation">Stops the work.</param>
+    /// <exception cref="DatasetException">The data set is faulty, or has no usable picture.</exception>
+    public static TrainingData Load(DatasetSpec spec, TrainOptions options, int imageSize, int stride, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(spec);
+        ArgumentNullException.ThrowIfNull(options);
+        ClassFilter.Require(options.Classes, spec.ClassCount);
+        var scanned = spec.Scan(DatasetSplit.Train, options.Fraction, cancellation);
+        var labels = options.Classes is { } classes ? scanned.KeepClasses([.. classes]) : scanned;
+        if (labels.HasObjects)
+        {
+            return new(spec, labels, options, imageSize, stride);
+        }
+
+        throw new DatasetException(scanned.HasObjects
+            ? $"{spec.File}: no picture of the split 'train' shows an object of the classes {string.Join(", ", options.Classes!)}, so that there is nothing to learn."
+            : $"{spec.File}: the pictures of the split 'train' have no labels, so that there is nothing to learn. {MissingLabels.Explain(scanned.Images[0].Path)}");
+    }
+
+    /// <summary>Reads an epoch, ahead of the one who uses it. The reader disposes each batch.</summary>
+    /// <param name="epoch">Epoch, from 0.</param>
+    /// <param name="firstBatch">Where to begin, from 0.</param>
+    /// <param name="mixing">Whether pictures may be mixed: mosaic, mixup, cutmix, copy-paste.</param>
+    /// <param name="cancellation">Stops reading.</param>
+    /// <exception cref="DatasetException">A picture cannot be decoded.</exception>
+    public IEnumerable<SampleBatch> Read(int epoch, int firstBatch, bool mixing, CancellationToken cancellation = default)
+    {
+        var augmentation = options.Rect ? options.Augmentation.ForRectangles() : options.Augmentation;
+        var samples = source.Varied(
+            mixing ? augmentation : augmentation.WithoutMixing(), options.Seed, TrainingSamples.WindowFor(options.Batch, imageSize));
+        return new BatchLoader(samples, workers).Read(Plan(epoch), firstBatch, cancellation);
+    }
+
+    private EpochPlan Plan(int epoch) => rectangles is null
+        ? EpochPlan.Shuffled(options.Seed, epoch, Labels.Images.Count, options.Batch, imageSize)
+        : EpochPlan.Rectangular(epoch, rectangles);
+}

@@ -1,0 +1,97 @@
+using Yolo.Data;
+using Yolo.Data.Labels;
+using Yolo.Data.Loading;
+using Yolo.Data.Sampling;
+using Yolo.Engine.Settings;
+
+namespace Yolo.Engine.Validation;
+
+/// <summary>A part of a data set made ready for validation: verified, in batches, each with the size of its input. It can be read many times.</summary>
+public sealed class ValidationData
+{
+    private readonly SampleSource source;
+    private readonly int workers;
+
+    /// <summary>Plans the batches of verified pictures.</summary>
+    /// <param name="spec">The data set.</param>
+    /// <param name="labels">The pictures and labels; those of unwanted classes are left out here.</param>
+    /// <param name="options">Split, batch, rect, classes and workers are read.</param>
+    /// <param name="imageSize">Longer side of the input in pixels, a multiple of the stride.</param>
+    /// <param name="stride">The greatest stride of the network, at least 32.</param>
+    /// <param name="cache">What is kept of decoded pictures from one reading to the next; default none.</param>
+    /// <exception cref="SettingException">Classes are chosen that do not exist, or all are one.</exception>
+    public ValidationData(DatasetSpec spec, LabelledDataset labels, ValidateOptions options, int imageSize, int stride, ImageCache cache = ImageCache.None)
+    {
+        ArgumentNullException.ThrowIfNull(labels);
+        ArgumentNullException.ThrowIfNull(options);
+        if (options is { Classes: not null, SingleClass: true })
+        {
+            throw new SettingException("classes and single_cls cannot be used together: with single_cls there is but one class.");
+        }
+
+        ClassFilter.Require(options.Classes, spec.ClassCount);
+        Spec = spec;
+        Split = options.Split;
+        Labels = options.Classes is { } classes ? labels.KeepClasses([.. classes]) : labels;
+        Warnings = Labels.HasObjects ? [] : [labels.HasObjects
+            ? $"{spec.File}: no picture of the split '{SplitName}' shows an object of the classes {string.Join(", ", options.Classes!)}: all metrics are 0."
+            : $"{spec.File}: the pictures of the split '{SplitName}' have no labels: all metrics are 0. {MissingLabels.Explain(labels.Images[0].Path)}"];
+        source = SampleSource.Open(Labels, imageSize, cache, recent: 1, TargetForm.For(spec, options.OverlapMask, options.MaskRatio));
+        Plan = options.Rect && spec.Labels != LabelForm.Folders
+            ? EpochPlan.Rectangular(0, RectangularBatches.Plan([.. Labels.Images.Select(image => (image.Width, image.Height))], options.Batch, imageSize, stride, RectangularBatches.ValidationPad))
+            : EpochPlan.Sequential(0, Labels.Images.Count, options.Batch, imageSize);
+        workers = Math.Min(Environment.ProcessorCount, options.Workers);
+    }
+
+    /// <summary>The data set.</summary>
+    public DatasetSpec Spec { get; }
+
+    /// <summary>Which part of it.</summary>
+    public DatasetSplit Split { get; }
+
+    /// <summary>The verified pictures, their labels, and what verification had to say.</summary>
+    public LabelledDataset Labels { get; }
+
+    /// <summary>Why the outcome says nothing, in whole sentences; empty, as a rule.</summary>
+    public IReadOnlyList<string> Warnings { get; }
+
+    /// <summary>Which pictures come in which batch.</summary>
+    public EpochPlan Plan { get; }
+
+    /// <summary>Whether the split is one of COCO's own, whose category numbers have gaps.</summary>
+    public bool IsCoco => Spec.Entries(Split).Any(entry =>
+        entry.Contains("coco", StringComparison.Ordinal) && Path.GetFileName(entry) is "val2017.txt" or "test-dev2017.txt");
+
+    private string SplitName => Split.ToString().ToLowerInvariant();
+
+    /// <summary>Finds, fetches if need be, and verifies a data set.</summary>
+    /// <param name="data">As <see cref="DatasetSpec.Load"/> takes it.</param>
+    /// <param name="form">What labels say about objects, which follows from the task of the model.</param>
+    /// <param name="options">Split, batch, rect, classes, single class and workers are read.</param>
+    /// <param name="imageSize">Longer side of the input in pixels, a multiple of the stride.</param>
+    /// <param name="stride">The greatest stride of the network, at least 32.</param>
+    /// <param name="cancellation">Stops the work.</param>
+    /// <exception cref="DatasetException">The data set is missing or faulty, has no such split, or no usable picture.</exception>
+    public static ValidationData Load(string data, LabelForm form, ValidateOptions options, int imageSize, int stride, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        return Load(DatasetSpec.Load(data, DatasetOptions.Default with { Labels = form, SingleClass = options.SingleClass }, cancellation), options, imageSize, stride, ImageCache.None, cancellation);
+    }
+
+    /// <summary>Verifies a part of a data set.</summary>
+    internal static ValidationData Load(DatasetSpec spec, ValidateOptions options, int imageSize, int stride, ImageCache cache, CancellationToken cancellation)
+    {
+        var labels = spec.Scan(options.Split, cancellation: cancellation);
+        return new(spec, labels, options, imageSize, stride, cache);
+    }
+
+    /// <summary>Reads all batches in order, ahead of the one who uses them. The reader disposes each.</summary>
+    /// <param name="cancellation">Stops reading.</param>
+    /// <exception cref="DatasetException">A picture cannot be decoded.</exception>
+    public IEnumerable<SampleBatch> Read(CancellationToken cancellation = default) =>
+        new BatchLoader(source.Plain(), workers).Read(Plan, 0, cancellation);
+
+    /// <summary>What is known about a picture.</summary>
+    /// <param name="index">Its position in the data set.</param>
+    public LabelledImage Describe(int index) => Labels.Images[index];
+}

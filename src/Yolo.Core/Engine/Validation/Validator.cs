@@ -1,0 +1,300 @@
+using System.Diagnostics;
+using Yolo.Callbacks;
+using Yolo.Data;
+using Yolo.Data.Loading;
+using Yolo.Engine.Settings;
+using Yolo.Engine.Tasks;
+using Yolo.Engine.Training;
+using Yolo.Geometry;
+using Yolo.Metrics;
+using Yolo.Models;
+using Yolo.Modules.Heads;
+using Yolo.Results;
+using static TorchSharp.torch;
+
+namespace Yolo.Engine.Validation;
+
+/// <summary>
+/// Judges a network by the labels of a data set. Reads from top to bottom: pictures come in batches, read ahead; each batch goes through the
+/// network, what it found is chosen, matched with the labels and counted; at the end the counts become precision, recall and average precision.
+/// What of that differs by task stands in <c>Tasks/</c>.
+/// </summary>
+/// <remarks>
+/// Legend: B pictures, H and W size of the input, C classes, E extras of an object, A anchor points, K rows of an end-to-end head. By itself it opens
+/// everything from model and options. A training gives it the network, the data, the loss and the callbacks that it has already; one validator
+/// may then run many times.
+/// </remarks>
+public sealed class Validator : IValidationContext
+{
+    private readonly YoloTask task;
+    private readonly LossMeans losses = new();
+    private ModelUse.Turn use;
+    private RunDirectory? directory;
+    private ValidationPictures? pictures;
+    private ValidationJudge? judge;
+    private ValidationSpeed totalSpeed;
+    private ValidationBatch? batch;
+
+    /// <summary>Prepares a validation.</summary>
+    /// <param name="model">The model; its network is put into evaluation mode, and onto the device if the options name one.</param>
+    /// <param name="options">The settings.</param>
+    /// <param name="data">Data that is ready already; null, the default, to load what the options name.</param>
+    /// <exception cref="SettingException">A setting is out of its range.</exception>
+    public Validator(YoloModel model, ValidateOptions options, ValidationData? data = null)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentNullException.ThrowIfNull(options);
+        task = YoloTask.For(model.Network);
+        _ = ValidateSettings.Table.Require(options);
+        Model = model;
+        Data = data;
+        Options = options with { Data = options.Data ?? model.TrainingData };
+        var stride = model.MaximumStride;
+        ImageSize = ((options.ImageSize ?? Math.Max(model.ImageSize.Height, model.ImageSize.Width)) + stride - 1) / stride * stride;
+    }
+
+    /// <summary>The model.</summary>
+    public YoloModel Model { get; }
+
+    /// <summary>The settings.</summary>
+    public ValidateOptions Options { get; private set; }
+
+    /// <summary>Why it runs. Default <see cref="ValidationPhase.Standalone"/>.</summary>
+    public ValidationPhase Phase { get; init; }
+
+    /// <summary>The network that is judged as it is, neither fused nor converted, such as the averaged one of a training; null, the default, for the model's own.</summary>
+    public YoloNetwork? Network { get; init; }
+
+    /// <summary>The loss to compute on the way; null, the default, for none. It needs a network that is not fused.</summary>
+    public NetworkLoss? Loss { get; init; }
+
+    /// <summary>The folder of the training that this validation belongs to: pictures and <c>predictions.json</c> go there; null, the default, for a folder of its own, if the options want files.</summary>
+    public string? Folder { get; init; }
+
+    /// <summary>Where events are raised; null, the default, for a scope of the model's callbacks that ends with the run. Stays its owner's.</summary>
+    public CallbackRegistry? Callbacks { get; init; }
+
+    /// <summary>Longer side of the network's input in pixels, a multiple of its stride.</summary>
+    public int ImageSize { get; }
+
+    /// <summary>The data; null until it is loaded.</summary>
+    public ValidationData? Data { get; private set; }
+
+    /// <summary>
+    /// The batch at hand; null before the first. Its tensors live until the batch is done. What is put here at <c>on_val_batch_start</c> is what is judged; an input
+    /// that the callback made then lives as long, too.
+    /// </summary>
+    public ValidationBatch? Batch
+    {
+        get => batch;
+        set => batch = BatchInput.Replace(batch, value, replaced => replaced.Input);
+    }
+
+    /// <summary>Number of the batch at hand, from 0; -1 before the first.</summary>
+    public int BatchIndex { get; private set; } = -1;
+
+    /// <summary>Batches of the whole run; 0 before the data is loaded.</summary>
+    public int Batches => Data?.Plan.Batches ?? 0;
+
+    /// <summary>What was found in each picture of the batch at hand, in pixels of the input, with masks and key points where the task has them; empty before the first. What is replaced in <c>on_val_postprocess_end</c> is what is judged and written.</summary>
+    public IList<IReadOnlyList<Candidate>> Predictions { get; set; } = [];
+
+    /// <summary>Pictures that were judged so far.</summary>
+    public int Seen { get; private set; }
+
+    /// <summary>Time spent on one picture so far.</summary>
+    public ValidationSpeed Speed => totalSpeed / Math.Max(1, Seen);
+
+    /// <summary>Which class was found where which was labelled, so far; null before the run.</summary>
+    public ConfusionMatrix? ConfusionMatrix => judge?.ConfusionMatrix;
+
+    /// <summary>The outcome; null before <c>on_val_end</c>, and then too if the run failed before all pictures were judged.</summary>
+    public ValidationReport? Report { get; private set; }
+
+    /// <summary>Metrics and losses by column name; empty before <c>on_val_end</c>.</summary>
+    public IReadOnlyDictionary<string, double> Metrics => Report is null
+        ? new Dictionary<string, double>()
+        : Report.Outcome.ToDictionary().Concat(Report.Losses).ToDictionary(pair => pair.Key, pair => pair.Value, StringComparer.Ordinal);
+
+    /// <summary>Heading of the table that the report will have.</summary>
+    public string TableHeader => task.TableHeader;
+
+    /// <summary>The columns of results.csv that the metrics fill, in their order.</summary>
+    public IReadOnlyList<string> MetricColumns => task.MetricColumns;
+
+    /// <summary>Where the run writes; null if it writes nothing, and before it starts.</summary>
+    public string? SaveDirectory { get; private set; }
+
+    /// <summary>Requests of callbacks: stop before the next batch, skip the batch at hand.</summary>
+    public RunControl Control { get; } = new();
+
+    object? IRunContext.Model => Model;
+
+    IReadOnlyDictionary<string, string> IRunContext.Settings => ValidateSettings.Table.Values(Options);
+
+    private YoloNetwork Subject => Network ?? Model.Network;
+
+    private IReadOnlyList<string> Names => Subject.Names;
+
+    /// <summary>Validates.</summary>
+    /// <param name="cancellation">Ends the run before the next batch.</param>
+    /// <returns>The outcome; over the pictures seen so far if a callback stopped the run.</returns>
+    /// <exception cref="DatasetException">The data set is faulty, or not one for this model.</exception>
+    /// <exception cref="SettingException">No data set is named, neither by the options nor by the checkpoint.</exception>
+    /// <exception cref="OperationCanceledException">The run was cancelled.</exception>
+    public ValidationReport Run(CancellationToken cancellation = default)
+    {
+        using var own = Callbacks is null ? Model.Callbacks.CreateScope() : null;
+        var callbacks = Callbacks ?? own!;
+        Exception? failure = null;
+        try
+        {
+            var data = Start(cancellation);
+            using var drawing = pictures = StartPictures();
+            var writer = SaveDirectory is null ? null : new ValidationWriter(SaveDirectory, Options, ImageSize, data.IsCoco) { IsOwnFolder = Folder is null };
+            callbacks.Raise(Events.OnValStart, this);
+            foreach (var samples in data.Read(cancellation))
+            {
+                using (samples)
+                {
+                    cancellation.ThrowIfCancellationRequested();
+                    if (Control.StopRequested)
+                    {
+                        break;
+                    }
+
+                    ValidateBatch(samples, data, callbacks, writer);
+                }
+            }
+
+            // Known before anything is written: on a full disk it can still be shown.
+            var report = Report = MakeReport(data);
+            Report = report with { Warnings = [.. data.Warnings, .. pictures?.Finish(report) ?? []] };
+            writer?.Finish(Model, Report);
+            return Report;
+        }
+        catch (Exception error)
+        {
+            failure = error;
+            callbacks.RaiseException(this, error);
+            throw;
+        }
+        finally
+        {
+            use.Dispose();
+            use = default;
+            directory?.Dispose();
+            callbacks.RaiseEnd(this, failure, Events.OnValEnd);
+        }
+    }
+
+    private ValidationData Start(CancellationToken cancellation)
+    {
+        (BatchIndex, batch, Predictions, Seen, totalSpeed, Report) = (-1, null, [], 0, default, null);
+        losses.Clear();
+        // A training says itself how its classes count; the model that it started from may have been trained otherwise.
+        Options = Options with { SingleClass = Options.SingleClass || (Network is null && Model.IsSingleClass) };
+        var data = Data ??= LoadData(cancellation);
+        task.Require(data.Spec, Model);
+        CheckClasses(data);
+        if (Network is null)
+        {
+            use = Model.BeginInference(Options.Device, Options.Half);
+        }
+        else
+        {
+            use = Model.BeginReading();
+            Network.eval();
+        }
+
+        judge = task.Begin(new JudgeSettings(Subject, Options, ImageSize));
+        directory = Folder is null && Options.WritesFiles ? RunDirectory.Create(Model.Task, Options.Project, Options.Name, Options.ExistOk) : null;
+        directory?.RequireForeign(data.Labels.Images.Select(image => image.Path), writesPictures: false, Options.SaveTxt);
+        SaveDirectory = Folder ?? directory?.Root;
+        return data;
+    }
+
+    private ValidationPictures? StartPictures() =>
+        Options.Plots && (Folder ?? (Options.Save ? SaveDirectory : null)) is { } folder ? new(folder, task) : null;
+
+    // One dispose scope: no tensor of a batch outlives it.
+    private void ValidateBatch(SampleBatch samples, ValidationData data, CallbackRegistry callbacks, ValidationWriter? writer)
+    {
+        using var scope = NewDisposeScope();
+        using var mode = inference_mode();
+        var watch = Stopwatch.StartNew();
+        var weight = Subject.parameters().First();
+        BatchIndex++;
+        Predictions = [];
+        batch = new ValidationBatch([.. samples.Indices.Select(data.Describe)], samples, BatchInput.Make(samples, weight.device, weight.dtype));
+        var preprocessed = watch.Elapsed;
+        callbacks.Raise(Events.OnValBatchStart, this);
+        if (Control.TakeSkipBatch())
+        {
+            return;
+        }
+
+        watch.Restart();
+        var output = Subject.call(batch.Input);
+        var decoded = output.Decoded!.to(ScalarType.Float32).cpu().contiguous(); // [B, 4 + C + E, A] or [B, K, 6 + E]
+        var inferred = watch.Elapsed;
+        ComputeLoss(output, batch);
+        var lost = watch.Elapsed;
+        Predictions = judge!.Find(decoded, output, batch);
+        totalSpeed += new ValidationSpeed(
+            preprocessed.TotalMilliseconds, inferred.TotalMilliseconds, (lost - inferred).TotalMilliseconds, (watch.Elapsed - lost).TotalMilliseconds);
+        callbacks.Raise(Events.OnValPostprocessEnd, this);
+        Judge(batch, writer);
+        callbacks.Raise(Events.OnValBatchEnd, this);
+    }
+
+    private void ComputeLoss(NetworkOutput output, ValidationBatch judged)
+    {
+        if (Loss is not null)
+        {
+            losses.Add(Loss.Compute(output, BatchTargets.Of(judged.Samples)).Items);
+        }
+    }
+
+    private void Judge(ValidationBatch judged, ValidationWriter? writer)
+    {
+        for (var i = 0; i < judged.Count; i++)
+        {
+            judge!.Judge(judged.Objects[i], Predictions[i]);
+            if (writer is { WritesDetections: true })
+            {
+                writer.Write(judge.Describe(judged.Images[i], judged.Samples.Transforms[i], Predictions[i]));
+            }
+        }
+
+        Seen += judged.Count;
+        pictures?.Add(BatchIndex, judged, Predictions, Names);
+    }
+
+    private ValidationReport MakeReport(ValidationData data) => new()
+    {
+        Outcome = judge!.Compute(),
+        ConfusionMatrix = judge.ConfusionMatrix,
+        Names = Names,
+        Speed = Speed,
+        Losses = losses.ByColumn("val", Loss?.ItemNames ?? []),
+        Labels = data.Labels.Statistics,
+        SaveDirectory = SaveDirectory,
+    };
+
+    private ValidationData LoadData(CancellationToken cancellation) => ValidationData.Load(
+        Options.Data ?? throw new SettingException("Say which data set: data=path/to/data.yaml. The model does not name the one that it was trained on."),
+        task.Labels,
+        Options,
+        ImageSize,
+        Model.MaximumStride,
+        cancellation);
+
+    private void CheckClasses(ValidationData data)
+    {
+        if (data.Spec.ClassCount > Subject.Spec.Classes)
+        {
+            throw new DatasetException(FormattableString.Invariant($"{data.Spec.File} has {data.Spec.ClassCount} classes, the model {Model.Source} only {Subject.Spec.Classes}: validate it with the data set that it was trained on."));
+        }
+    }
+}

@@ -5,6 +5,7 @@ using Yolo.Engine.Tasks.Detect;
 using Yolo.Engine.Tasks.Obb;
 using Yolo.Engine.Tasks.Pose;
 using Yolo.Engine.Tasks.Segment;
+using Yolo.Engine.Training;
 using Yolo.Engine.Validation;
 using Yolo.Imaging;
 using Yolo.Losses;
@@ -42,6 +43,14 @@ internal abstract class YoloTask
     /// <summary>Makes sure that a model can be judged by a data set.</summary>
     /// <exception cref="DatasetException">It cannot; why, and how to mend it.</exception>
     internal virtual void Require(DatasetSpec data, YoloModel model)
+    {
+    }
+
+    /// <summary>Whether no term of the loss counts, so that nothing can be learned.</summary>
+    internal abstract bool LearnsNothing(LossGains gains);
+
+    /// <summary>Applies those settings of a training to a new network that are about it.</summary>
+    internal virtual void Prepare(YoloNetwork network, TrainOptions options)
     {
     }
 

@@ -2,6 +2,7 @@ using Yolo.Callbacks;
 using Yolo.Checkpoints;
 using Yolo.Engine.Optimization;
 using Yolo.Engine.Settings;
+using Yolo.Engine.Tasks;
 using Yolo.Engine.Validation;
 
 namespace Yolo.Engine.Training;
@@ -35,9 +36,9 @@ public sealed partial class Trainer
                 ?? throw new SettingException("Say which data set: data=path/to/data.yaml, or data=shapes for a generated one. The model does not name the one that it was trained on."),
         });
         Devices.Require(Options.Device);
-        if (Options.Gains is { Box: 0, Class: 0, Distribution: 0 })
+        if (YoloTask.For(model.Network).LearnsNothing(Options.Gains))
         {
-            throw new SettingException("box=0, cls=0 and dfl=0 will not do together: the loss would be 0, and nothing be learned.");
+            throw new SettingException("All weights of the loss are 0 (box, cls, dfl and those of the task): nothing would be learned. Leave one of them above 0.");
         }
 
         Epochs = Options.Epochs;
@@ -70,7 +71,7 @@ public sealed partial class Trainer
         }
 
         pictures = Options.Plots ? new TrainingPictures(folder.Root) : null;
-        pictures?.AddLabels(parts.Data.Labels, parts.Data.Spec.Names);
+        pictures?.AddLabels(parts.Data);
         callbacks.Raise(Events.OnPretrainRoutineEnd, this);
     }
 

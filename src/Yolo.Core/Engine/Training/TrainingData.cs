@@ -16,9 +16,14 @@ public sealed class TrainingData
 
     private TrainingData(DatasetSpec spec, LabelledDataset labels, TrainOptions options, int imageSize, int stride)
     {
-        (Spec, Labels, this.options, this.imageSize) = (spec, labels, options, imageSize);
-        var recent = Math.Max(options.Batch, TrainingSamples.WindowFor(options.Batch, imageSize));
-        source = SampleSource.Open(labels, imageSize, options.Cache, recent, TargetForm.For(spec, options.OverlapMask, options.MaskRatio));
+        var targets = TargetForm.For(spec, options.OverlapMask, options.MaskRatio);
+        var isMirrored = options.Augmentation is { FlipHorizontally: > 0 } or { FlipVertically: > 0 };
+        (Spec, this.options, this.imageSize) = (spec, options, imageSize);
+        Labels = !(targets.ForbidsFlips && isMirrored) ? labels : labels with
+        {
+            Notices = [.. labels.Notices, $"{spec.File}: 'flip_idx' is missing, so that nobody knows which key point becomes which in a mirror: fliplr and flipud do nothing."],
+        };
+        source = SampleSource.Open(labels, imageSize, options.Cache, Math.Max(options.Batch, TrainingSamples.WindowFor(options.Batch, imageSize)), targets);
         rectangles = options.Rect
             ? RectangularBatches.Plan([.. labels.Images.Select(image => (image.Width, image.Height))], options.Batch, imageSize, stride, RectangularBatches.TrainingPad)
             : null;

@@ -2,6 +2,7 @@ using System.Globalization;
 using TorchSharp;
 using Yolo.Checkpoints;
 using Yolo.Data;
+using Yolo.Engine.Tasks;
 using Yolo.Models;
 using static TorchSharp.torch;
 
@@ -22,6 +23,7 @@ internal static class TrainingNetwork
             network.Names = data.Names;
             network.KeypointNames = KeypointNames(network.Spec, data);
             var start = StartFrom(model, options, network);
+            YoloTask.For(network).Prepare(network, options);
             network.to(options.Device ?? model.Device);
             network.train();
             return (network.UseChannelsLast(), start);

@@ -11,8 +11,14 @@ internal sealed class TrainingPictures(string folder) : IDisposable
 
     private readonly PictureWriter writer = new(folder);
 
-    /// <summary>Draws classes, places and sizes of all objects.</summary>
-    internal void AddLabels(LabelledDataset labels, IReadOnlyList<string> names) => writer.Add("labels.jpg", () => LabelsPlot.Draw(labels, names));
+    /// <summary>Draws classes, places and sizes of all objects; of whole pictures there is nothing to show.</summary>
+    internal void AddLabels(TrainingData data)
+    {
+        if (data.Spec.Labels != LabelForm.Folders)
+        {
+            writer.Add("labels.jpg", () => LabelsPlot.Draw(data.Labels, data.Spec.Names));
+        }
+    }
 
     /// <summary>Draws a batch, if it is one of the first, or of the first without mosaics.</summary>
     /// <param name="iteration">Number of the batch over all epochs.</param>

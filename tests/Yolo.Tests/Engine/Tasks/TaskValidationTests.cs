@@ -182,20 +182,25 @@ public sealed class TaskValidationTests : FolderFixture
 
         Assert.That(
             () => model.Validate(small.Options),
-            Throws.TypeOf<DatasetException>().With.Message.Contains("no polygon").And.Message.Contains(".txt:1 ").And.Message.Contains(Path.Combine(small.Root, "labels")));
+            Throws.TypeOf<DatasetException>().With.Message.Contains("a polygon is wanted").And.Message.Contains(".txt:1:").And.Message.Contains(Path.Combine(small.Root, "labels")));
     }
 
     [Test]
-    public void Validate_OneBoxAmongPolygons_IsNamedWithItsLine()
+    public void Validate_OneBoxAmongPolygons_IsNamedWithItsLine_AndItsPictureLeftOut()
     {
         Folder.Write("labels/a.txt", "0 0.1 0.1 0.9 0.1 0.9 0.9\n");
         Folder.Write("labels/b.txt", "0 0.1 0.1 0.9 0.1 0.9 0.9\n\n0 0.5 0.5 0.2 0.2\n");
         new Yolo.Imaging.Image(64, 64).Save(Folder.Path("images/a.png"));
         new Yolo.Imaging.Image(64, 32).Save(Folder.Path("images/b.png"));
+        var faults = new List<string>();
         var yaml = Folder.Write("mixed.yaml", "path: .\ntrain: images\nval: images\nnames: [thing]\n");
         using var model = Model(Segment);
 
-        Assert.That(() => model.Validate(new() { Data = yaml, ImageSize = 64 }), Throws.TypeOf<DatasetException>().With.Message.Contains("b.txt:3 is a box"));
+        using var looking = model.AddCallback("on_val_start", (Validator validator) => faults.AddRange(validator.Data!.Labels.Faults.Select(fault => fault.ToString())));
+        var report = model.Validate(new() { Data = yaml, ImageSize = 64 });
+
+        Assert.That(faults, Has.Exactly(1).Contains("b.txt:3: a row of 5 numbers is a box"));
+        Assert.That((report.Outcome.Images, report.Labels.Corrupt), Is.EqualTo((1, 1)));
     }
 
     [Test]
@@ -205,7 +210,7 @@ public sealed class TaskValidationTests : FolderFixture
         var yaml = Folder.Write("one.yaml", $"path: {small.Root}\ntrain: images\nval: images\nnames: [cell]\n");
         using var model = Model(Pose);
 
-        Assert.That(() => model.Validate(small.Options with { Data = yaml, SingleClass = true }), Throws.TypeOf<DatasetException>().With.Message.Contains("no key points").And.Message.Contains("kpt_shape: [17, 3]"));
+        Assert.That(() => model.Validate(small.Options with { Data = yaml, SingleClass = true }), Throws.TypeOf<DatasetException>().With.Message.Contains("how many key points an object has").And.Message.Contains("kpt_shape"));
     }
 
     [Test]

@@ -1,8 +1,10 @@
 using Yolo.Data.Labels;
+using Yolo.Engine.Training;
 using Yolo.Engine.Validation;
 using Yolo.Imaging;
 using Yolo.Losses;
 using Yolo.Models;
+using Yolo.Modules.Heads;
 
 namespace Yolo.Engine.Tasks.Classify;
 
@@ -17,6 +19,12 @@ internal sealed class ClassificationTask : YoloTask
 
     /// <inheritdoc/>
     internal override IReadOnlyList<string> MetricColumns => throw new NotImplementedException();
+
+    /// <inheritdoc/>
+    internal override bool LearnsNothing(LossGains gains) => false;
+
+    /// <inheritdoc/>
+    internal override void Prepare(YoloNetwork network, TrainOptions options) => network.modules().OfType<ClassificationHead>().Single().Dropout = options.Dropout;
 
     /// <inheritdoc/>
     internal override DetectionLoss? Loss(YoloNetwork network, LossSettings settings, AssignmentRule rule) => null;

@@ -23,6 +23,9 @@ internal class DetectionTask : YoloTask
     private protected virtual IReadOnlyList<JudgedKind> Kinds => [JudgedKind.Box];
 
     /// <inheritdoc/>
+    internal override bool LearnsNothing(LossGains gains) => gains is { Box: 0, Class: 0, Distribution: 0 };
+
+    /// <inheritdoc/>
     internal override DetectionLoss Loss(YoloNetwork network, LossSettings settings, AssignmentRule rule) => new(settings, rule);
 
     /// <inheritdoc/>

@@ -12,6 +12,9 @@ internal sealed class RotatedTask : DetectionTask
     internal override LabelForm Labels => LabelForm.Corners;
 
     /// <inheritdoc/>
+    internal override bool LearnsNothing(LossGains gains) => base.LearnsNothing(gains) && gains.Angle == 0;
+
+    /// <inheritdoc/>
     internal override DetectionLoss Loss(YoloNetwork network, LossSettings settings, AssignmentRule rule) => new ObbLoss(settings, rule);
 
     /// <inheritdoc/>

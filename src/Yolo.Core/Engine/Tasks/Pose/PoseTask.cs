@@ -28,6 +28,9 @@ internal sealed class PoseTask : DetectionTask
     }
 
     /// <inheritdoc/>
+    internal override bool LearnsNothing(LossGains gains) => base.LearnsNothing(gains) && gains is { Pose: 0, KeypointVisibility: 0, Likelihood: 0 };
+
+    /// <inheritdoc/>
     internal override DetectionLoss Loss(YoloNetwork network, LossSettings settings, AssignmentRule rule) => new PoseLoss(settings, FormOf(network), rule);
 
     /// <inheritdoc/>

@@ -12,6 +12,8 @@ public sealed class ResumeTests() : SingleThreadFixture(5)
 {
     private const int Steps = 6;
 
+    private bool isGeneration26;
+
     [TestCase("SGD")]
     [TestCase("auto")]
     [TestCase("MuSGD")]
@@ -26,6 +28,29 @@ public sealed class ResumeTests() : SingleThreadFixture(5)
             var resumed = Resume(name);
 
             AssertSame(resumed, whole, $"{optimizer}, interrupted after step {step}");
+        }
+    }
+
+    [TestCase(ModelTask.Segment, false)]
+    [TestCase(ModelTask.Segment, true)]
+    [TestCase(ModelTask.Pose, false)]
+    [TestCase(ModelTask.Pose, true)]
+    [TestCase(ModelTask.Obb, false)]
+    [TestCase(ModelTask.Obb, true)]
+    [TestCase(ModelTask.Classify, false)]
+    public void I_can_resume_a_run_of_every_task(ModelTask task, bool generation26)
+    {
+        Use(task);
+        isGeneration26 = generation26;
+        var whole = Train("whole", "AdamW", interruptAfter: null);
+        foreach (var step in new[] { 1, 4 })
+        {
+            var name = FormattableString.Invariant($"after{step}");
+            Assert.That(() => Train(name, "AdamW", step), Throws.InstanceOf<OperationCanceledException>());
+
+            var resumed = Resume(name);
+
+            AssertSame(resumed, whole, $"{task}, interrupted after step {step}");
         }
     }
 
@@ -65,7 +90,7 @@ public sealed class ResumeTests() : SingleThreadFixture(5)
     private Outcome Train(string name, string optimizer, int? interruptAfter)
     {
         using var interruption = new CancellationTokenSource();
-        using var model = new YoloModel(Small.TinyNetwork());
+        using var model = new YoloModel(Small.TinyNetwork(isGeneration26));
         model.AddCallback("on_train_batch_end", (Trainer trainer) =>
         {
             if (trainer.GlobalStep == interruptAfter)

@@ -1,14 +1,25 @@
+using Yolo.Data.Labels;
+using Yolo.Data.Shapes;
 using Yolo.Engine;
 using Yolo.Engine.Validation;
+using Yolo.Models;
 
 namespace Yolo.Tests.Engine;
 
-/// <summary>A few pictures of blood cells with their labels, in a folder that goes away, and the settings to validate them quickly.</summary>
+/// <summary>A few pictures with their labels, in a folder that goes away, and the settings to validate them quickly: blood cells to detect, shapes for the other tasks.</summary>
 internal sealed class SmallDataset : IDisposable
 {
     private readonly TemporaryFolder folder = new();
 
-    internal SmallDataset(int count)
+    private readonly ModelTask task;
+
+    internal SmallDataset(int count, ModelTask task = ModelTask.Detect)
+    {
+        this.task = task;
+        Yaml = task == ModelTask.Detect ? BloodCells(count) : ShapesDataset.Ensure(folder.Root, new() { TrainImages = count, ValImages = count, ImageSize = 96, Labels = LabelsOf(task) });
+    }
+
+    private string BloodCells(int count)
     {
         foreach (var picture in Directory.EnumerateFiles(Shared.Path("datasets", "bccd", "images", "val")).Order(StringComparer.Ordinal).Take(count))
         {
@@ -17,12 +28,16 @@ internal sealed class SmallDataset : IDisposable
             folder.Write($"labels/{stem}.txt", File.ReadAllText(Shared.Path("datasets", "bccd", "labels", "val", $"{stem}.txt")));
         }
 
-        Yaml = folder.Write("small.yaml", "path: .\ntrain: images\nval: images\nnames:\n  0: RBC\n  1: WBC\n  2: Platelets");
+        return folder.Write("small.yaml", "path: .\ntrain: images\nval: images\nnames:\n  0: RBC\n  1: WBC\n  2: Platelets");
     }
 
     /// <summary>A description of a network that trains in no time: 29 thousand parameters, three levels, every kind of layer that matters to a training.</summary>
-    internal string TinyNetwork() => folder.Write("tiny.yaml", """
+    /// <param name="generation26">Whether its head is one of generation 26: end-to-end, without a distribution of distances.</param>
+    internal string TinyNetwork(bool generation26 = false) => folder.Write("tiny.yaml", $"""
         nc: 3
+        kpt_shape: [4, 3]
+        end2end: {generation26}
+        reg_max: {(generation26 ? 1 : 16)}
         backbone:
           - [-1, 1, Conv, [8, 3, 2]]
           - [-1, 1, Conv, [16, 3, 2]]
@@ -32,7 +47,7 @@ internal sealed class SmallDataset : IDisposable
           - [-1, 1, SPPF, [16, 5]]
           - [-1, 1, Conv, [16, 3, 2]]
         head:
-          - [[3, 5, 6], 1, Detect, [nc]]
+          - {HeadOf(generation26 ? "26" : "")}
         """);
 
     /// <summary>A checkpoint of such a network, untrained.</summary>
@@ -55,6 +70,23 @@ internal sealed class SmallDataset : IDisposable
 
     /// <summary>A model that finds blood cells.</summary>
     internal YoloModel Model() => new(Shared.Path("weights", "bccd-yolov8n.pt"));
+
+    private string HeadOf(string generation) => task switch
+    {
+        ModelTask.Segment => $"[[3, 5, 6], 1, Segment{generation}, [nc, 4, 8]]",
+        ModelTask.Pose => $"[[3, 5, 6], 1, Pose{generation}, [nc, kpt_shape]]",
+        ModelTask.Obb => $"[[3, 5, 6], 1, OBB{generation}, [nc, 1]]",
+        ModelTask.Classify => "[-1, 1, Classify, [nc]]",
+        _ => "[[3, 5, 6], 1, Detect, [nc]]",
+    };
+
+    private static LabelForm LabelsOf(ModelTask task) => task switch
+    {
+        ModelTask.Segment => LabelForm.Polygons,
+        ModelTask.Pose => LabelForm.Keypoints,
+        ModelTask.Obb => LabelForm.Corners,
+        _ => LabelForm.Folders,
+    };
 
     public void Dispose() => folder.Dispose();
 }

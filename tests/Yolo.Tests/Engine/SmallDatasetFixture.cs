@@ -1,3 +1,5 @@
+using Yolo.Models;
+
 namespace Yolo.Tests.Engine;
 
 /// <summary>Tests that have a folder and a few pictures of blood cells each.</summary>
@@ -9,6 +11,13 @@ public abstract class SmallDatasetFixture(int pictures) : FolderFixture
 
     [SetUp]
     public void MakeDataset() => Small = new SmallDataset(pictures);
+
+    /// <summary>Takes pictures of another task instead.</summary>
+    private protected void Use(ModelTask task)
+    {
+        Small.Dispose();
+        Small = new SmallDataset(pictures, task);
+    }
 
     // There is none where the pictures are missing and the test is skipped.
     [TearDown]

@@ -7,6 +7,7 @@ using Yolo.Engine;
 using Yolo.Engine.Settings;
 using Yolo.Engine.Training;
 using Yolo.Engine.Validation;
+using Yolo.Geometry;
 using Yolo.Models;
 
 namespace Yolo.Tests.Engine;
@@ -70,6 +71,59 @@ public sealed class TrainerTests() : SmallDatasetFixture(6)
             Assert.That(counts.Skip(1).Take(8).Distinct().Count(), Is.LessThanOrEqualTo(2), string.Join(", ", counts));
             Assert.That(LiveTensors.Count, Is.EqualTo(once), FormattableString.Invariant($"{before} before the first training"));
         });
+    }
+
+    [TestCase(ModelTask.Segment, "box_loss,seg_loss,cls_loss,dfl_loss,sem_loss", "BM")]
+    [TestCase(ModelTask.Pose, "box_loss,pose_loss,kobj_loss,cls_loss,dfl_loss", "BP")]
+    [TestCase(ModelTask.Obb, "box_loss,cls_loss,dfl_loss,angle_loss", "B")]
+    [TestCase(ModelTask.Classify, "loss", "")]
+    public void Train_EveryTask_LeavesItsFiles_AndNoTensorBehind(ModelTask task, string losses, string kinds)
+    {
+        Use(task);
+        using var learner = new YoloModel(Small.TinyNetwork());
+        List<long> counts = [];
+        learner.AddCallback("on_train_batch_start", (Trainer _) => counts.Add(LiveTensors.Count));
+
+        var report = learner.Train(Options with { Epochs = 3, Plots = true });
+        var once = LiveTensors.Count;
+        _ = learner.Train(Options with { Epochs = 1 });
+
+        IEnumerable<string> figures = task == ModelTask.Classify
+            ? ["metrics/accuracy_top1", "metrics/accuracy_top5"]
+            : kinds.SelectMany(kind => new[] { "precision", "recall", "mAP50", "mAP50-95" }.Select(figure => $"metrics/{figure}({kind})"));
+        IEnumerable<string> columns = ["epoch", "time", .. losses.Split(',').Select(name => $"train/{name}"), .. figures, .. losses.Split(',').Select(name => $"val/{name}"), "lr/pg0", "lr/pg1", "lr/pg2"];
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(counts.Skip(1).Take(8).Distinct().Count(), Is.LessThanOrEqualTo(2), string.Join(", ", counts));
+            Assert.That(LiveTensors.Count, Is.EqualTo(once));
+            Assert.That(File.ReadLines(Path.Combine(report.SaveDirectory, "results.csv")).First(), Is.EqualTo(string.Join(',', columns)));
+            Assert.That(Files(report.SaveDirectory), Is.SupersetOf(new[] { "args.yaml", "metrics.json", "weights/last.pt", "weights/best.pt", "train_batch0.jpg", "results.png", "val_batch0_labels.jpg", "val_batch0_pred.jpg", "confusion_matrix.png" }));
+            Assert.That(Files(report.SaveDirectory).Contains("labels.jpg"), Is.EqualTo(task != ModelTask.Classify));
+            Assert.That(report.Warnings, Is.Empty);
+            Assert.That(learner.Task, Is.EqualTo(task.ToString().ToLowerInvariant()));
+        }
+    }
+
+    [TestCase(ModelTask.Segment)]
+    [TestCase(ModelTask.Pose)]
+    [TestCase(ModelTask.Obb)]
+    [TestCase(ModelTask.Classify)]
+    public void Train_EveryTask_ShowsCallbacksWhatItHas(ModelTask task)
+    {
+        Use(task);
+        using var learner = new YoloModel(Small.TinyNetwork());
+        var labels = new List<LabelledObject>();
+        learner.AddCallback("on_train_batch_start", (Trainer trainer) => labels.AddRange(trainer.Batch!.Objects.SelectMany(objects => objects)));
+
+        _ = learner.Train(Options with { Epochs = 1 });
+
+        Assert.That(labels, Is.Not.Empty);
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(labels.Select(label => label.Mask is not null), Has.All.EqualTo(task == ModelTask.Segment));
+            Assert.That(labels.Select(label => label.Keypoints.Length), Has.All.EqualTo(task == ModelTask.Pose ? 12 : 0));
+            Assert.That(labels.Select(label => label.Rotated is not null), Has.All.EqualTo(task == ModelTask.Obb));
+        }
     }
 
     [Test]

@@ -36,13 +36,23 @@ public sealed class PredictTaskTests
             var mixed = Column(decoded, anchor, 4 + Classes).matmul(prototypes[0].flatten(1)).view(1, 1, 16, 16); // [1, 1, 16, 16]
             var box = Column(decoded, anchor).data<float>().ToArray();
             var corners = Box.FromCenter(box[0], box[1], box[2], box[3]);
-            var inside = sharp ? ones(16, 16) : Inside(16, 0, corners, 4);
+            var inside = sharp ? ones(16, 16) : Inside(16, 0, Rounded(corners, 4), 4);
             var large = nn.functional.interpolate(mixed * inside, [64, 64], mode: InterpolationMode.Bilinear, align_corners: false); // [1, 1, 64, 64]
-            var expected = (large * (sharp ? Inside(64, 0, corners, 1) : ones(64, 64))).data<float>().ToArray();
+            var expected = (large * (sharp ? Inside(64, 0, Rounded(corners, 1), 1) : ones(64, 64))).data<float>().ToArray();
             var wrong = Enumerable.Range(0, 64 * 64).Count(at => Math.Abs(expected[at]) > 1e-4 && expected[at] > 0 != result.Masks![i][at % 64, at / 64]);
             Assert.That(wrong, Is.Zero, $"object {i}");
         }
     }
+
+    // Of few masks on the processor.
+    private static Box Rounded(Box box, float cell) =>
+        new(MathF.Round(box.X1 / cell) * cell, MathF.Round(box.Y1 / cell) * cell, MathF.Round(box.X2 / cell) * cell, MathF.Round(box.Y2 / cell) * cell);
+
+    [TestCase(49, true, 2, 4)]
+    [TestCase(50, true, 3, 5)]
+    [TestCase(1, false, 3, 5)]
+    public void Cut_OfFewMasksOnAProcessor_IsAtRoundedEdges(int masks, bool onProcessor, int first, int end) =>
+        Assert.That(new MaskCut(masks, onProcessor).Cells(2.5f, 4.4f), Is.EqualTo((first, end)));
 
     [Test]
     public void Segment_DrawingFilesAndJson_FollowTheMasks()

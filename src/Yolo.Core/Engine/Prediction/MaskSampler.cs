@@ -11,6 +11,7 @@ namespace Yolo.Engine.Prediction;
 internal sealed class MaskSampler
 {
     private readonly int columns;
+    private readonly MaskCut cut;
     private readonly LetterboxTransform transform;
     private readonly (float X, float Y) cellsPerPixel;
     private readonly (MaskAxis X, MaskAxis Y) ofInput;
@@ -24,10 +25,11 @@ internal sealed class MaskSampler
     /// <param name="input">Rows and columns of the network's input.</param>
     /// <param name="transform">How the picture lies in the input.</param>
     /// <param name="picture">The picture.</param>
-    internal MaskSampler((int Rows, int Columns) prototypes, (int Rows, int Columns) input, LetterboxTransform transform, Image picture)
+    /// <param name="cut">How masks are cut at the edges of their boxes.</param>
+    internal MaskSampler((int Rows, int Columns) prototypes, (int Rows, int Columns) input, LetterboxTransform transform, Image picture, MaskCut cut)
     {
         var (rows, columns) = prototypes;
-        (this.columns, this.transform, this.picture) = (columns, transform, (picture.Width, picture.Height));
+        (this.columns, this.transform, this.picture, this.cut) = (columns, transform, (picture.Width, picture.Height), cut);
         Length = rows * columns;
         cellsPerPixel = ((float)columns / input.Columns, (float)rows / input.Rows);
         var gain = Math.Min((double)input.Rows / picture.Height, (double)input.Columns / picture.Width);
@@ -52,14 +54,14 @@ internal sealed class MaskSampler
     private Mask? Sharp(ReadOnlySpan<float> mixture, Box box)
     {
         var edges = transform.ToPicture(box).Clip(picture.Width, picture.Height);
-        var mask = Draw(mixture, ofUnpadded, Whole(edges.X1, edges.X2), Whole(edges.Y1, edges.Y2), (0, int.MaxValue), (0, int.MaxValue));
+        var mask = Draw(mixture, ofUnpadded, cut.Cells(edges.X1, edges.X2), cut.Cells(edges.Y1, edges.Y2), (0, int.MaxValue), (0, int.MaxValue));
         return mask.Area > 0 ? mask : null;
     }
 
     private Mask? Smooth(ReadOnlySpan<float> mixture, Box box)
     {
-        var across = Whole(box.X1 * cellsPerPixel.X, box.X2 * cellsPerPixel.X);
-        var down = Whole(box.Y1 * cellsPerPixel.Y, box.Y2 * cellsPerPixel.Y);
+        var across = cut.Cells(box.X1 * cellsPerPixel.X, box.X2 * cellsPerPixel.X);
+        var down = cut.Cells(box.Y1 * cellsPerPixel.Y, box.Y2 * cellsPerPixel.Y);
         var whole = Draw(mixture, ofInput, ofInput.X.Near(across), ofInput.Y.Near(down), across, down);
         if (whole.Area == 0)
         {
@@ -70,9 +72,6 @@ internal sealed class MaskSampler
         mask.Grid = new MaskGrid(whole, exact.Gain, exact.PadX, exact.PadY, picture.Width, picture.Height);
         return mask;
     }
-
-    // The whole numbers from the first edge to below the second: the reference's rule on a GPU.
-    private static (int First, int End) Whole(float first, float end) => ((int)MathF.Ceiling(first), (int)MathF.Ceiling(end));
 
     // Cells outside the limits count as nothing.
     private Mask Draw(

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using TorchSharp;
 using Yolo.Geometry;
 using Yolo.Modules.Heads;
 using Yolo.Results;
@@ -24,7 +25,8 @@ internal sealed class SegmentationPostprocessor(YoloModel model, PredictOptions 
         var mixtures = MaskMixture.Mix(chosen, rows, output.Prototypes![index]); // [N, h, w]
         var numbers = MemoryMarshal.Cast<byte, float>(mixtures.bytes);
         var sampler = new MaskSampler(
-            ((int)mixtures.size(1), (int)mixtures.size(2)), ((int)batch.Input.size(2), (int)batch.Input.size(3)), batch.TransformOf(index), batch.OriginalImages[index]);
+            ((int)mixtures.size(1), (int)mixtures.size(2)), ((int)batch.Input.size(2), (int)batch.Input.size(3)), batch.TransformOf(index), batch.OriginalImages[index],
+            new MaskCut(chosen.Count, onProcessor: batch.Input.device_type != DeviceType.CUDA));
         var (kept, masks) = (new List<Candidate>(), new List<Mask>());
         for (var i = 0; i < chosen.Count; i++)
         {

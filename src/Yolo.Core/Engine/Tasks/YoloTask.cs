@@ -40,9 +40,12 @@ internal abstract class YoloTask
     /// <summary>The one of a model.</summary>
     internal static YoloTask For(YoloNetwork network) => All[network.Task];
 
-    /// <summary>Makes sure that a model can be judged by a data set.</summary>
+    /// <summary>Makes sure that a network can be judged by a data set.</summary>
+    /// <param name="data">The data set.</param>
+    /// <param name="network">The network.</param>
+    /// <param name="source">What to call it.</param>
     /// <exception cref="DatasetException">It cannot; why, and how to mend it.</exception>
-    internal virtual void Require(DatasetSpec data, YoloModel model)
+    internal virtual void Require(DatasetSpec data, YoloNetwork network, string source)
     {
     }
 

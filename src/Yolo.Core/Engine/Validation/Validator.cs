@@ -195,7 +195,7 @@ public sealed class Validator : IValidationContext
         // A training says itself how its classes count; the model that it started from may have been trained otherwise.
         Options = Options with { SingleClass = Options.SingleClass || (Network is null && Model.IsSingleClass) };
         var data = Data ??= LoadData(cancellation);
-        task.Require(data.Spec, Model);
+        task.Require(data.Spec, Subject, Model.Source);
         CheckClasses(data);
         if (Network is null)
         {

@@ -17,13 +17,13 @@ internal sealed class PoseTask : DetectionTask
     private protected override IReadOnlyList<JudgedKind> Kinds => [JudgedKind.Box, JudgedKind.Pose];
 
     /// <inheritdoc/>
-    internal override void Require(DatasetSpec data, YoloModel model)
+    internal override void Require(DatasetSpec data, YoloNetwork network, string source)
     {
-        var head = (PoseHead)model.Network.Head!;
+        var head = (PoseHead)network.Head!;
         if (data.Keypoints is { } shape && (shape.Count, shape.Dimensions) != (head.Points, head.Dimensions))
         {
             throw new DatasetException(FormattableString.Invariant(
-                $"{data.File}: kpt_shape is [{shape.Count}, {shape.Dimensions}], that of the model {model.Source} is [{head.Points}, {head.Dimensions}]. Use the data set that the model was trained on, or a model that was trained on this one."));
+                $"{data.File}: kpt_shape is [{shape.Count}, {shape.Dimensions}], that of the model {source} is [{head.Points}, {head.Dimensions}]. Use the data set that the model was trained on, or a model that was trained on this one."));
         }
     }
 

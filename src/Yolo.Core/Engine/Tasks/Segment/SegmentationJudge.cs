@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using TorchSharp;
 using Yolo.Data.Labels;
 using Yolo.Engine.Prediction;
 using Yolo.Engine.Tasks.Detect;
@@ -54,11 +55,12 @@ internal sealed class SegmentationJudge(JudgeSettings settings) : DetectionJudge
     private protected override IReadOnlyList<Candidate> Complete(IReadOnlyList<Candidate> chosen, DecodedRows rows, NetworkOutput output, ValidationBatch batch, int index)
     {
         var found = new Candidate[chosen.Count];
+        var cut = new MaskCut(chosen.Count, onProcessor: output.Prototypes!.device_type != DeviceType.CUDA);
         for (var first = 0; first < found.Length; first += MasksAtOnce)
         {
             Candidate[] part = [.. chosen.Skip(first).Take(MasksAtOnce)];
             using var scope = NewDisposeScope();
-            var mixtures = MaskMixture.Mix(part, rows, output.Prototypes![index]); // [N, h, w]
+            var mixtures = MaskMixture.Mix(part, rows, output.Prototypes[index]); // [N, h, w]
             var (height, width) = (batch.Samples.Height / PixelsPerCell, batch.Samples.Width / PixelsPerCell);
             if ((mixtures.size(1), mixtures.size(2)) != (height, width))
             {
@@ -68,18 +70,13 @@ internal sealed class SegmentationJudge(JudgeSettings settings) : DetectionJudge
             var numbers = MemoryMarshal.Cast<byte, float>(mixtures.bytes);
             for (var i = 0; i < part.Length; i++)
             {
-                found[first + i] = part[i] with { Mask = Cut(numbers.Slice(i * height * width, height * width), width, part[i].Box) };
+                var (across, down) = (cut.Cells(part[i].Box.X1 / PixelsPerCell, part[i].Box.X2 / PixelsPerCell), cut.Cells(part[i].Box.Y1 / PixelsPerCell, part[i].Box.Y2 / PixelsPerCell));
+                found[first + i] = part[i] with { Mask = CellMask.Positive(numbers.Slice(i * height * width, height * width), width, across, down) };
             }
         }
 
         return found;
     }
-
-    // Those cells whose upper left corner lies in the box.
-    private CellMask Cut(ReadOnlySpan<float> mixture, int columns, Box box) =>
-        CellMask.Positive(mixture, columns, Cells(box.X1, box.X2), Cells(box.Y1, box.Y2));
-
-    private (int First, int End) Cells(float first, float end) => ((int)MathF.Ceiling(first / PixelsPerCell), (int)MathF.Ceiling(end / PixelsPerCell));
 
     private Mask ToPicture(CellMask mask, LabelledImage image, LetterboxTransform transform)
     {

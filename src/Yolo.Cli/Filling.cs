@@ -67,7 +67,7 @@ internal sealed class Filling<TOptions>(SettingTable<TOptions> table, TextWriter
         }
         else if (!isFromFile && !Rows.Has(key) && ReferenceSettings.Find(key) is { } known && SettingText.Optional(value) is not null && !ReferenceSettings.IsSame(value, known.Usual))
         {
-            idle.Add(key);
+            idle.Add(known is { Modes: ModeSet.None, Reason: { } reason } ? $"{key} ({reason})" : key);
         }
 
         if (key == "imgsz" && Rows.Mode is (ModeSet.Train or ModeSet.Val) && value.Contains(',', StringComparison.Ordinal))

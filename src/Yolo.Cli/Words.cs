@@ -49,5 +49,5 @@ internal static class Words
         || (value[^1] == ',' && next.Length > 0 && (char.IsAsciiDigit(next[0]) || next[0] is '[' or '('));
 
     // As written between settings: conf=0.3, iou=0.5
-    private static string WithoutLastComma(string word) => word.Contains('=', StringComparison.Ordinal) ? word.TrimEnd(',') : word;
+    private static string WithoutLastComma(string word) => word.Contains('=', StringComparison.Ordinal) && word.TrimEnd(',') is var list && !list.EndsWith('=') ? list : word;
 }

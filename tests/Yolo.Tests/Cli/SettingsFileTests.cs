@@ -38,8 +38,8 @@ public sealed class SettingsFileTests
     public void Apply_ASettingThatWouldChangeSomething_IsRefusedWithAReason(string key, string value, string reason) =>
         Assert.That(() => TrainSettings.Table.Apply(new(), key, value), Throws.TypeOf<SettingException>().With.Message.Contains(reason));
 
-    [TestCase("erasing", "0")]
-    [TestCase("mask_ratio", "2")]
+    [TestCase("retina_masks", "true")]
+    [TestCase("opset", "17")]
     [TestCase("vid_stride", "3")]
     [TestCase("compile", "False")]
     [TestCase("end2end", "null")]

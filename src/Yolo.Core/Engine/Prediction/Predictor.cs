@@ -207,9 +207,19 @@ public sealed class Predictor : IPredictionContext
         return true;
     }
 
+    // A run in which nothing could be read leaves nothing behind.
     private bool Finish(PredictionWriter? writer)
     {
-        writer?.Finish(this);
+        if (Seen == 0 && failures.Count > 0)
+        {
+            directory?.Withdraw();
+            SaveDirectory = null;
+        }
+        else
+        {
+            writer?.Finish(this);
+        }
+
         return true;
     }
 

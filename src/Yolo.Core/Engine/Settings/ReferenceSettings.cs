@@ -73,7 +73,7 @@ internal static class ReferenceSettings
         new("classes", null, Learning | Looking),
         new("retina_masks", "false", Looking),
         new("embed", null, Looking, "features are not returned; in C# a hook on a layer of the network gets them"),
-        new("show", "false", Looking, "no windows are opened; the drawn pictures are written"),
+        new("show", "false", None, "no windows are opened; the drawn pictures are written"),
         new("save_frames", "false", Looking),
         new("save_txt", "false", Learning | Looking, "label files are written by val and predict"),
         new("save_conf", "false", Learning | Looking, "label files are written by val and predict"),

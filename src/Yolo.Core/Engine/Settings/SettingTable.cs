@@ -92,7 +92,7 @@ public sealed class SettingTable<TOptions> : ISettingTable
     {
         if (FormerSettings.IsDropped(key, out var former))
         {
-            Require(ReferenceSettings.IsSame(text, former) || SettingText.Optional(text) is null, key, text, "the reference has dropped it, too");
+            Require(ReferenceSettings.IsSame(text, former) || SettingText.Optional(text) is null, key, text, "the reference has dropped it, too; leave it out");
             return;
         }
 
@@ -114,7 +114,7 @@ public sealed class SettingTable<TOptions> : ISettingTable
             return;
         }
 
-        Require(!known.Modes.HasFlag(Mode) || known.Task is not null, key, text, known.Reason ?? $"{ModeName} does not have it");
+        Require(!known.Modes.HasFlag(Mode), key, text, known.Reason ?? $"{ModeName} does not have it");
         owner?.Check(key, value);
         if (known.IsFlag && owner is null)
         {

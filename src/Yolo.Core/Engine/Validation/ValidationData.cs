@@ -26,7 +26,7 @@ public sealed class ValidationData
         ArgumentNullException.ThrowIfNull(options);
         if (options is { Classes: not null, SingleClass: true })
         {
-            throw new SettingException("classes and single_cls cannot be used together: with single_cls there is but one class.");
+            throw new SettingException("classes cannot be chosen where all objects count as one class, by single_cls or because the model was trained so. Leave classes out.");
         }
 
         ClassFilter.Require(options.Classes, spec.ClassCount);

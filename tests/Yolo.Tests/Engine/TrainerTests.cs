@@ -4,6 +4,7 @@ using Yolo.Checkpoints;
 using Yolo.Data;
 using Yolo.Data.Augmentations;
 using Yolo.Engine;
+using Yolo.Engine.Optimization;
 using Yolo.Engine.Settings;
 using Yolo.Engine.Training;
 using Yolo.Engine.Validation;
@@ -124,6 +125,51 @@ public sealed class TrainerTests() : SmallDatasetFixture(6)
             Assert.That(labels.Select(label => label.Keypoints.Length), Has.All.EqualTo(task == ModelTask.Pose ? 12 : 0));
             Assert.That(labels.Select(label => label.Rotated is not null), Has.All.EqualTo(task == ModelTask.Obb));
         }
+    }
+
+    [TestCase(ModelTask.Segment)]
+    [TestCase(ModelTask.Pose)]
+    [TestCase(ModelTask.Obb)]
+    [TestCase(ModelTask.Classify)]
+    public void Train_EveryTask_InMixedPrecision_LosesAboutTheSame(ModelTask task)
+    {
+        if (!MixedPrecision.IsSupported(torch.CPU))
+        {
+            Assert.Ignore("This processor does not compute in bfloat16.");
+        }
+
+        Use(task);
+        float First(bool amp)
+        {
+            using var learner = new YoloModel(Small.TinyNetwork());
+            var loss = float.NaN;
+            learner.AddCallback("on_train_batch_end", (Trainer trainer) => loss = trainer.GlobalStep == 1 ? trainer.Loss!.Total.item<float>() : loss);
+            var report = learner.Train(Options with { Epochs = 1, Amp = amp });
+            Assert.That(report.Validation.Losses.Values, Has.All.Matches<double>(double.IsFinite));
+            return loss;
+        }
+
+        Assert.That(First(amp: true), Is.EqualTo(First(amp: false)).Within(2).Percent);
+    }
+
+    [TestCase(ModelTask.Segment, "seg")]
+    [TestCase(ModelTask.Pose, "pose")]
+    [TestCase(ModelTask.Obb, "obb")]
+    public void Train_FromADetector_TakesWhatFits(ModelTask task, string suffix)
+    {
+        Use(task);
+        using var learner = new YoloModel($"yolo11n-{suffix}.yaml");
+        TransferReport? start = null;
+        learner.AddCallback("on_pretrain_routine_end", (Trainer trainer) =>
+        {
+            start = trainer.Start;
+            trainer.Control.StopNow("seen enough");
+        });
+
+        _ = learner.Train(Options with { Epochs = 1, PretrainedWeights = Shared.Path("weights", "bccd-yolo11n.pt") });
+
+        Assert.That(start!.Matched, Has.Count.GreaterThan(440).And.Some.StartsWith("model.23.cv2"));
+        Assert.That(start.Missing, Is.Not.Empty.And.All.StartsWith("model.23."));
     }
 
     [Test]

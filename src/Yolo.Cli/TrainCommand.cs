@@ -20,8 +20,8 @@ internal static class TrainCommand
             _ = ResumeArgument.TryTake(modelName, ref modelName);
         }
 
-        DatasetArgument.Fetch(options.Resume ? null : options.Data, errors, cancellation);
         using var model = ModelArgument.Load(modelName, arguments.Task, options.Device, errors);
+        DatasetArgument.Fetch(options.Resume ? null : options.Data, model, errors, cancellation);
         TrainingConsole.Attach(model, filling.Verbose ? output : TextWriter.Null, errors, ReferenceEquals(output, Console.Out) && !Console.IsOutputRedirected);
         var trainer = new Trainer(model, options) { Callbacks = callbacks.Open(model, errors) };
         var report = trainer.Train(cancellation);

@@ -13,8 +13,8 @@ internal static class ValidateCommand
         var filling = new Filling<ValidateOptions>(ValidateSettings.Table, errors);
         filling.Take(rest);
         var options = filling.Options;
-        DatasetArgument.Fetch(options.Data, errors, cancellation);
         using var model = ModelArgument.LoadTrained(filling.Model, arguments.Task, options.Device, errors);
+        DatasetArgument.Fetch(options.Data, model, errors, cancellation);
         var validator = new Validator(model, options) { Callbacks = callbacks.Open(model, errors) };
         using var announcing = model.AddCallback("on_val_start", (Validator live) => DatasetNotices.Write(live.Data!.Spec, live.Data.Labels, live.Options.Split.ToString().ToLowerInvariant(), output, errors));
         try

@@ -1,7 +1,10 @@
 namespace Yolo.Metrics;
 
 /// <summary>Counts which class was detected where which class was labelled.</summary>
-/// <remarks>C classes; rows are predicted, columns true; index C is the background. Not safe for several threads at once.</remarks>
+/// <remarks>
+/// C classes; rows are predicted, columns true; of detected objects, index C is the background. S rows and columns: C + 1 with it, C without. Not safe
+/// for several threads at once.
+/// </remarks>
 public sealed class ConfusionMatrix
 {
     /// <summary>Overlap above which a detection and a label belong together.</summary>
@@ -9,15 +12,20 @@ public sealed class ConfusionMatrix
 
     private readonly long[] counts;
 
-    /// <summary>Creates an empty matrix.</summary>
+    /// <summary>Creates an empty matrix of detected objects.</summary>
     /// <param name="classes">Number of classes, at least 1.</param>
     /// <param name="confidence">Detections must be more confident than this, [0, 1]. Default 0.25.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no class.</exception>
     public ConfusionMatrix(int classes, float confidence = 0.25f)
+        : this(classes, confidence, hasBackground: true)
+    {
+    }
+
+    private ConfusionMatrix(int classes, float confidence, bool hasBackground)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(classes, 1);
-        (Classes, Confidence) = (classes, confidence);
-        counts = new long[(classes + 1) * (classes + 1)];
+        (Classes, Confidence, HasBackground) = (classes, confidence, hasBackground);
+        counts = new long[Size * Size];
     }
 
     /// <summary>Number of classes.</summary>
@@ -26,10 +34,22 @@ public sealed class ConfusionMatrix
     /// <summary>Detections must be more confident than this.</summary>
     public float Confidence { get; }
 
+    /// <summary>Whether objects can be missed, and found where there are none: of classified pictures there is no background.</summary>
+    public bool HasBackground { get; }
+
+    /// <summary>S, the number of rows and of columns.</summary>
+    public int Size => HasBackground ? Classes + 1 : Classes;
+
     /// <summary>One count.</summary>
     /// <param name="predicted">Predicted class; <see cref="Classes"/> for missed objects.</param>
     /// <param name="actual">True class; <see cref="Classes"/> for detections of nothing.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A class is not in the matrix.</exception>
     public long this[int predicted, int actual] => counts[Position(predicted, actual)];
+
+    /// <summary>Creates an empty matrix of classified pictures, each of which has one class and is given one: C × C counts without a background.</summary>
+    /// <param name="classes">Number of classes, at least 1.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no class.</exception>
+    public static ConfusionMatrix OfPictures(int classes) => new(classes, confidence: 0, hasBackground: false);
 
     /// <summary>The confidence from which on a matrix is worth reading, given the setting of the run.</summary>
     /// <param name="setting">The setting `conf`; validation's own low defaults count as not set.</param>
@@ -38,7 +58,13 @@ public sealed class ConfusionMatrix
     public static float ConfidenceFor(float? setting, bool rotated = false) =>
         setting is not { } confidence || confidence == (rotated ? 0.01f : 0.001f) ? 0.25f : confidence;
 
-    /// <summary>Adds a picture.</summary>
+    /// <summary>Adds a classified picture.</summary>
+    /// <param name="predicted">Its most probable class.</param>
+    /// <param name="actual">Its true class.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A class is not in the matrix.</exception>
+    public void Add(int predicted, int actual) => counts[Position(predicted, actual)]++;
+
+    /// <summary>Adds a picture with detected objects.</summary>
     /// <param name="iou">M × N overlaps of labels and detections, row by row, whatever their classes.</param>
     /// <param name="labelClasses">M class indices.</param>
     /// <param name="detectionClasses">N class indices.</param>
@@ -76,19 +102,19 @@ public sealed class ConfusionMatrix
     }
 
     /// <summary>Shares of the true classes.</summary>
-    /// <returns>(C + 1) × (C + 1) values, rows predicted; every column that is not empty sums to 1.</returns>
+    /// <returns>S × S values, rows predicted; every column that is not empty sums to 1.</returns>
     public double[,] Normalize()
     {
-        double[,] shares = new double[Classes + 1, Classes + 1];
-        for (int actual = 0; actual <= Classes; actual++)
+        double[,] shares = new double[Size, Size];
+        for (int actual = 0; actual < Size; actual++)
         {
             double sum = 1e-9;
-            for (int predicted = 0; predicted <= Classes; predicted++)
+            for (int predicted = 0; predicted < Size; predicted++)
             {
                 sum += this[predicted, actual];
             }
 
-            for (int predicted = 0; predicted <= Classes; predicted++)
+            for (int predicted = 0; predicted < Size; predicted++)
             {
                 shares[predicted, actual] = this[predicted, actual] / sum;
             }
@@ -145,9 +171,9 @@ public sealed class ConfusionMatrix
     private int Position(int predicted, int actual)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(predicted);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(predicted, Classes);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(predicted, Size);
         ArgumentOutOfRangeException.ThrowIfNegative(actual);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(actual, Classes);
-        return (predicted * (Classes + 1)) + actual;
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(actual, Size);
+        return (predicted * Size) + actual;
     }
 }

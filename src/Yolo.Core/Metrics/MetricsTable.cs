@@ -38,11 +38,12 @@ public static class MetricsTable
         return metrics.Classes.Select((one, at) => Row(names[one.Class], one.Images, one.Instances, metrics.Parts.SelectMany(part => Figures(part.Evaluation.Classes[at]))));
     }
 
+    /// <summary>A row of text: a name, then a column of 11 characters for each cell.</summary>
+    internal static string Line(string name, IEnumerable<string> cells) => name.PadLeft(22) + string.Concat(cells.Select(cell => cell.PadLeft(11)));
+
     private static double[] Figures(ClassMetrics one) => [one.Precision, one.Recall, one.Ap50, one.Ap];
 
     private static string Row(string name, int images, int instances, IEnumerable<double> figures) => Line(
         name,
         [images.ToString(CultureInfo.InvariantCulture), instances.ToString(CultureInfo.InvariantCulture), .. figures.Select(figure => SignificantDigits.Format(figure, Digits))]);
-
-    private static string Line(string name, IEnumerable<string> cells) => name.PadLeft(22) + string.Concat(cells.Select(cell => cell.PadLeft(11)));
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Yolo.Charts;
+using Yolo.Data.Labels;
 using Yolo.Data.Loading;
 using Yolo.Geometry;
 using Yolo.Imaging;
@@ -7,7 +8,7 @@ using Yolo.Imaging.Drawing;
 
 namespace Yolo.Plots;
 
-/// <summary>The pictures of a batch side by side, as the network gets them, with boxes, masks, key points and file names: <c>train_batch0.jpg</c>, <c>val_batch0_pred.jpg</c>.</summary>
+/// <summary>The pictures of a batch side by side, as the network gets them, with boxes, masks, key points, or the class of each, and file names: <c>train_batch0.jpg</c>, <c>val_batch0_pred.jpg</c>.</summary>
 /// <remarks>It is a copy: the batch may be disposed, and drawing may happen on another thread.</remarks>
 public sealed class BatchPicture
 {
@@ -24,9 +25,10 @@ public sealed class BatchPicture
     private readonly Image[] pictures;
     private readonly string[] files;
     private readonly IReadOnlyList<LabelledObject>[] labels;
+    private readonly bool classified;
 
-    private BatchPicture(Image[] pictures, string[] files, IReadOnlyList<LabelledObject>[] labels) =>
-        (this.pictures, this.files, this.labels) = (pictures, files, labels);
+    private BatchPicture(Image[] pictures, string[] files, IReadOnlyList<LabelledObject>[] labels, bool classified) =>
+        (this.pictures, this.files, this.labels, this.classified) = (pictures, files, labels, classified);
 
     /// <summary>How many pictures are shown.</summary>
     public int Count => pictures.Length;
@@ -55,7 +57,7 @@ public sealed class BatchPicture
             pictures[i] = new(samples.Width, samples.Height, samples.Pixels.Slice(i * length, length).ToArray());
         }
 
-        return new(pictures, [.. paths.Take(count).Select(path => Path.GetFileName(path))], [.. objects.Take(count)]);
+        return new(pictures, [.. paths.Take(count).Select(path => Path.GetFileName(path))], [.. objects.Take(count)], samples.Targets.Labels == LabelForm.Folders);
     }
 
     /// <summary>Draws the pictures with what is labelled.</summary>
@@ -64,14 +66,14 @@ public sealed class BatchPicture
         Draw(index => labels[index].Select(one => new Drawn(one.Box, one.Class, ClassNames.Of(names, one.Class), one.Mask, one.Keypoints)));
 
     /// <summary>Draws the pictures with what was found.</summary>
-    /// <param name="found">The detections of each picture in pixels of the input, the most confident first; further ones than there are pictures are ignored.</param>
+    /// <param name="found">The detections of each picture in pixels of the input, the most confident first, which alone is shown of classes; further ones than there are pictures are ignored.</param>
     /// <param name="names">Class names by index.</param>
     public Image DrawPredictions(IReadOnlyList<IReadOnlyList<Candidate>> found, IReadOnlyList<string> names)
     {
         ArgumentNullException.ThrowIfNull(found);
 
         // The most confident come last, on top of the others.
-        return Draw(index => found[index].Where(candidate => candidate.Confidence > Confidence).Reverse().Select(one => new Drawn(
+        return Draw(index => Shown(found[index]).Reverse().Select(one => new Drawn(
             one.Box, one.Class, string.Create(CultureInfo.InvariantCulture, $"{ClassNames.Of(names, one.Class)} {one.Confidence:F1}"), one.Mask, one.Keypoints)));
     }
 
@@ -102,6 +104,24 @@ public sealed class BatchPicture
         }
     }
 
+    // Classes are those of the whole picture, so there is nothing to frame: their names stand below that of the file.
+    private static void DrawClasses(Canvas canvas, IReadOnlyList<Drawn> classes, double size)
+    {
+        var (top, height, margin) = (FileHeight(size), Math.Ceiling(size * 1.15), Math.Round(size * 0.25));
+        foreach (var one in classes)
+        {
+            var (text, colour) = (Lettering.Fit(one.Text, size, canvas.Image.Width - (1.5 * size)), Palette.Of(one.Class));
+            canvas.FillRectangle(new(1, top, Math.Ceiling(Canvas.MeasureText(text, size).Width) + (2 * margin) + 1, top + height), colour);
+            canvas.DrawText(text, new(margin + 1, top + 1), Palette.TextOn(colour), size);
+            top += height;
+        }
+    }
+
+    private static double FileHeight(double size) => Math.Ceiling(size * 1.15) + 1;
+
+    // Of the classes of a picture the most probable one counts, however weak it is.
+    private IEnumerable<Candidate> Shown(IReadOnlyList<Candidate> found) => classified ? found.Take(1) : found.Where(candidate => candidate.Confidence > Confidence);
+
     private Image Draw(Func<int, IEnumerable<Drawn>> objects)
     {
         var (width, height) = (pictures[0].Width, pictures[0].Height);
@@ -119,7 +139,15 @@ public sealed class BatchPicture
         {
             var tile = scale < 1 ? Resize.Bilinear(pictures[i], width, height) : pictures[i].Clone();
             var own = new Canvas(tile);
-            DrawObjects(own, [.. objects(i)], scale, style);
+            if (classified)
+            {
+                DrawClasses(own, [.. objects(i)], style.Text);
+            }
+            else
+            {
+                DrawObjects(own, [.. objects(i)], scale, style);
+            }
+
             DrawFile(own, files[i], style.Text);
             own.DrawRectangle(new(0, 0, width, height), Rgb.White, 2);
             canvas.Paste(tile, i / Columns * width, i % Columns * height);
@@ -132,7 +160,7 @@ public sealed class BatchPicture
     {
         var text = Lettering.Fit(file, size, canvas.Image.Width - (1.5 * size));
         var width = Canvas.MeasureText(text, size).Width;
-        canvas.FillRectangle(new(1, 1, Math.Ceiling(width + (size * 0.5)), Math.Ceiling(size * 1.15) + 1), Rgb.Black, 0.55);
+        canvas.FillRectangle(new(1, 1, Math.Ceiling(width + (size * 0.5)), FileHeight(size)), Rgb.Black, 0.55);
         canvas.DrawText(text, new(Math.Round(size * 0.25) + 1, 2), Rgb.White, size);
     }
 

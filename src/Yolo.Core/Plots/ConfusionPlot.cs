@@ -24,7 +24,7 @@ public static class ConfusionPlot
         ArgumentNullException.ThrowIfNull(matrix);
         ArgumentNullException.ThrowIfNull(names);
         var counts = Cells(matrix, (predicted, actual) => matrix[predicted, actual] > 0 ? matrix[predicted, actual] : double.NaN);
-        return Draw("Confusion matrix", counts, names, count => count.ToString("F0", CultureInfo.InvariantCulture));
+        return Draw("Confusion matrix", counts, NamesOf(matrix, names), count => count.ToString("F0", CultureInfo.InvariantCulture));
     }
 
     /// <summary>Draws the shares of the true classes: what is not blank of a column sums to nearly 1.</summary>
@@ -36,15 +36,27 @@ public static class ConfusionPlot
         ArgumentNullException.ThrowIfNull(names);
         var shares = matrix.Normalize();
         var cells = Cells(matrix, (predicted, actual) => shares[predicted, actual] >= Negligible ? shares[predicted, actual] : double.NaN);
-        return Draw("Confusion matrix, normalized", cells, names, share => share.ToString("F2", CultureInfo.InvariantCulture));
+        return Draw("Confusion matrix, normalized", cells, NamesOf(matrix, names), share => share.ToString("F2", CultureInfo.InvariantCulture));
     }
+
+    /// <summary>Both charts by the names of their files.</summary>
+    /// <param name="matrix">What was counted.</param>
+    /// <param name="names">Class names by index.</param>
+    internal static IReadOnlyList<(string File, Func<Image> Draw)> Files(ConfusionMatrix matrix, IReadOnlyList<string> names) =>
+    [
+        ("confusion_matrix.png", () => Draw(matrix, names)),
+        ("confusion_matrix_normalized.png", () => DrawNormalized(matrix, names)),
+    ];
+
+    private static IReadOnlyList<string> NamesOf(ConfusionMatrix matrix, IReadOnlyList<string> names) =>
+        [.. ClassNames.First(names, matrix.Classes), .. matrix.HasBackground ? ["background"] : Array.Empty<string>()];
 
     private static double[,] Cells(ConfusionMatrix matrix, Func<int, int, double> value)
     {
-        var cells = new double[matrix.Classes + 1, matrix.Classes + 1];
-        for (var predicted = 0; predicted <= matrix.Classes; predicted++)
+        var cells = new double[matrix.Size, matrix.Size];
+        for (var predicted = 0; predicted < matrix.Size; predicted++)
         {
-            for (var actual = 0; actual <= matrix.Classes; actual++)
+            for (var actual = 0; actual < matrix.Size; actual++)
             {
                 cells[predicted, actual] = value(predicted, actual);
             }
@@ -63,9 +75,8 @@ public static class ConfusionPlot
             shares[at / count, at % count] /= greatest;
         }
 
-        IReadOnlyList<string> all = [.. ClassNames.First(names, count - 1), "background"];
         var mark = new CellMark(shares, ColourMap.Blues) { Text = count <= MostNumbers ? (row, column) => text(cells[row, column]) : null };
-        var chart = new Chart(Axis.Of(all) with { Label = "True" }, Axis.Of(all, backwards: true) with { Label = "Predicted" })
+        var chart = new Chart(Axis.Of(names) with { Label = "True" }, Axis.Of(names, backwards: true) with { Label = "Predicted" })
         {
             Title = title,
             Marks = [mark],

@@ -14,15 +14,20 @@ public sealed class CocoPredictions(bool cocoCategories = false)
 
     private readonly List<Row> rows = [];
 
-    /// <summary>Detections so far.</summary>
+    /// <summary>Rows so far.</summary>
     public int Count => rows.Count;
 
-    /// <summary>Adds what was found in a picture, with masks and key points if it has them.</summary>
+    /// <summary>Adds what was found in a picture, with masks and key points if it has them; of a classified picture the five most probable classes, which have no box.</summary>
     /// <param name="found">It, in pixels of the original picture; the stem of its file becomes its `image_id`, as a number if it is a whole one.</param>
     /// <exception cref="ArgumentOutOfRangeException">With COCO's categories: a class is not one of its 80.</exception>
     public void Add(Result found)
     {
         ArgumentNullException.ThrowIfNull(found);
+        foreach (int label in found.Probabilities?.Top5 ?? [])
+        {
+            AddRow(new(found.Path, null, found.Probabilities![label], label));
+        }
+
         var (width, height) = found.Boxes.Picture;
         for (int index = 0; index < found.Boxes.Count; index++)
         {
@@ -72,14 +77,17 @@ public sealed class CocoPredictions(bool cocoCategories = false)
 
         writer.WriteString("file_name", Path.GetFileName(row.ImagePath));
         writer.WriteNumber("category_id", cocoCategories ? CocoNumbers[row.Class] : row.Class + 1);
-        writer.WriteStartArray("bbox");
-        var box = row.Box;
-        foreach (float value in (ReadOnlySpan<float>)[box.X1, box.Y1, box.Width, box.Height])
+        if (row.Box is { } box)
         {
-            writer.WriteNumberValue(Math.Round((double)value, 3));
+            writer.WriteStartArray("bbox");
+            foreach (float value in (ReadOnlySpan<float>)[box.X1, box.Y1, box.Width, box.Height])
+            {
+                writer.WriteNumberValue(Math.Round((double)value, 3));
+            }
+
+            writer.WriteEndArray();
         }
 
-        writer.WriteEndArray();
         writer.WriteNumber("score", Math.Round((double)row.Confidence, 5));
         if (row.Mask is { } mask)
         {
@@ -102,7 +110,7 @@ public sealed class CocoPredictions(bool cocoCategories = false)
         writer.WriteEndObject();
     }
 
-    private sealed record Row(string ImagePath, Box Box, float Confidence, int Class)
+    private sealed record Row(string ImagePath, Box? Box, float Confidence, int Class)
     {
         public (int Width, int Height, string Runs)? Mask { get; init; }
 

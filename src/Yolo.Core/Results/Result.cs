@@ -108,7 +108,9 @@ public sealed class Result
     /// <summary>What was found in a picture that is not at hand, for files that name it.</summary>
     /// <param name="path">The picture.</param>
     /// <param name="boxes">What was found, in its pixels.</param>
-    internal static Result WithoutPicture(string path, Boxes boxes) => new(path, new Image(1, 1), new Dictionary<int, string>(), boxes);
+    /// <param name="names">Names of the classes by index, for files that name them, too; null for none.</param>
+    internal static Result WithoutPicture(string path, Boxes boxes, IReadOnlyDictionary<int, string>? names = null) =>
+        new(path, new Image(1, 1), names ?? new Dictionary<int, string>(), boxes);
 
     /// <summary>The result as it is now, for a writer that works while the caller goes on: a picture of its own, and all that is found, which is not changed but replaced.</summary>
     /// <param name="pixels">What the picture is copied into; at least as long as its pixels.</param>

@@ -37,14 +37,24 @@ public sealed class GoldenTaskTests
         }
     });
 
-    private static void ForEachPicture(string name, string dataset, int size, Action<Result, JsonElement> check)
+    [Test]
+    public void Probabilities_AreTheReferences()
+    {
+        var files = Directory.EnumerateFiles(Shared.Path("datasets", "flowers"), "*.jpg", SearchOption.AllDirectories).ToDictionary(file => Path.GetFileName(file), StringComparer.Ordinal);
+        ForEachPicture("yolo11n-cls", files.GetValueOrDefault, 96, (result, golden) =>
+            Assert.That(result.Probabilities!.AsSpan().ToArray(), Is.EqualTo(Numbers(golden.GetProperty("probs"))).Within(0.002), result.Path));
+    }
+
+    private static void ForEachPicture(string name, string dataset, int size, Action<Result, JsonElement> check) =>
+        ForEachPicture(name, file => Shared.Path("datasets", dataset, "images", "train", file), size, check);
+
+    private static void ForEachPicture(string name, Func<string, string?> pathOf, int size, Action<Result, JsonElement> check)
     {
         using var goldens = JsonDocument.Parse(File.ReadAllBytes(Shared.Path("goldens", "tasks", $"predict-{name}.json")));
         using var model = new YoloModel(Shared.Path("weights", name + ".pt"));
         foreach (var golden in goldens.RootElement.GetProperty("images").EnumerateArray())
         {
-            var picture = Shared.Path("datasets", dataset, "images", "train", golden.GetProperty("image").GetString()!);
-            check(model.Predict(picture, new() { ImageSize = size }).Single(), golden);
+            check(model.Predict(pathOf(golden.GetProperty("image").GetString()!)!, new() { ImageSize = size }).Single(), golden);
         }
     }
 

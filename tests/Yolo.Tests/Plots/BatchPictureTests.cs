@@ -1,4 +1,5 @@
 using Yolo.Data.Augmentations;
+using Yolo.Data.Labels;
 using Yolo.Data.Loading;
 using Yolo.Geometry;
 using Yolo.Imaging;
@@ -83,12 +84,28 @@ public sealed class BatchPictureTests
         Assert.That((point, picture[50, 70], picture[70, 60]), Is.EqualTo((Palette.Of(0), filled, default(Rgb))), "the hidden point is not drawn, nor anything beside the mask");
     }
 
+    [Test]
+    public void Classes_OfWholePictures_AreNamedWithoutAFrame()
+    {
+        using var batch = Batch(2, 96, 96, new() { Labels = LabelForm.Folders }, new SampleObject(1, new Box(0, 0, 96, 96)));
+        var copy = BatchPicture.Copy(batch, Paths(2));
+        Candidate[] found = [new(new Box(0, 0, 96, 96), 0.1f, 2, 0), new(new Box(0, 0, 96, 96), 0.09f, 1, 0)];
+
+        var (labelled, predicted) = (copy.DrawLabels(Names), copy.DrawPredictions([found, []], Names));
+
+        Assert.That(Count(labelled, Palette.Of(1)), Is.GreaterThan(50));
+        Assert.That((Count(predicted, Palette.Of(2)) > 50, Count(predicted, Palette.Of(1))), Is.EqualTo((true, 0)), "the most probable class, however weak");
+        Assert.That(Enumerable.Range(40, 50).SelectMany(y => Enumerable.Range(2, 90).Select(x => labelled[x, y])), Has.All.EqualTo(default(Rgb)), "nothing is drawn below the name");
+    }
+
     private static string[] Paths(int count) => [.. Enumerable.Range(0, count).Select(index => $"/pictures/a picture with a name that is too long for it {index}.jpg")];
 
     // Picture i is grey of level 10 i; the objects are those of the first.
-    private static SampleBatch Batch(int count, int width, int height, params SampleObject[] objects)
+    private static SampleBatch Batch(int count, int width, int height, params SampleObject[] objects) => Batch(count, width, height, TargetForm.Boxes, objects);
+
+    private static SampleBatch Batch(int count, int width, int height, TargetForm targets, params SampleObject[] objects)
     {
-        var batch = new SampleBatch(0, count, width, height);
+        var batch = new SampleBatch(0, count, width, height, targets);
         var length = width * height * Image.Channels;
         for (var i = 0; i < count; i++)
         {

@@ -40,6 +40,23 @@ public sealed class ValidationPlotTests
         Assert.That(Shows(ConfusionPlot.DrawNormalized(matrix, ["a name"])), Is.GreaterThan(Shows(empty.Item2) + 300));
     }
 
+    [TestCase(1)]
+    [TestCase(5)]
+    [TestCase(80)]
+    public void Matrices_OfPictures_AreDrawnWithoutABackground(int classes)
+    {
+        var (matrix, objects) = (ConfusionMatrix.OfPictures(classes), new ConfusionMatrix(classes));
+        matrix.Add(classes - 1, classes - 1);
+        objects.Add([0.9f], [classes - 1], [classes - 1], [0.9f]);
+
+        // The last class stands in the last column: nothing is right of it.
+        Assert.That(Rightmost(ConfusionPlot.Draw(matrix, [])), Is.GreaterThan(Rightmost(ConfusionPlot.Draw(objects, []))));
+        Assert.That(Rightmost(ConfusionPlot.DrawNormalized(matrix, [])), Is.GreaterThan(Rightmost(ConfusionPlot.DrawNormalized(objects, []))));
+    }
+
+    private static int Rightmost(Image picture) =>
+        Enumerable.Range(0, (int)(picture.Width * 0.9)).Last(x => Enumerable.Range(0, picture.Height).Any(y => picture[x, y] == new Rgb(8, 48, 107))) * 1000 / picture.Width;
+
     // Pixels of the darkest blue, which a full cell has.
     private static int Shows(Image picture) =>
         Enumerable.Range(0, picture.Width * picture.Height).Count(at => picture[at % picture.Width, at / picture.Width] == new Rgb(8, 48, 107));

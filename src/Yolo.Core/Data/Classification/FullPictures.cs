@@ -8,7 +8,7 @@ using Yolo.Imaging;
 namespace Yolo.Data.Classification;
 
 /// <summary>Gives the pictures of a classification decoded in their full size; several threads may ask at once.</summary>
-/// <param name="images">The verified pictures; each has one object, which tells its class.</param>
+/// <param name="images">The verified pictures; each has one object, which tells its class, or none.</param>
 /// <param name="keep">Whether decoded pictures stay in memory. Default false.</param>
 public sealed class FullPictures(IReadOnlyList<LabelledImage> images, bool keep = false)
 {
@@ -56,7 +56,7 @@ public sealed class FullPictures(IReadOnlyList<LabelledImage> images, bool keep 
 
     private PreparedSample Labelled(int index, Image picture)
     {
-        var whole = new SampleObject(images[index].Objects[0].Class, new Box(0, 0, picture.Width, picture.Height));
-        return new(index, new Sample(picture, [whole], owned: false), default);
+        var whole = new Box(0, 0, picture.Width, picture.Height);
+        return new(index, new Sample(picture, [.. images[index].Objects.Select(label => new SampleObject(label.Class, whole))], owned: false), default);
     }
 }

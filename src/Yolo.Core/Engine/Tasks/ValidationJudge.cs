@@ -17,7 +17,7 @@ internal abstract class ValidationJudge
     internal abstract ConfusionMatrix ConfusionMatrix { get; }
 
     /// <summary>What was found in each picture of a batch, in pixels of the input, most confident first.</summary>
-    /// <param name="decoded">[B, 4 + C + E, A] or [B, K, 6 + E] in the processor's memory: 32-bit numbers without gaps.</param>
+    /// <param name="decoded">[B, 4 + C + E, A] or [B, K, 6 + E], of a classifier [B, C], in the processor's memory: 32-bit numbers without gaps.</param>
     /// <param name="output">All that the network said.</param>
     /// <param name="batch">The pictures.</param>
     internal abstract List<IReadOnlyList<Candidate>> Find(Tensor decoded, NetworkOutput output, ValidationBatch batch);

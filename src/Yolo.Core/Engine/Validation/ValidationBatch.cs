@@ -2,7 +2,6 @@ using TorchSharp;
 using Yolo.Data.Labels;
 using Yolo.Data.Loading;
 using Yolo.Geometry;
-using Yolo.Plots;
 
 namespace Yolo.Engine.Validation;
 

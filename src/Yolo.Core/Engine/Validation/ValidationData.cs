@@ -24,17 +24,20 @@ public sealed class ValidationData
     {
         ArgumentNullException.ThrowIfNull(labels);
         ArgumentNullException.ThrowIfNull(options);
-        if (options is { Classes: not null, SingleClass: true })
+
+        // Where classes are folders a picture is nothing but its class, and the reference reads neither setting.
+        var classes = spec.Labels == LabelForm.Folders ? null : options.Classes;
+        if (classes is not null && options.SingleClass)
         {
             throw new SettingException("classes cannot be chosen where all objects count as one class, by single_cls or because the model was trained so. Leave classes out.");
         }
 
-        ClassFilter.Require(options.Classes, spec.ClassCount);
+        ClassFilter.Require(classes, spec.ClassCount);
         Spec = spec;
         Split = options.Split;
-        Labels = options.Classes is { } classes ? labels.KeepClasses([.. classes]) : labels;
+        Labels = classes is null ? labels : labels.KeepClasses([.. classes]);
         Warnings = Labels.HasObjects ? [] : [labels.HasObjects
-            ? $"{spec.File}: no picture of the split '{SplitName}' shows an object of the classes {string.Join(", ", options.Classes!)}: all metrics are 0."
+            ? $"{spec.File}: no picture of the split '{SplitName}' shows an object of the classes {string.Join(", ", classes!)}: all metrics are 0."
             : $"{spec.File}: the pictures of the split '{SplitName}' have no labels: all metrics are 0. {MissingLabels.Explain(labels.Images[0].Path)}"];
         source = SampleSource.Open(Labels, imageSize, cache, recent: 1, TargetForm.For(spec, options.OverlapMask, options.MaskRatio));
         Plan = options.Rect && spec.Labels != LabelForm.Folders

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Yolo.Callbacks;
 using Yolo.Data;
+using Yolo.Data.Labels;
 using Yolo.Data.Loading;
 using Yolo.Engine.Settings;
 using Yolo.Engine.Tasks;
@@ -96,7 +97,7 @@ public sealed class Validator : IValidationContext
     /// <summary>Batches of the whole run; 0 before the data is loaded.</summary>
     public int Batches => Data?.Plan.Batches ?? 0;
 
-    /// <summary>What was found in each picture of the batch at hand, in pixels of the input, with masks and key points where the task has them; empty before the first. What is replaced in <c>on_val_postprocess_end</c> is what is judged and written.</summary>
+    /// <summary>What was found in each picture of the batch at hand, in pixels of the input, with masks and key points where the task has them, and by a classifier its five most probable classes; empty before the first. What is replaced in <c>on_val_postprocess_end</c> is what is judged and written.</summary>
     public IList<IReadOnlyList<Candidate>> Predictions { get; set; } = [];
 
     /// <summary>Pictures that were judged so far.</summary>
@@ -236,7 +237,7 @@ public sealed class Validator : IValidationContext
 
         watch.Restart();
         var output = Subject.call(batch.Input);
-        var decoded = output.Decoded!.to(ScalarType.Float32).cpu().contiguous(); // [B, 4 + C + E, A] or [B, K, 6 + E]
+        var decoded = output.Decoded!.to(ScalarType.Float32).cpu().contiguous(); // [B, 4 + C + E, A], [B, K, 6 + E] or [B, C]
         var inferred = watch.Elapsed;
         ComputeLoss(output, batch);
         var lost = watch.Elapsed;
@@ -292,9 +293,11 @@ public sealed class Validator : IValidationContext
 
     private void CheckClasses(ValidationData data)
     {
-        if (data.Spec.ClassCount > Subject.Spec.Classes)
+        // Classes that are folders are numbered by the folders there are: with one fewer, numbers mean something else.
+        var (classes, known) = (data.Spec.ClassCount, Subject.Spec.Classes);
+        if (classes > known || (classes < known && data.Spec.Labels == LabelForm.Folders))
         {
-            throw new DatasetException(FormattableString.Invariant($"{data.Spec.File} has {data.Spec.ClassCount} classes, the model {Model.Source} only {Subject.Spec.Classes}: validate it with the data set that it was trained on."));
+            throw new DatasetException(FormattableString.Invariant($"{data.Spec.File} has {classes} classes, the model {Model.Source} {(classes > known ? "only " : "")}{known}: validate it with the data set that it was trained on."));
         }
     }
 }

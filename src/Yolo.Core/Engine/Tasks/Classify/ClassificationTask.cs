@@ -3,8 +3,10 @@ using Yolo.Engine.Training;
 using Yolo.Engine.Validation;
 using Yolo.Imaging;
 using Yolo.Losses;
+using Yolo.Metrics;
 using Yolo.Models;
 using Yolo.Modules.Heads;
+using Yolo.Plots;
 
 namespace Yolo.Engine.Tasks.Classify;
 
@@ -15,10 +17,10 @@ internal sealed class ClassificationTask : YoloTask
     internal override LabelForm Labels => LabelForm.Folders;
 
     /// <inheritdoc/>
-    internal override string TableHeader => throw new NotImplementedException();
+    internal override string TableHeader => ClassificationMetrics.Header;
 
     /// <inheritdoc/>
-    internal override IReadOnlyList<string> MetricColumns => throw new NotImplementedException();
+    internal override IReadOnlyList<string> MetricColumns => ClassificationMetrics.Columns;
 
     /// <inheritdoc/>
     internal override bool LearnsNothing(LossGains gains) => false;
@@ -30,8 +32,8 @@ internal sealed class ClassificationTask : YoloTask
     internal override DetectionLoss? Loss(YoloNetwork network, LossSettings settings, AssignmentRule rule) => null;
 
     /// <inheritdoc/>
-    internal override ValidationJudge Begin(JudgeSettings settings) => throw new NotImplementedException();
+    internal override ValidationJudge Begin(JudgeSettings settings) => new ClassificationJudge(settings);
 
     /// <inheritdoc/>
-    internal override IEnumerable<(string File, Func<Image> Draw)> Charts(ValidationReport report) => throw new NotImplementedException();
+    internal override IEnumerable<(string File, Func<Image> Draw)> Charts(ValidationReport report) => ConfusionPlot.Files(report.ConfusionMatrix, report.Names);
 }

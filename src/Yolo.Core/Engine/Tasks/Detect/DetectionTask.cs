@@ -32,16 +32,8 @@ internal class DetectionTask : YoloTask
     internal override ValidationJudge Begin(JudgeSettings settings) => new DetectionJudge(settings);
 
     /// <inheritdoc/>
-    internal override IEnumerable<(string File, Func<Image> Draw)> Charts(ValidationReport report)
-    {
-        var (matrix, names) = (report.ConfusionMatrix, report.Names);
-        return
-        [
-            .. report.Metrics.Parts.SelectMany(part => Curves(part, names)),
-            ("confusion_matrix.png", () => ConfusionPlot.Draw(matrix, names)),
-            ("confusion_matrix_normalized.png", () => ConfusionPlot.DrawNormalized(matrix, names)),
-        ];
-    }
+    internal override IEnumerable<(string File, Func<Image> Draw)> Charts(ValidationReport report) =>
+        [.. report.Metrics.Parts.SelectMany(part => Curves(part, report.Names)), .. ConfusionPlot.Files(report.ConfusionMatrix, report.Names)];
 
     private static IEnumerable<(string File, Func<Image> Draw)> Curves(JudgedPart part, IReadOnlyList<string> names) =>
     [

@@ -87,7 +87,7 @@ public sealed class BatchPictureTests
     [Test]
     public void Classes_OfWholePictures_AreNamedWithoutAFrame()
     {
-        using var batch = Batch(2, 96, 96, new() { Labels = LabelForm.Folders }, new SampleObject(1, new Box(0, 0, 96, 96)));
+        using var batch = Batch(2, 96, 96, new TargetForm { Labels = LabelForm.Folders }, new SampleObject(1, new Box(0, 0, 96, 96)));
         var copy = BatchPicture.Copy(batch, Paths(2));
         Candidate[] found = [new(new Box(0, 0, 96, 96), 0.1f, 2, 0), new(new Box(0, 0, 96, 96), 0.09f, 1, 0)];
 

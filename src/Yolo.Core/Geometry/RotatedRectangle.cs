@@ -34,19 +34,33 @@ public readonly record struct RotatedRectangle(float CenterX, float CenterY, flo
         return best.Normalized();
     }
 
+    /// <summary>An upright box as a rectangle whose angle is 0.</summary>
+    public static RotatedRectangle Of(in Box box) => new(box.CenterX, box.CenterY, box.Width, box.Height, 0);
+
     /// <summary>The four corners in order around the rectangle.</summary>
     /// <returns>x and y in turn, in pixels.</returns>
-    public float[] Corners()
+    public float[] Corners() => [.. CornerPoints().SelectMany(corner => new[] { (float)corner.X, (float)corner.Y })];
+
+    /// <summary>The smallest upright box around it.</summary>
+    public Box Upright()
+    {
+        var corners = CornerPoints();
+        return new((float)corners.Min(corner => corner.X), (float)corners.Min(corner => corner.Y), (float)corners.Max(corner => corner.X), (float)corners.Max(corner => corner.Y));
+    }
+
+    /// <summary>The four corners in order around the rectangle, in pixels.</summary>
+    internal (double X, double Y)[] CornerPoints()
     {
         var (sine, cosine) = Math.SinCos(Angle);
-        double along = Width / 2.0, across = Height / 2.0;
-        (double x, double y) = (CenterX, CenterY);
-        (double, double)[] signs = [(1, 1), (1, -1), (-1, -1), (-1, 1)];
-        return [.. signs.SelectMany(sign => new[]
-        {
-            (float)(x + (sign.Item1 * along * cosine) - (sign.Item2 * across * sine)),
-            (float)(y + (sign.Item1 * along * sine) + (sign.Item2 * across * cosine)),
-        })];
+        var (alongX, alongY) = (Width / 2 * cosine, Width / 2 * sine);
+        var (acrossX, acrossY) = (-Height / 2 * sine, Height / 2 * cosine);
+        return
+        [
+            (CenterX + alongX + acrossX, CenterY + alongY + acrossY),
+            (CenterX + alongX - acrossX, CenterY + alongY - acrossY),
+            (CenterX - alongX - acrossX, CenterY - alongY - acrossY),
+            (CenterX - alongX + acrossX, CenterY - alongY + acrossY),
+        ];
     }
 
     private static Extent Along((double X, double Y)[] hull, double cosine, double sine)

@@ -198,6 +198,17 @@ public sealed class Canvas(Image image)
         LabelPlate.DrawBox(this, box, label, colour, Math.Max(1, lineWidth), textSize);
     }
 
+    /// <summary>As <see cref="DrawBox(PixelBox, string, Rgb, int, double)"/>, for a box of any angle; the plate stands on its highest corner.</summary>
+    /// <param name="corners">The corners of the object's box, in order around it.</param>
+    /// <param name="label">What the plate says; empty for none.</param>
+    /// <param name="colour">Colour of frame and plate.</param>
+    /// <param name="lineWidth">Width of the frame in pixels.</param>
+    /// <param name="textSize">Height of the label's line in pixels.</param>
+    public void DrawRotatedBox(ReadOnlySpan<PixelPoint> corners, string label, Rgb colour, int lineWidth, double textSize)
+    {
+        LabelPlate.DrawRotatedBox(this, corners, label, colour, Math.Max(1, lineWidth), textSize);
+    }
+
     private static double Overlap(double low, double high, int cell) => Math.Clamp(Math.Min(high, cell + 1) - Math.Max(low, cell), 0, 1);
 
     private static PixelBox Bounds(ReadOnlySpan<PixelPoint> points)

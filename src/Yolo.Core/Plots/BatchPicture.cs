@@ -8,7 +8,7 @@ using Yolo.Imaging.Drawing;
 
 namespace Yolo.Plots;
 
-/// <summary>The pictures of a batch side by side, as the network gets them, with boxes, masks, key points, or the class of each, and file names: <c>train_batch0.jpg</c>, <c>val_batch0_pred.jpg</c>.</summary>
+/// <summary>The pictures of a batch side by side, as the network gets them, with boxes, upright or rotated, masks, key points, or the class of each, and file names: <c>train_batch0.jpg</c>, <c>val_batch0_pred.jpg</c>.</summary>
 /// <remarks>It is a copy: the batch may be disposed, and drawing may happen on another thread.</remarks>
 public sealed class BatchPicture
 {
@@ -63,7 +63,7 @@ public sealed class BatchPicture
     /// <summary>Draws the pictures with what is labelled.</summary>
     /// <param name="names">Class names by index.</param>
     public Image DrawLabels(IReadOnlyList<string> names) =>
-        Draw(index => labels[index].Select(one => new Drawn(one.Box, one.Class, ClassNames.Of(names, one.Class), one.Mask, one.Keypoints)));
+        Draw(index => labels[index].Select(one => new Drawn(one.Box, one.Class, ClassNames.Of(names, one.Class), one.Rotated, one.Mask, one.Keypoints)));
 
     /// <summary>Draws the pictures with what was found.</summary>
     /// <param name="found">The detections of each picture in pixels of the input, the most confident first, which alone is shown of classes; further ones than there are pictures are ignored.</param>
@@ -74,7 +74,7 @@ public sealed class BatchPicture
 
         // The most confident come last, on top of the others.
         return Draw(index => Shown(found[index]).Reverse().Select(one => new Drawn(
-            one.Box, one.Class, string.Create(CultureInfo.InvariantCulture, $"{ClassNames.Of(names, one.Class)} {one.Confidence:F1}"), one.Mask, one.Keypoints)));
+            one.Box, one.Class, string.Create(CultureInfo.InvariantCulture, $"{ClassNames.Of(names, one.Class)} {one.Confidence:F1}"), one.Rotated, one.Mask, one.Keypoints)));
     }
 
     // Masks first, points last, so that nothing hides what is small.
@@ -93,8 +93,7 @@ public sealed class BatchPicture
 
         foreach (var one in objects)
         {
-            var box = new PixelBox(one.Box.X1 * scale, one.Box.Y1 * scale, one.Box.X2 * scale, one.Box.Y2 * scale);
-            canvas.DrawBox(box, one.Text, Palette.Of(one.Class), style.Line, style.Text);
+            DrawBox(canvas, one, scale, style);
         }
 
         foreach (var one in objects)
@@ -121,6 +120,20 @@ public sealed class BatchPicture
 
     // Of the classes of a picture the most probable one counts, however weak it is.
     private IEnumerable<Candidate> Shown(IReadOnlyList<Candidate> found) => classified ? found.Take(1) : found.Where(candidate => candidate.Confidence > Confidence);
+
+    private static void DrawBox(Canvas canvas, Drawn one, double scale, (int Line, double Text) style)
+    {
+        if (one.Rotated is { } rotated)
+        {
+            PixelPoint[] corners = [.. rotated.CornerPoints().Select(corner => new PixelPoint(corner.X * scale, corner.Y * scale))];
+            canvas.DrawRotatedBox(corners, one.Text, Palette.Of(one.Class), style.Line, style.Text);
+        }
+        else
+        {
+            var box = new PixelBox(one.Box.X1 * scale, one.Box.Y1 * scale, one.Box.X2 * scale, one.Box.Y2 * scale);
+            canvas.DrawBox(box, one.Text, Palette.Of(one.Class), style.Line, style.Text);
+        }
+    }
 
     private Image Draw(Func<int, IEnumerable<Drawn>> objects)
     {
@@ -164,5 +177,5 @@ public sealed class BatchPicture
         canvas.DrawText(text, new(Math.Round(size * 0.25) + 1, 2), Rgb.White, size);
     }
 
-    private readonly record struct Drawn(Box Box, int Class, string Text, CellMask? Mask, ReadOnlyMemory<float> Keypoints);
+    private readonly record struct Drawn(Box Box, int Class, string Text, RotatedRectangle? Rotated, CellMask? Mask, ReadOnlyMemory<float> Keypoints);
 }

@@ -17,7 +17,7 @@ public sealed class CocoPredictions(bool cocoCategories = false)
     /// <summary>Rows so far.</summary>
     public int Count => rows.Count;
 
-    /// <summary>Adds what was found in a picture, with masks and key points if it has them; of a classified picture the five most probable classes, which have no box.</summary>
+    /// <summary>Adds what was found in a picture, with masks and key points if it has them; rotated boxes take the place of upright ones, and of a classified picture the five most probable classes have none.</summary>
     /// <param name="found">It, in pixels of the original picture; the stem of its file becomes its `image_id`, as a number if it is a whole one.</param>
     /// <exception cref="ArgumentOutOfRangeException">With COCO's categories: a class is not one of its 80.</exception>
     public void Add(Result found)
@@ -35,6 +35,7 @@ public sealed class CocoPredictions(bool cocoCategories = false)
             AddRow(new(found.Path, detection.Box, detection.Confidence, detection.Class)
             {
                 Mask = found.Masks is { } masks ? new(width, height, RunLengths.Compress(RunLengths.Count(masks[index], width, height))) : null,
+                Rotated = found.RotatedBoxes?[index],
                 Keypoints = found.Keypoints is { } points ? [.. points[index].SelectMany(point => points.HasConfidence ? new[] { point.X, point.Y, point.Confidence } : [point.X, point.Y])] : null,
             });
         }
@@ -77,15 +78,14 @@ public sealed class CocoPredictions(bool cocoCategories = false)
 
         writer.WriteString("file_name", Path.GetFileName(row.ImagePath));
         writer.WriteNumber("category_id", cocoCategories ? CocoNumbers[row.Class] : row.Class + 1);
-        if (row.Box is { } box)
+        if (row.Rotated is { } rotated)
         {
-            writer.WriteStartArray("bbox");
-            foreach (float value in (ReadOnlySpan<float>)[box.X1, box.Y1, box.Width, box.Height])
-            {
-                writer.WriteNumberValue(Math.Round((double)value, 3));
-            }
-
-            writer.WriteEndArray();
+            WritePixels(writer, "rbox", [rotated.CenterX, rotated.CenterY, rotated.Width, rotated.Height, rotated.Angle]);
+            WritePixels(writer, "poly", rotated.Corners().SelectMany(corner => new[] { corner.X, corner.Y }));
+        }
+        else if (row.Box is { } box)
+        {
+            WritePixels(writer, "bbox", [box.X1, box.Y1, box.Width, box.Height]);
         }
 
         writer.WriteNumber("score", Math.Round((double)row.Confidence, 5));
@@ -110,10 +110,23 @@ public sealed class CocoPredictions(bool cocoCategories = false)
         writer.WriteEndObject();
     }
 
+    private static void WritePixels(Utf8JsonWriter writer, string name, IEnumerable<double> values)
+    {
+        writer.WriteStartArray(name);
+        foreach (double value in values)
+        {
+            writer.WriteNumberValue(Math.Round(value, 3));
+        }
+
+        writer.WriteEndArray();
+    }
+
     private sealed record Row(string ImagePath, Box? Box, float Confidence, int Class)
     {
         public (int Width, int Height, string Runs)? Mask { get; init; }
 
         public float[]? Keypoints { get; init; }
+
+        public RotatedBox? Rotated { get; init; }
     }
 }

@@ -44,19 +44,13 @@ internal static class ResultPlotter
         var detection = result.Boxes[index];
         var colour = Colour(result, index, options);
         var label = Label(result, detection, options);
-        if (result.RotatedBoxes is not { } rotated)
+        if (result.RotatedBoxes is { } rotated)
+        {
+            canvas.DrawRotatedBox(rotated[index].Corners(), label, colour, scale.LineWidth, scale.TextSize);
+        }
+        else
         {
             canvas.DrawBox(new PixelBox(detection.Box.X1, detection.Box.Y1, detection.Box.X2, detection.Box.Y2), label, colour, scale.LineWidth, scale.TextSize);
-            return;
-        }
-
-        var corners = rotated[index].Corners();
-        canvas.DrawPolyline(corners, colour, scale.LineWidth, closed: true);
-        if (label.Length > 0)
-        {
-            // The plate stands on the highest corner.
-            var top = corners.MinBy(corner => corner.Y);
-            canvas.DrawBox(new PixelBox(top.X, top.Y, top.X, top.Y), label, colour, scale.LineWidth, scale.TextSize);
         }
     }
 

@@ -13,25 +13,16 @@ namespace Yolo.Results;
 /// <param name="Class">Index of the class.</param>
 public readonly record struct RotatedBox(float CenterX, float CenterY, float Width, float Height, float Angle, float Confidence, int Class)
 {
-    /// <summary>The four corners in order around the box; they may lie outside the picture.</summary>
-    public PixelPoint[] Corners()
+    internal RotatedBox(in RotatedRectangle rectangle, float confidence, int label)
+        : this(rectangle.CenterX, rectangle.CenterY, rectangle.Width, rectangle.Height, rectangle.Angle, confidence, label)
     {
-        var (sine, cosine) = Math.SinCos(Angle);
-        var (alongX, alongY) = (Width / 2 * cosine, Width / 2 * sine);
-        var (acrossX, acrossY) = (-Height / 2 * sine, Height / 2 * cosine);
-        return
-        [
-            new(CenterX + alongX + acrossX, CenterY + alongY + acrossY),
-            new(CenterX + alongX - acrossX, CenterY + alongY - acrossY),
-            new(CenterX - alongX - acrossX, CenterY - alongY - acrossY),
-            new(CenterX - alongX + acrossX, CenterY - alongY + acrossY),
-        ];
     }
 
+    private RotatedRectangle Rectangle => new(CenterX, CenterY, Width, Height, Angle);
+
+    /// <summary>The four corners in order around the box; they may lie outside the picture.</summary>
+    public PixelPoint[] Corners() => [.. Rectangle.CornerPoints().Select(corner => new PixelPoint(corner.X, corner.Y))];
+
     /// <summary>The smallest upright box around it; it may reach beyond the picture.</summary>
-    public Box Upright()
-    {
-        var corners = Corners();
-        return new((float)corners.Min(corner => corner.X), (float)corners.Min(corner => corner.Y), (float)corners.Max(corner => corner.X), (float)corners.Max(corner => corner.Y));
-    }
+    public Box Upright() => Rectangle.Upright();
 }

@@ -161,6 +161,32 @@ public class CanvasTests
         Assert.That(Count(canvas.Image, Palette.Of(14)), Is.GreaterThan(plate * 0.6));
     }
 
+    [TestCase(100, -40)]
+    [TestCase(-30, 50)]
+    [TestCase(220, 120)]
+    public void DrawRotatedBox_NearTheEdge_KeepsItsWholeLabelInside(double x, double y)
+    {
+        var canvas = White(200, 100);
+        const double Size = 14;
+        PixelPoint[] diamond = [new(x, y - 30), new(x + 30, y), new(x, y + 30), new(x - 30, y)];
+
+        canvas.DrawRotatedBox(diamond, "harbour 0.52", Palette.Of(14), 2, Size);
+
+        double plate = Canvas.MeasureText("harbour 0.52", Size).Width * Size;
+        Assert.That(Count(canvas.Image, Palette.Of(14)), Is.GreaterThan(plate * 0.6));
+    }
+
+    [Test]
+    public void DrawRotatedBox_WithoutAPlace_DrawsNothing()
+    {
+        var canvas = White(20, 20);
+
+        canvas.DrawRotatedBox([], "a", Red, 2, 14);
+        canvas.DrawRotatedBox([new(1, 1), new(double.NaN, 5), new(9, 9)], "a", Red, 2, 14);
+
+        Assert.That(Count(canvas.Image, Rgb.White), Is.EqualTo(400));
+    }
+
     [Test]
     public void DrawBox_Frame_IsCrisp()
     {

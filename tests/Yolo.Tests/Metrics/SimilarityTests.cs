@@ -17,6 +17,21 @@ public sealed class SimilarityTests
     }
 
     [Test]
+    public void RotatedOverlap_IsThatOfEachPair_RowByRow()
+    {
+        RotatedRectangle box = new(50, 40, 30, 10, 0.4f);
+        var iou = new float[2 * 3];
+
+        RotatedOverlap.Iou([box, box with { CenterX = 400 }], [box, box with { Width = 10, Height = 30, Angle = 0.4f + (MathF.PI / 2) }, box with { Angle = 1.2f }], iou);
+
+        // Turned by a quarter with its sides exchanged it is the same box.
+        Assert.That(iou[..2], Is.All.GreaterThan(0.999));
+        Assert.That(iou[2], Is.InRange(0.3, 0.8));
+        Assert.That(iou[3..], Is.All.LessThan(1e-3));
+        Assert.That(() => RotatedOverlap.Iou([box], [], new float[1]), Throws.ArgumentException);
+    }
+
+    [Test]
     public void KeypointSimilarity_FallsWithTheDistance_ForTheSizeOfTheObject()
     {
         var similarity = new KeypointSimilarity(4, 3);

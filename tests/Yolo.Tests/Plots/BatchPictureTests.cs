@@ -98,6 +98,23 @@ public sealed class BatchPictureTests
         Assert.That(Enumerable.Range(40, 50).SelectMany(y => Enumerable.Range(2, 90).Select(x => labelled[x, y])), Has.All.EqualTo(default(Rgb)), "nothing is drawn below the name");
     }
 
+    [Test]
+    public void RotatedBoxes_AreDrawnInThePlaceOfUprightOnes()
+    {
+        using var batch = Batch(1, 96, 96);
+        var diamond = new RotatedRectangle(48, 56, 40, 40, MathF.PI / 4);
+        var copy = BatchPicture.Copy(batch, Paths(1), [[new(diamond.Upright(), 1) { Rotated = diamond }]]);
+
+        Image[] pictures = [copy.DrawLabels(Names), copy.DrawPredictions([[new(diamond.Upright(), 0.9f, 1, 0) { Rotated = diamond }]], Names)];
+
+        foreach (var picture in pictures)
+        {
+            // The middle of a side of the diamond, and the corner of the upright box around it.
+            Assert.That(picture[62, 70].R, Is.GreaterThan(Palette.Of(1).R / 3));
+            Assert.That(picture[76, 84], Is.EqualTo(default(Rgb)));
+        }
+    }
+
     private static string[] Paths(int count) => [.. Enumerable.Range(0, count).Select(index => $"/pictures/a picture with a name that is too long for it {index}.jpg")];
 
     // Picture i is grey of level 10 i; the objects are those of the first.

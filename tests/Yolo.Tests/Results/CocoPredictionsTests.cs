@@ -21,6 +21,17 @@ public sealed class CocoPredictionsTests
     [Test]
     public void Save_OfNothing_WritesAnEmptyList() => Assert.That(Saved(new()), Is.EqualTo("[]"));
 
+    [Test]
+    public void Save_OfARotatedBox_WritesItAndItsCornersInThePlaceOfTheUprightOne()
+    {
+        var predictions = new CocoPredictions();
+        var found = Found("a.jpg", 0.5f, 1);
+        found.RotatedBoxes = [new(10, 20.12345f, 8, 4, 0, 0.5f, 1)];
+        predictions.Add(found);
+        Assert.That(Saved(predictions), Is.EqualTo(
+            """[{"image_id":"a","file_name":"a.jpg","category_id":2,"rbox":[10,20.123,8,4,0],"poly":[14,22.123,14,18.123,6,18.123,6,22.123],"score":0.5}]"""));
+    }
+
     [TestCase(0, 1)]
     [TestCase(11, 13)]
     [TestCase(79, 90)]

@@ -12,16 +12,22 @@ internal readonly ref struct DecodedRows(ReadOnlySpan<float> numbers, int column
 
     internal int Columns { get; } = columns;
 
+    /// <summary>C.</summary>
+    internal int Classes { get; } = classes;
+
+    /// <summary>Whether they are rows of an end-to-end head.</summary>
+    internal bool EndToEnd { get; } = endToEnd;
+
     /// <summary>How many extras there are: mask coefficients, points, angle.</summary>
     internal int Extras { get; } = (endToEnd ? columns : numbers.Length / columns) - (endToEnd ? 6 : 4 + classes);
 
     /// <summary>One extra of an anchor point or row.</summary>
-    internal float Extra(int anchor, int index) => endToEnd
+    internal float Extra(int anchor, int index) => EndToEnd
         ? Numbers[(anchor * Columns) + 6 + index]
-        : Numbers[((4 + classes + index) * Columns) + anchor];
+        : Numbers[((4 + Classes + index) * Columns) + anchor];
 
     /// <summary>One of the four numbers of a box.</summary>
-    internal float Place(int anchor, int index) => endToEnd
+    internal float Place(int anchor, int index) => EndToEnd
         ? Numbers[(anchor * Columns) + index]
         : Numbers[(index * Columns) + anchor];
 }

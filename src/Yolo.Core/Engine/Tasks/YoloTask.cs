@@ -31,6 +31,9 @@ internal abstract class YoloTask
     /// <summary>What labels say about objects.</summary>
     internal abstract LabelForm Labels { get; }
 
+    /// <summary>Objects must be more probable than this to be judged, where no setting says otherwise.</summary>
+    internal virtual double DefaultConfidence => 0.001;
+
     /// <summary>Heading of the console's table.</summary>
     internal abstract string TableHeader { get; }
 

@@ -111,8 +111,8 @@ public sealed record TrainOptions
     /// <summary>Whether the final validation writes <c>predictions.json</c>, the results format of COCO. Default false.</summary>
     public bool SaveJson { get; init; }
 
-    /// <summary>In validation: only objects more probable than this count. 0 to 1, default 0.001.</summary>
-    public double Confidence { get; init; } = 0.001;
+    /// <summary>In validation: only objects more probable than this count. 0 to 1; null, the default, for 0.001, of rotated boxes 0.01.</summary>
+    public double? Confidence { get; init; }
 
     /// <summary>In validation: boxes that overlap a more confident one by more are dropped. 0 to 1, default 0.7.</summary>
     public double Iou { get; init; } = 0.7;

@@ -48,7 +48,7 @@ public static class TrainSettings
         new("val", "each epoch ends with a validation", (options, text) => options with { Validate = Flag("val", text) }, options => Flag(options.Validate)),
         new("split", "part of the data set to validate on", (options, text) => options with { Split = Choice<DatasetSplit>("split", text) }, options => Choice(options.Split)),
         new("save_json", "the final validation writes predictions.json", (options, text) => options with { SaveJson = Flag("save_json", text) }, options => Flag(options.SaveJson)),
-        new("conf", "in validation: only objects more probable than this count", (options, text) => options with { Confidence = Share("conf", text) }, options => Number(options.Confidence)),
+        new("conf", "in validation: only objects more probable than this count; default: 0.001, of rotated boxes 0.01", (options, text) => options with { Confidence = Optional(text) is { } share ? Share("conf", share) : null }, options => options.Confidence is { } share ? Number(share) : null),
         new("iou", "in validation: boxes that overlap a more confident one by more are dropped", (options, text) => options with { Iou = Share("iou", text) }, options => Number(options.Iou)),
         new("max_det", "in validation: at most so many objects in a picture", (options, text) => options with { MaximumDetections = Integer("max_det", text, 1) }, options => Integer(options.MaximumDetections)),
         new("agnostic_nms", "in validation: boxes of different classes suppress each other", (options, text) => options with { AgnosticNms = Flag("agnostic_nms", text) }, options => Flag(options.AgnosticNms)),

@@ -1,6 +1,5 @@
 using TorchSharp;
 using Yolo.Data;
-using Yolo.Geometry;
 
 namespace Yolo.Engine.Validation;
 
@@ -19,8 +18,8 @@ public sealed record ValidateOptions
     /// <summary>Longer side of the network's input in pixels, rounded up to its stride; null, the default, for the size that the model was trained at, or 640.</summary>
     public int? ImageSize { get; init; }
 
-    /// <summary>Only objects more probable than this are judged. Range 0 to 1, default 0.001. The confusion matrix takes the default for 0.25.</summary>
-    public double Confidence { get; init; } = 0.001;
+    /// <summary>Only objects more probable than this are judged. Range 0 to 1; null, the default, for 0.001, of rotated boxes 0.01. The confusion matrix takes the default for 0.25.</summary>
+    public double? Confidence { get; init; }
 
     /// <summary>Boxes that overlap a more confident one by more than this intersection over union are dropped. Range 0 to 1, default 0.7.</summary>
     public double Iou { get; init; } = 0.7;
@@ -81,14 +80,4 @@ public sealed record ValidateOptions
 
     /// <summary>Whether anything is written.</summary>
     public bool WritesFiles => Save || SaveJson || SaveTxt;
-
-    /// <summary>How boxes are chosen: of every class that is probable enough.</summary>
-    internal SuppressionOptions Suppression => new()
-    {
-        Confidence = (float)Confidence,
-        Iou = Iou,
-        MaximumDetections = MaximumDetections,
-        Agnostic = AgnosticNms || SingleClass,
-        MultiLabel = true,
-    };
 }

@@ -14,7 +14,7 @@ public static class ValidateSettings
         new("split", "part of the data set: val, test, train or minival", (options, text) => options with { Split = Choice<DatasetSplit>("split", text) }, options => Choice(options.Split)),
         new("batch", "pictures that go through the network together", (options, text) => options with { Batch = Integer("batch", text, 1, 4096) }, options => Integer(options.Batch)),
         new("imgsz", "longer side of the network's input in pixels; default: the model's own", (options, text) => options with { ImageSize = Optional(text) is { } side ? Side("imgsz", side) : null }, options => options.ImageSize is { } size ? Integer(size) : null),
-        new("conf", "only objects more probable than this are judged, 0 to 1", (options, text) => options with { Confidence = Share("conf", text) }, options => Number(options.Confidence)),
+        new("conf", "only objects more probable than this are judged, 0 to 1; default: 0.001, of rotated boxes 0.01", (options, text) => options with { Confidence = Optional(text) is { } share ? Share("conf", share) : null }, options => options.Confidence is { } share ? Number(share) : null),
         new("iou", "boxes that overlap a more confident one by more are dropped, 0 to 1", (options, text) => options with { Iou = Share("iou", text) }, options => Number(options.Iou)),
         new("max_det", "at most so many objects in a picture", (options, text) => options with { MaximumDetections = Integer("max_det", text, 1) }, options => Integer(options.MaximumDetections)),
         new("rect", "batches of pictures of like shape, with little padding", (options, text) => options with { Rect = Flag("rect", text) }, options => Flag(options.Rect)),

@@ -15,7 +15,7 @@ public sealed record ValidationBatch(IReadOnlyList<LabelledImage> Images, Sample
     public int Count => Images.Count;
 
     /// <summary>
-    /// What is labelled in each picture, in pixels of the input, with masks and key points where the model's task has them. What is put here at
+    /// What is labelled in each picture, in pixels of the input, with masks, key points or rotated boxes where the model's task has them. What is put here at
     /// <c>on_val_batch_start</c> is what predictions are compared with. By default the boxes of <see cref="Samples"/>.
     /// </summary>
     public IReadOnlyList<IReadOnlyList<LabelledObject>> Objects { get; init; } = BatchObjects.Of(Samples);

@@ -49,7 +49,7 @@ public sealed class Validator : IValidationContext
         _ = ValidateSettings.Table.Require(options);
         Model = model;
         Data = data;
-        Options = options with { Data = options.Data ?? model.TrainingData };
+        Options = options with { Data = options.Data ?? model.TrainingData, Confidence = options.Confidence ?? task.DefaultConfidence };
         var stride = model.MaximumStride;
         ImageSize = ((options.ImageSize ?? Math.Max(model.ImageSize.Height, model.ImageSize.Width)) + stride - 1) / stride * stride;
     }
@@ -97,7 +97,7 @@ public sealed class Validator : IValidationContext
     /// <summary>Batches of the whole run; 0 before the data is loaded.</summary>
     public int Batches => Data?.Plan.Batches ?? 0;
 
-    /// <summary>What was found in each picture of the batch at hand, in pixels of the input, with masks and key points where the task has them, and by a classifier its five most probable classes; empty before the first. What is replaced in <c>on_val_postprocess_end</c> is what is judged and written.</summary>
+    /// <summary>What was found in each picture of the batch at hand, in pixels of the input, with masks, key points or rotated boxes where the task has them, and by a classifier its five most probable classes; empty before the first. What is replaced in <c>on_val_postprocess_end</c> is what is judged and written.</summary>
     public IList<IReadOnlyList<Candidate>> Predictions { get; set; } = [];
 
     /// <summary>Pictures that were judged so far.</summary>

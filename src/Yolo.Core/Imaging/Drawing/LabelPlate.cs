@@ -22,6 +22,26 @@ internal static class LabelPlate
         double Snap(double edge) => Math.Round(edge - half) + half;
     }
 
+    public static void DrawRotatedBox(Canvas canvas, ReadOnlySpan<PixelPoint> corners, string label, Rgb colour, int lineWidth, double textSize)
+    {
+        var top = new PixelPoint(0, double.PositiveInfinity);
+        foreach (var corner in corners)
+        {
+            if (!double.IsFinite(corner.X + corner.Y))
+            {
+                return;
+            }
+
+            top = corner.Y < top.Y ? corner : top;
+        }
+
+        canvas.DrawPolyline(corners, colour, lineWidth, closed: true);
+        if (!corners.IsEmpty && !string.IsNullOrEmpty(label))
+        {
+            DrawLabel(canvas, new(top.X, top.Y, top.X, top.Y), label, colour, lineWidth, textSize);
+        }
+    }
+
     private static void DrawLabel(Canvas canvas, PixelBox frame, string label, Rgb colour, int lineWidth, double textSize)
     {
         var image = canvas.Image;

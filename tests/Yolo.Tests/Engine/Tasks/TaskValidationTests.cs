@@ -13,6 +13,7 @@ public sealed class TaskValidationTests : FolderFixture
 {
     private const string Segment = "yolo11n-seg";
     private const string Pose = "yolo11n-pose";
+    private const string Rotated = "yolo11n-obb";
 
     [TestCase("yolo11n-seg", "train")]
     [TestCase("yolo11n-seg", "val")]
@@ -22,6 +23,10 @@ public sealed class TaskValidationTests : FolderFixture
     [TestCase("yolo11n-pose", "val")]
     [TestCase("yolo26n-pose", "train")]
     [TestCase("yolo26n-pose", "val")]
+    [TestCase("yolo11n-obb", "train")]
+    [TestCase("yolo11n-obb", "val")]
+    [TestCase("yolo26n-obb", "train")]
+    [TestCase("yolo26n-obb", "val")]
     public void Validate_RealPictures_EqualsTheReference(string name, string split)
     {
         using var golden = JsonDocument.Parse(File.ReadAllText(Shared.Path("goldens", "tasks", $"val-{name}.json")));
@@ -133,7 +138,8 @@ public sealed class TaskValidationTests : FolderFixture
 
     [TestCase(Segment, "val/box_loss", "val/seg_loss")]
     [TestCase(Pose, "val/box_loss", "val/pose_loss")]
-    public void Validator_WithALoss_FeedsItMasksAndPoints(string name, string first, string second)
+    [TestCase(Rotated, "val/box_loss", "val/cls_loss")]
+    public void Validator_WithALoss_FeedsItWhatTheTaskHas(string name, string first, string second)
     {
         using var model = Model(name);
         using var judged = Model(name);
@@ -151,6 +157,7 @@ public sealed class TaskValidationTests : FolderFixture
 
     [TestCase(Segment)]
     [TestCase(Pose)]
+    [TestCase(Rotated)]
     public void Validate_ManyTimes_LeavesNoTensorBehind(string name)
     {
         using var model = Model(name);
@@ -228,7 +235,7 @@ public sealed class TaskValidationTests : FolderFixture
 
     private static ValidateOptions Options(string name)
     {
-        var (folder, size) = name.EndsWith("-seg", StringComparison.Ordinal) ? ("coco-seg", 192) : ("coco8-pose", 256);
+        var (folder, size) = name[(name.IndexOf('-', StringComparison.Ordinal) + 1)..] switch { "seg" => ("coco-seg", 192), "pose" => ("coco8-pose", 256), _ => ("dota", 256) };
         return new() { Data = Shared.Path("datasets", folder, $"{folder}.yaml"), ImageSize = size, Batch = 8 };
     }
 

@@ -16,13 +16,15 @@ namespace Yolo.Engine.Tasks.Detect;
 internal class DetectionJudge : ValidationJudge
 {
     private readonly NonMaxSuppression suppression = new();
-    private readonly DetectionEvaluator boxes;
 
-    internal DetectionJudge(JudgeSettings settings)
+    /// <summary>Prepares to judge.</summary>
+    /// <param name="settings">What is known of the run.</param>
+    /// <param name="rotated">Whether the boxes are rotated.</param>
+    internal DetectionJudge(JudgeSettings settings, bool rotated = false)
     {
         Settings = settings;
-        ConfusionMatrix = new ConfusionMatrix(settings.Classes, ConfusionMatrix.ConfidenceFor((float)settings.Options.Confidence));
-        boxes = new DetectionEvaluator(settings.Classes, settings.Options.SingleClass, ConfusionMatrix);
+        ConfusionMatrix = new ConfusionMatrix(settings.Classes, ConfusionMatrix.ConfidenceFor(settings.Confidence, rotated));
+        Boxes = new DetectionEvaluator(settings.Classes, settings.Options.SingleClass, ConfusionMatrix);
     }
 
     /// <inheritdoc/>
@@ -30,19 +32,21 @@ internal class DetectionJudge : ValidationJudge
 
     private protected JudgeSettings Settings { get; }
 
+    /// <summary>Counts the boxes.</summary>
+    private protected DetectionEvaluator Boxes { get; }
+
     /// <inheritdoc/>
     internal override List<IReadOnlyList<Candidate>> Find(Tensor decoded, NetworkOutput output, ValidationBatch batch)
     {
-        var options = Settings.Options.Suppression;
         var numbers = MemoryMarshal.Cast<byte, float>(decoded.bytes);
         var (rows, columns, endToEnd) = ((int)decoded.size(1), (int)decoded.size(2), Settings.Network.Head!.EndToEnd);
         var found = new List<IReadOnlyList<Candidate>>(batch.Count);
         for (var i = 0; i < batch.Count; i++)
         {
-            var own = numbers.Slice(i * rows * columns, rows * columns);
-            var chosen = endToEnd ? NonMaxSuppression.Select(own, columns, options) : suppression.Run(own, Settings.Classes, columns, options);
+            var own = new DecodedRows(numbers.Slice(i * rows * columns, rows * columns), columns, Settings.Classes, endToEnd);
+            var chosen = Choose(own);
             chosen = Settings.Options.SingleClass ? [.. chosen.Select(candidate => candidate with { Class = 0 })] : chosen;
-            found.Add(Complete(chosen, new DecodedRows(own, columns, Settings.Classes, endToEnd), output, batch, i));
+            found.Add(Complete(chosen, own, output, batch, i));
         }
 
         return found;
@@ -50,7 +54,7 @@ internal class DetectionJudge : ValidationJudge
 
     /// <inheritdoc/>
     internal override void Judge(IReadOnlyList<LabelledObject> labels, IReadOnlyList<Candidate> found) =>
-        boxes.Add([.. labels.Select(label => label.Box)], ClassesOf(labels), found);
+        Boxes.Add([.. labels.Select(label => label.Box)], ClassesOf(labels), found);
 
     /// <inheritdoc/>
     internal override Result Describe(LabelledImage image, LetterboxTransform transform, IReadOnlyList<Candidate> found)
@@ -61,9 +65,15 @@ internal class DetectionJudge : ValidationJudge
     }
 
     /// <inheritdoc/>
-    internal override DetectionMetrics Compute() => boxes.Compute();
+    internal override DetectionMetrics Compute() => Boxes.Compute();
 
     private protected static int[] ClassesOf(IReadOnlyList<LabelledObject> labels) => [.. labels.Select(label => label.Class)];
+
+    /// <summary>The objects of a picture.</summary>
+    /// <param name="rows">What the network said about it.</param>
+    private protected virtual IReadOnlyList<Candidate> Choose(DecodedRows rows) => rows.EndToEnd
+        ? NonMaxSuppression.Select(rows.Numbers, rows.Columns, Settings.Suppression)
+        : suppression.Run(rows.Numbers, rows.Classes, rows.Columns, Settings.Suppression);
 
     /// <summary>Adds what the task knows of the objects beyond boxes.</summary>
     /// <param name="chosen">The objects of a picture.</param>

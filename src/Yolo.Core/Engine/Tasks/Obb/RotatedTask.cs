@@ -15,8 +15,11 @@ internal sealed class RotatedTask : DetectionTask
     internal override bool LearnsNothing(LossGains gains) => base.LearnsNothing(gains) && gains.Angle == 0;
 
     /// <inheritdoc/>
+    internal override double DefaultConfidence => 0.01;
+
+    /// <inheritdoc/>
     internal override DetectionLoss Loss(YoloNetwork network, LossSettings settings, AssignmentRule rule) => new ObbLoss(settings, rule);
 
     /// <inheritdoc/>
-    internal override ValidationJudge Begin(JudgeSettings settings) => throw new NotImplementedException();
+    internal override ValidationJudge Begin(JudgeSettings settings) => new RotatedJudge(settings);
 }

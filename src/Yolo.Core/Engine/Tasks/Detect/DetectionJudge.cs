@@ -3,7 +3,6 @@ using Yolo.Data.Labels;
 using Yolo.Engine.Prediction;
 using Yolo.Engine.Validation;
 using Yolo.Geometry;
-using Yolo.Losses;
 using Yolo.Metrics;
 using Yolo.Modules.Heads;
 using Yolo.Results;

@@ -23,6 +23,7 @@ var benches = new (string Name, Action<TextWriter> Run)[]
     ("checkpoints", CheckpointBenchmarks.Run),
     ("export", ExportBenchmarks.Run),
     ("storm", StormBenchmarks.Run),
+    ("soak", SoakBenchmarks.Run),
     ("onnx", OnnxRuntimeBenchmarks.Run),
 };
 

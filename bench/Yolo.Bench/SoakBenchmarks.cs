@@ -1,0 +1,68 @@
+using System.Diagnostics;
+using System.Globalization;
+using Yolo.Engine;
+using Yolo.Engine.Training;
+using Yolo.Tests;
+
+namespace Yolo.Bench;
+
+/// <summary>A training of 52,000 steps, which takes an hour: what a process has more of after them than after 6,000 is a leak.</summary>
+internal static class SoakBenchmarks
+{
+    private const int Epochs = 1000;
+    private const int StepsBetweenLines = 2000;
+
+    /// <summary>Writes the memory of the process, what of it is the garbage collector's, and the live tensors, every so many steps.</summary>
+    public static void Run(TextWriter output)
+    {
+        if (ValidationBenchmarks.FindShared() is not { } shared)
+        {
+            output.WriteLine("skipped: the folder 'shared' is not beside the repository.");
+            return;
+        }
+
+        var folder = Directory.CreateTempSubdirectory("yolo-bench-");
+        try
+        {
+            using var model = new YoloModel("yolov8n.yaml");
+            model.AddCallback("on_train_batch_end", (Trainer trainer) =>
+            {
+                if (trainer.GlobalStep % StepsBetweenLines == 0)
+                {
+                    output.WriteLine(Line(trainer.GlobalStep));
+                }
+            });
+            model.Train(new()
+            {
+                Data = Path.Combine(shared, "datasets", "bccd", "bccd.yaml"),
+                ImageSize = 32,
+                Batch = 4,
+                NominalBatch = 4,
+                Epochs = Epochs,
+                Optimizer = "SGD",
+                Cache = Yolo.Data.Loading.ImageCache.Ram,
+                Workers = 1,
+                Pretrained = false,
+                Validate = false,
+                Save = false,
+                Plots = false,
+                Project = folder.FullName,
+            });
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    private static string Line(long step)
+    {
+        using var process = Process.GetCurrentProcess();
+        var heap = GC.GetGCMemoryInfo();
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{step,6} steps: {Megabytes(process.WorkingSet64)} MB resident, {Megabytes(heap.TotalCommittedBytes)} of them the collector's, {Megabytes(heap.HeapSizeBytes - heap.FragmentedBytes)} in use; {LiveTensors.Count} tensors");
+    }
+
+    private static string Megabytes(long bytes) => (bytes / 1e6).ToString("F1", CultureInfo.InvariantCulture);
+}

@@ -1,8 +1,9 @@
 using System.Diagnostics;
 using System.Globalization;
+using TorchSharp;
+using Yolo.Data.Loading;
 using Yolo.Engine;
 using Yolo.Engine.Training;
-using Yolo.Tests;
 
 namespace Yolo.Bench;
 
@@ -40,7 +41,7 @@ internal static class SoakBenchmarks
                 NominalBatch = 4,
                 Epochs = Epochs,
                 Optimizer = "SGD",
-                Cache = Yolo.Data.Loading.ImageCache.Ram,
+                Cache = ImageCache.Ram,
                 Workers = 1,
                 Pretrained = false,
                 Validate = false,
@@ -61,7 +62,7 @@ internal static class SoakBenchmarks
         var heap = GC.GetGCMemoryInfo();
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{step,6} steps: {Megabytes(process.WorkingSet64)} MB resident, {Megabytes(heap.TotalCommittedBytes)} of them the collector's, {Megabytes(heap.HeapSizeBytes - heap.FragmentedBytes)} in use; {LiveTensors.Count} tensors");
+            $"{step,6} steps: {Megabytes(process.WorkingSet64)} MB resident, {Megabytes(heap.TotalCommittedBytes)} of them the collector's, {Megabytes(heap.HeapSizeBytes - heap.FragmentedBytes)} in use; {DisposeScopeManager.Statistics.ThreadTotalLiveCount} tensors");
     }
 
     private static string Megabytes(long bytes) => (bytes / 1e6).ToString("F1", CultureInfo.InvariantCulture);

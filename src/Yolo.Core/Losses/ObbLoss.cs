@@ -27,15 +27,14 @@ public sealed class ObbLoss(LossSettings settings, AssignmentRule? rule = null) 
     private protected override CandidateSet FindCandidates(LossTargets targets, AnchorGrid grid, int images, Device device)
     {
         var (imageOf, classes, boxes) = (new List<int>(), new List<int>(), new List<float>());
-        var small = SmallObjects.Limits(grid.LevelStrides);
         for (var i = 0; i < targets.Images.Length; i++)
         {
             var box = targets.Boxes.Span.Slice(i * 5, 5);
             var (width, height) = (box[2] * grid.Width, box[3] * grid.Height);
             if (width >= ShortestSide && height >= ShortestSide)
             {
-                // Unlike axis-aligned ones, small rotated boxes stay stretched for all that follows.
-                boxes.AddRange([box[0] * grid.Width, box[1] * grid.Height, small.Stretch(width), small.Stretch(height), box[4]]);
+                // Unlike upright ones, small rotated boxes are never stretched.
+                boxes.AddRange([box[0] * grid.Width, box[1] * grid.Height, width, height, box[4]]);
                 imageOf.Add(targets.Images.Span[i]);
                 classes.Add(targets.Classes.Span[i]);
             }

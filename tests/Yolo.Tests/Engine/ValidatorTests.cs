@@ -168,14 +168,6 @@ public sealed class ValidatorTests() : SmallDatasetFixture(6)
     }
 
     [Test]
-    public void Validate_AnotherTask_IsRefused()
-    {
-        using var model = new YoloModel("yolov8n-cls.yaml");
-
-        Assert.That(() => model.Validate(Small.Options), Throws.TypeOf<NotSupportedException>().With.Message.Contains("classify"));
-    }
-
-    [Test]
     public void Settings_EachCanBeWrittenAndReadBack()
     {
         foreach (var setting in ValidateSettings.Table.All.Where(setting => setting.Read(new()) is not null))

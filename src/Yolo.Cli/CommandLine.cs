@@ -4,7 +4,6 @@ using Yolo.Checkpoints;
 using Yolo.Data;
 using Yolo.Engine;
 using Yolo.Engine.Settings;
-using Yolo.Engine.Training;
 using Yolo.Export;
 using Yolo.Imaging;
 using Yolo.Models;

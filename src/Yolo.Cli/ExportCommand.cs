@@ -1,5 +1,4 @@
 using System.Globalization;
-using Yolo.Engine;
 using Yolo.Engine.Exporting;
 
 namespace Yolo.Cli;

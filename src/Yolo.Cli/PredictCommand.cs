@@ -1,4 +1,3 @@
-using Yolo.Engine;
 using Yolo.Engine.Prediction;
 using Yolo.Sources;
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Yolo.Engine;
 using Yolo.Engine.Validation;
 
 namespace Yolo.Cli;

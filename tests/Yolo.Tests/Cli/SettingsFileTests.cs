@@ -1,5 +1,4 @@
 using Yolo.Cli;
-using Yolo.Engine;
 using Yolo.Engine.Exporting;
 using Yolo.Engine.Prediction;
 using Yolo.Engine.Settings;

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using TorchSharp;
-using Yolo.Engine;
 using Yolo.Engine.Prediction;
 using Yolo.Geometry;
 using Yolo.Imaging;

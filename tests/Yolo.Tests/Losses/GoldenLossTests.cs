@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
-using Yolo.Engine;
 using Yolo.Engine.Training;
 using Yolo.Losses;
 using Yolo.Models;

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Yolo.Engine.Training;
 
 namespace Yolo.Engine.Optimization;
 

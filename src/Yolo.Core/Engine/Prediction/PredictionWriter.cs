@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Yolo.Engine.Prediction;
 using Yolo.Results;
 
 namespace Yolo.Engine.Prediction;

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using Yolo.Callbacks;
-using Yolo.Engine.Prediction;
 using Yolo.Models;
 using Yolo.Modules.Heads;
 using Yolo.Results;

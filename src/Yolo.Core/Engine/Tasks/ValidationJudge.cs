@@ -1,7 +1,6 @@
 using Yolo.Data.Labels;
 using Yolo.Engine.Validation;
 using Yolo.Geometry;
-using Yolo.Losses;
 using Yolo.Metrics;
 using Yolo.Modules.Heads;
 using Yolo.Results;

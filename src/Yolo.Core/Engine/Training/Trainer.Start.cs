@@ -3,7 +3,6 @@ using Yolo.Checkpoints;
 using Yolo.Engine.Optimization;
 using Yolo.Engine.Settings;
 using Yolo.Engine.Tasks;
-using Yolo.Engine.Validation;
 
 namespace Yolo.Engine.Training;
 

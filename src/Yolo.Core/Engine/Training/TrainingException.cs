@@ -1,5 +1,3 @@
-using Yolo.Engine.Training;
-
 namespace Yolo.Engine;
 
 /// <summary>A training cannot go on.</summary>

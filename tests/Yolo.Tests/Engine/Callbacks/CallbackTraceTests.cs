@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Yolo.Callbacks;
-using Yolo.Engine;
 using Yolo.Engine.Prediction;
 
 namespace Yolo.Tests.Engine.Callbacks;

@@ -1,7 +1,6 @@
 using TorchSharp;
 using Yolo.Callbacks;
 using Yolo.Data.Augmentations;
-using Yolo.Engine;
 using Yolo.Engine.Exporting;
 using Yolo.Engine.Prediction;
 using Yolo.Engine.Training;

@@ -1,4 +1,3 @@
-using Yolo.Engine;
 using Yolo.Engine.Optimization;
 using Yolo.Engine.Training;
 using Yolo.Losses;

@@ -1,6 +1,5 @@
 using Yolo.Engine;
 using Yolo.Engine.Optimization;
-using Yolo.Engine.Training;
 
 namespace Yolo.Tests.Engine.Optimization;
 

@@ -1,4 +1,3 @@
-using Yolo.Engine;
 using Yolo.Engine.Exporting;
 using Yolo.Engine.Prediction;
 using Yolo.Engine.Settings;

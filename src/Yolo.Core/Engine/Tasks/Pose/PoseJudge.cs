@@ -3,7 +3,6 @@ using Yolo.Engine.Prediction;
 using Yolo.Engine.Tasks.Detect;
 using Yolo.Engine.Validation;
 using Yolo.Geometry;
-using Yolo.Losses;
 using Yolo.Metrics;
 using Yolo.Modules.Heads;
 using Yolo.Results;

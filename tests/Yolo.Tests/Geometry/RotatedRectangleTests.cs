@@ -1,3 +1,4 @@
+using Yolo.Data.Augmentations;
 using Yolo.Geometry;
 
 namespace Yolo.Tests.Geometry;
@@ -23,6 +24,21 @@ public sealed class RotatedRectangleTests
 
     [Test]
     public void Around_OfALine_HasNoHeight() => AssertNear(RotatedRectangle.Around([0, 0, 3, 3, 6, 6]), new(3, 3, MathF.Sqrt(72), 0, MathF.PI / 4));
+
+    // Two rectangles are equally small around each; the centre tells which OpenCV 4.6 takes for an outline of 100 points.
+    [TestCase(201, 256, 116.6218f, 64.1086f, 0.655699f, 0.246777f, 0.650999f, 0.268877f, 0.505288f, 0.254144f, 0.509988f, 0.228361f)]
+    [TestCase(144, 256, 31.5937f, 56.7701f, 0.223656f, 0.236715f, 0.204301f, 0.2343f, 0.215054f, 0.207729f, 0.232258f, 0.208937f)]
+    [TestCase(96, 256, 86.5148f, 93.332f, 0.84949f, 0.35322f, 0.954082f, 0.355114f, 0.954082f, 0.375947f, 0.846939f, 0.375f)]
+    [TestCase(193, 256, 160.7866f, 119.95f, 0.864567f, 0.462175f, 0.861417f, 0.479905f, 0.801575f, 0.475177f, 0.804724f, 0.456265f)]
+    [TestCase(256, 229, 194.0151f, 146.9909f, 0.681614f, 0.483278f, 0.816143f, 0.478261f, 0.834081f, 0.799331f, 0.695067f, 0.807692f)]
+    [TestCase(209, 256, 75.8553f, 75.1326f, 0.377919f, 0.300518f, 0.367304f, 0.305699f, 0.348195f, 0.286701f, 0.358811f, 0.279793f)]
+    public void Around_OfAnOutlineWithARightAngle_IsTheRectangleThatOpenCvTakes(int width, int height, float x, float y, params float[] corners)
+    {
+        float[] outline = PolygonSampling.Resample(corners, 100);
+        var box = RotatedRectangle.Around([.. outline.Select((share, at) => share * (at % 2 == 0 ? width : height))]);
+
+        Assert.That((box.CenterX, box.CenterY), Is.EqualTo((x, y)).Using<(float X, float Y)>((one, other) => Math.Abs(one.X - other.X) < 0.01 && Math.Abs(one.Y - other.Y) < 0.01));
+    }
 
     [Test]
     public void Around_OfOnePlace_HasNoSize()

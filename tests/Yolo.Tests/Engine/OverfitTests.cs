@@ -1,5 +1,7 @@
 using Yolo.Data.Augmentations;
 using Yolo.Engine;
+using Yolo.Engine.Training;
+using Yolo.Metrics;
 
 namespace Yolo.Tests.Engine;
 
@@ -12,24 +14,67 @@ public sealed class OverfitTests
         using var folder = new TemporaryFolder();
         using var model = new YoloModel(Shared.Path("weights", "bccd-yolov8n.pt"));
 
-        var report = model.Train(new()
-        {
-            Data = FourPictures(folder),
-            Epochs = 80,
-            ImageSize = 192,
-            Batch = 4,
-            NominalBatch = 4,
-            Optimizer = "AdamW",
-            LearningRate = 0.002,
-            WarmupEpochs = 0,
-            CloseMosaic = 0,
-            Augmentation = AugmentationSettings.None,
-            Validate = false,
-            Plots = false,
-            Project = folder.Root,
-        });
+        var report = model.Train(Options(folder) with { Data = FourPictures(folder), ImageSize = 192 });
 
         Assert.That(report.Validation.Metrics.Evaluation.Map50, Is.GreaterThanOrEqualTo(0.95));
+    }
+
+    [TestCase("yolo11n-seg", "coco-seg", 192, 1, 0.9)]
+    [TestCase("yolo11n-obb", "dota", 256, 0, 0.9)]
+    public void Train_FourPicturesOfATask_LearnsThemByHeart(string name, string dataset, int size, int part, double least)
+    {
+        using var folder = new TemporaryFolder();
+        using var model = new YoloModel(Shared.Path("weights", $"{name}.pt"));
+
+        var report = model.Train(Options(folder) with { Data = FourPictures(folder, dataset), ImageSize = size });
+
+        Assert.That(report.Validation.Metrics.Parts[part].Evaluation.Map50, Is.GreaterThanOrEqualTo(least));
+    }
+
+    [Test]
+    public void Train_FourPicturesOfEachClass_LearnsThemByHeart()
+    {
+        using var folder = new TemporaryFolder();
+        foreach (var picture in Directory.EnumerateDirectories(Shared.Path("datasets", "flowers", "train")).SelectMany(kind => Directory.EnumerateFiles(kind).Order(StringComparer.Ordinal).Take(4)))
+        {
+            var place = Path.Combine(Path.GetFileName(Path.GetDirectoryName(picture))!, Path.GetFileName(picture));
+            folder.Write($"flowers/train/{place}", File.ReadAllBytes(picture));
+            folder.Write($"flowers/val/{place}", File.ReadAllBytes(picture));
+        }
+
+        using var model = new YoloModel(Shared.Path("weights", "yolo11n-cls.pt"));
+
+        var report = model.Train(Options(folder) with { Data = folder.Path("flowers"), ImageSize = 96, Epochs = 30, Augmentation = AugmentationSettings.None });
+
+        Assert.That(((ClassificationMetrics)report.Validation.Outcome).Top1, Is.EqualTo(1));
+    }
+
+    private static TrainOptions Options(TemporaryFolder folder) => new()
+    {
+        Epochs = 80,
+        Batch = 4,
+        NominalBatch = 4,
+        Optimizer = "AdamW",
+        LearningRate = 0.002,
+        WarmupEpochs = 0,
+        CloseMosaic = 0,
+        Augmentation = AugmentationSettings.None,
+        Validate = false,
+        Plots = false,
+        Project = folder.Root,
+    };
+
+    private static string FourPictures(TemporaryFolder folder, string dataset)
+    {
+        foreach (var picture in Directory.EnumerateFiles(Shared.Path("datasets", dataset, "images", "train")).Order(StringComparer.Ordinal).Take(4))
+        {
+            var stem = Path.GetFileNameWithoutExtension(picture);
+            folder.Write($"images/{Path.GetFileName(picture)}", File.ReadAllBytes(picture));
+            folder.Write($"labels/{stem}.txt", File.ReadAllText(Shared.Path("datasets", dataset, "labels", "train", $"{stem}.txt")));
+        }
+
+        var description = File.ReadAllText(Shared.Path("datasets", dataset, $"{dataset}.yaml"));
+        return folder.Write("four.yaml", description.Replace("images/train", "images", StringComparison.Ordinal).Replace("images/val", "images", StringComparison.Ordinal));
     }
 
     private static string FourPictures(TemporaryFolder folder)

@@ -190,7 +190,7 @@ public sealed class SilentNonsenseTests : TinyTrainingFixture
 
     [Test]
     public void Train_WithALossOfNothing_IsRefused() =>
-        Assert.That(() => Model.Train(Tiny.Options with { Gains = new() { Box = 0, Class = 0, Distribution = 0 } }), Throws.TypeOf<SettingException>().With.Message.Contains("nothing be learned"));
+        Assert.That(() => Model.Train(Tiny.Options with { Gains = new() { Box = 0, Class = 0, Distribution = 0 } }), Throws.TypeOf<SettingException>().With.Message.Contains("nothing would be learned"));
 
     [Test]
     public void Validate_WhoseLabelFilesWouldTakeThePlaceOfTheDataSets_IsRefused()

@@ -78,8 +78,8 @@ public sealed class ImageStore
     {
         float[]? polygon = points == 0 || label.Polygon.IsEmpty ? null : PolygonSampling.Resample(label.Polygon.Span, points);
         float[]? keypoints = Targets.Labels == LabelForm.Keypoints ? label.Keypoints.ToArray() : null;
-        return new SampleObject(label.Class, default, polygon, keypoints).Enlarge(pixels.Width, pixels.Height)
-            with { Box = label.Box.ToPixels(pixels.Width, pixels.Height) };
+        var placed = new SampleObject(label.Class, default, polygon, keypoints).Enlarge(pixels.Width, pixels.Height);
+        return placed with { Box = label.Box.ToPixels(pixels.Width, pixels.Height) };
     }
 
     private Image Pixels(int index)

@@ -40,6 +40,12 @@ internal abstract class YoloTask
     /// <summary>The columns of results.csv that the metrics fill, in their order.</summary>
     internal abstract IReadOnlyList<string> MetricColumns { get; }
 
+    /// <summary>
+    /// Batches of a validation in training are so many times as large as those of the training, since they need no gradients; of rotated boxes only as
+    /// large, since pictures from above hold many objects. Mean losses depend on it.
+    /// </summary>
+    internal virtual int ValidationBatches => 2;
+
     /// <summary>The one of a model.</summary>
     internal static YoloTask For(YoloNetwork network) => All[network.Task];
 

@@ -21,7 +21,7 @@ public sealed partial class Trainer
         callbacks.Raise(Events.OnMetricsReady, this);
     }
 
-    private Validator NextValidator() => new(Model, TrainingParts.ValidationOptions(parts.Options, parts.ImageSize), parts.Validation)
+    private Validator NextValidator() => new(Model, parts.ValidationOptions, parts.Validation)
     {
         Phase = ValidationPhase.Training,
         Network = parts.Average.Network,
@@ -49,7 +49,7 @@ public sealed partial class Trainer
             callbacks.Raise(Events.OnFinalEvalStart, this);
             var best = Options.Save ? FinishFiles() : null;
             Model.Adopt(best is null ? CopyAverage() : ModelLoader.Load(best));
-            var options = TrainingParts.ValidationOptions(parts.Options, parts.ImageSize) with { SaveJson = Options.SaveJson };
+            var options = parts.ValidationOptions with { SaveJson = Options.SaveJson };
             Validator = new Validator(Model, options, parts.Validation) { Phase = ValidationPhase.Final, Callbacks = callbacks, Folder = folder.Root };
             report = Validator.Run(cancellation);
             progress.Metrics = Rounded(report);

@@ -37,6 +37,9 @@ internal sealed class TrainingParts : IDisposable
 
     internal ValidationData Validation { get; }
 
+    /// <summary>How the training validates.</summary>
+    internal required ValidateOptions ValidationOptions { get; init; }
+
     internal WeightAverage Average { get; }
 
     internal NetworkOptimizer Optimizer { get; }
@@ -73,32 +76,14 @@ internal sealed class TrainingParts : IDisposable
     /// <param name="cancellation">Stops the work.</param>
     internal static TrainingParts Build(YoloModel model, TrainOptions options, CancellationToken cancellation)
     {
-        var stride = model.MaximumStride;
+        var (task, stride) = (YoloTask.For(model.Network), model.MaximumStride);
         var imageSize = (options.ImageSize + stride - 1) / stride * stride;
-        var spec = DatasetSpec.Load(options.Data!, DatasetOptions.Default with { Labels = YoloTask.For(model.Network).Labels, SingleClass = options.SingleClass }, cancellation);
+        var spec = DatasetSpec.Load(options.Data!, DatasetOptions.Default with { Labels = task.Labels, SingleClass = options.SingleClass }, cancellation);
         var data = TrainingData.Load(spec, options, imageSize, stride, cancellation);
-        var validation = ValidationData.Load(spec, ValidationOptions(options, imageSize), imageSize, stride, options.Cache, cancellation);
-        return new(options, TrainingNetwork.Build(model, options, spec), data, validation, imageSize);
+        var judging = JudgingOptions(task, options, imageSize);
+        var validation = ValidationData.Load(spec, judging, imageSize, stride, options.Cache, cancellation);
+        return new(options, TrainingNetwork.Build(model, options, spec), data, validation, imageSize) { ValidationOptions = judging };
     }
-
-    /// <summary>How a training validates.</summary>
-    internal static ValidateOptions ValidationOptions(TrainOptions options, int imageSize) => new()
-    {
-        Data = options.Data,
-        Split = options.Split,
-        Batch = 2 * options.Batch,
-        ImageSize = imageSize,
-        Confidence = options.Confidence,
-        Iou = options.Iou,
-        MaximumDetections = options.MaximumDetections,
-        AgnosticNms = options.AgnosticNms,
-        SingleClass = options.SingleClass,
-        Classes = options.Classes,
-        OverlapMask = options.OverlapMask,
-        MaskRatio = options.MaskRatio,
-        Workers = options.Workers,
-        Plots = options.Plots,
-    };
 
     /// <summary>Plans for another number of epochs, which a time limit makes of the speed.</summary>
     internal void Reschedule(int epochs) => Schedule = new LearningRateSchedule(ScheduleSettings() with { Epochs = epochs });
@@ -111,6 +96,24 @@ internal sealed class TrainingParts : IDisposable
         Average.Dispose();
         Network.Dispose();
     }
+
+    private static ValidateOptions JudgingOptions(YoloTask task, TrainOptions options, int imageSize) => new()
+    {
+        Data = options.Data,
+        Split = options.Split,
+        Batch = task.ValidationBatches * options.Batch,
+        ImageSize = imageSize,
+        Confidence = options.Confidence,
+        Iou = options.Iou,
+        MaximumDetections = options.MaximumDetections,
+        AgnosticNms = options.AgnosticNms,
+        SingleClass = options.SingleClass,
+        Classes = options.Classes,
+        OverlapMask = options.OverlapMask,
+        MaskRatio = options.MaskRatio,
+        Workers = options.Workers,
+        Plots = options.Plots,
+    };
 
     private static int BatchFor(Device device, int batch) =>
         batch > 0 ? batch

@@ -18,6 +18,9 @@ internal sealed class RotatedTask : DetectionTask
     internal override double DefaultConfidence => 0.01;
 
     /// <inheritdoc/>
+    internal override int ValidationBatches => 1;
+
+    /// <inheritdoc/>
     internal override DetectionLoss Loss(YoloNetwork network, LossSettings settings, AssignmentRule rule) => new ObbLoss(settings, rule);
 
     /// <inheritdoc/>

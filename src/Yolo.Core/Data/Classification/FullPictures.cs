@@ -50,7 +50,7 @@ public sealed class FullPictures(IReadOnlyList<LabelledImage> images, bool keep 
         }
         catch (Exception error) when (error is ImageFormatException or IOException or UnauthorizedAccessException)
         {
-            throw new DatasetException($"{path}: the picture passed verification but cannot be decoded: {error.Message}", error);
+            throw UnusablePictures.Undecodable(path, error);
         }
     }
 

@@ -2,10 +2,13 @@ using System.Globalization;
 
 namespace Yolo.Data.Labels;
 
-/// <summary>Says why a split is of no use, to somebody who has a fault in every file.</summary>
+/// <summary>Says why pictures are of no use: all of a split, to somebody who has a fault in every file, or one that was good before.</summary>
 internal static class UnusablePictures
 {
     private const int OthersNamed = 4;
+
+    /// <summary>The error of a picture that was usable when it was verified.</summary>
+    internal static DatasetException Undecodable(string path, Exception error) => new($"{path}: the picture passed verification but cannot be decoded: {error.Message}", error);
 
     /// <summary>The error: the first fault in full, and some of the other files.</summary>
     internal static DatasetException Error(int count, IReadOnlyList<LabelFault> faults)

@@ -108,7 +108,7 @@ public sealed class ImageStore
         }
         catch (Exception error) when (error is ImageFormatException or IOException or UnauthorizedAccessException)
         {
-            throw new DatasetException($"{images[index].Path}: the picture passed verification but cannot be decoded: {error.Message}", error);
+            throw UnusablePictures.Undecodable(images[index].Path, error);
         }
     }
 

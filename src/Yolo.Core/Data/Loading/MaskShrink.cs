@@ -1,3 +1,5 @@
+using Yolo.Geometry;
+
 namespace Yolo.Data.Loading;
 
 /// <summary>Brings masks of 0 and 1 to a smaller size: bilinear between half-pixel centres, and what is at least a half counts.</summary>
@@ -18,8 +20,8 @@ internal static class MaskShrink
             return;
         }
 
-        var columns = Taps(width, smallWidth);
-        var rows = Taps(height, smallHeight);
+        var columns = new MaskAxis(smallWidth, (float)width / smallWidth, 0, 0, width);
+        var rows = new MaskAxis(smallHeight, (float)height / smallHeight, 0, 0, height);
         for (int y = 0; y < smallHeight; y++)
         {
             var (top, bottom, down) = rows[y];
@@ -33,19 +35,5 @@ internal static class MaskShrink
                 small[(y * smallWidth) + x] = above + ((below - above) * down) >= 0.5f ? (byte)1 : (byte)0;
             }
         }
-    }
-
-    /// <summary>For each new pixel the two old ones that it lies between, and how far it is from the first.</summary>
-    private static (int First, int Second, float Share)[] Taps(int size, int smallSize)
-    {
-        var taps = new (int, int, float)[smallSize];
-        for (int at = 0; at < smallSize; at++)
-        {
-            double place = ((at + 0.5) * size / smallSize) - 0.5;
-            int first = (int)Math.Floor(place);
-            taps[at] = (Math.Clamp(first, 0, size - 1), Math.Clamp(first + 1, 0, size - 1), (float)(place - first));
-        }
-
-        return taps;
     }
 }

@@ -56,6 +56,10 @@ internal abstract class YoloTask
     /// <exception cref="DatasetException">It cannot; why, and how to mend it.</exception>
     internal virtual void Require(DatasetSpec data, YoloNetwork network, string source)
     {
+        if (data.ClassCount > network.Spec.Classes)
+        {
+            throw new DatasetException(FormattableString.Invariant($"{data.File} has {data.ClassCount} classes, the model {source} only {network.Spec.Classes}: validate it with the data set that it was trained on."));
+        }
     }
 
     /// <summary>Whether no term of the loss counts, so that nothing can be learned.</summary>

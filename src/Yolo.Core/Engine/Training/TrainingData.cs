@@ -24,7 +24,7 @@ public sealed class TrainingData
             Notices = [.. labels.Notices, $"{spec.File}: 'flip_idx' is missing, so that nobody knows which key point becomes which in a mirror: fliplr and flipud do nothing."],
         };
         source = SampleSource.Open(labels, imageSize, options.Cache, Math.Max(options.Batch, TrainingSamples.WindowFor(options.Batch, imageSize)), targets);
-        rectangles = options.Rect && spec.Labels != LabelForm.Folders
+        rectangles = options.Rect
             ? RectangularBatches.Plan([.. labels.Images.Select(image => (image.Width, image.Height))], options.Batch, imageSize, stride, RectangularBatches.TrainingPad)
             : null;
         workers = Math.Min(Environment.ProcessorCount, options.Workers);
@@ -51,18 +51,18 @@ public sealed class TrainingData
         ArgumentNullException.ThrowIfNull(spec);
         ArgumentNullException.ThrowIfNull(options);
 
-        // Where classes are folders a picture is nothing but its class, and the reference does not read the setting.
-        var classes = spec.Labels == LabelForm.Folders ? null : options.Classes;
-        ClassFilter.Require(classes, spec.ClassCount);
+        // Where classes are folders a picture is nothing but its class, and the reference reads neither setting.
+        options = spec.Labels == LabelForm.Folders ? options with { Classes = null, Rect = false } : options;
+        ClassFilter.Require(options.Classes, spec.ClassCount);
         var scanned = spec.Scan(DatasetSplit.Train, options.Fraction, cancellation);
-        var labels = classes is null ? scanned : scanned.KeepClasses([.. classes]);
+        var labels = options.Classes is { } classes ? scanned.KeepClasses([.. classes]) : scanned;
         if (labels.HasObjects)
         {
             return new(spec, labels, options, imageSize, stride);
         }
 
         throw new DatasetException(scanned.HasObjects
-            ? $"{spec.File}: no picture of the split 'train' shows an object of the classes {string.Join(", ", classes!)}, so that there is nothing to learn."
+            ? $"{spec.File}: no picture of the split 'train' shows an object of the classes {string.Join(", ", options.Classes!)}, so that there is nothing to learn."
             : $"{spec.File}: the pictures of the split 'train' have no labels, so that there is nothing to learn. {MissingLabels.Explain(scanned.Images[0].Path)}");
     }
 

@@ -26,21 +26,21 @@ public sealed class ValidationData
         ArgumentNullException.ThrowIfNull(options);
 
         // Where classes are folders a picture is nothing but its class, and the reference reads neither setting.
-        var classes = spec.Labels == LabelForm.Folders ? null : options.Classes;
-        if (classes is not null && options.SingleClass)
+        options = spec.Labels == LabelForm.Folders ? options with { Classes = null, Rect = false } : options;
+        if (options is { Classes: not null, SingleClass: true })
         {
             throw new SettingException("classes cannot be chosen where all objects count as one class, by single_cls or because the model was trained so. Leave classes out.");
         }
 
-        ClassFilter.Require(classes, spec.ClassCount);
+        ClassFilter.Require(options.Classes, spec.ClassCount);
         Spec = spec;
         Split = options.Split;
-        Labels = classes is null ? labels : labels.KeepClasses([.. classes]);
+        Labels = options.Classes is { } classes ? labels.KeepClasses([.. classes]) : labels;
         Warnings = Labels.HasObjects ? [] : [labels.HasObjects
-            ? $"{spec.File}: no picture of the split '{SplitName}' shows an object of the classes {string.Join(", ", classes!)}: all metrics are 0."
+            ? $"{spec.File}: no picture of the split '{SplitName}' shows an object of the classes {string.Join(", ", options.Classes!)}: all metrics are 0."
             : $"{spec.File}: the pictures of the split '{SplitName}' have no labels: all metrics are 0. {MissingLabels.Explain(labels.Images[0].Path)}"];
         source = SampleSource.Open(Labels, imageSize, cache, recent: 1, TargetForm.For(spec, options.OverlapMask, options.MaskRatio));
-        Plan = options.Rect && spec.Labels != LabelForm.Folders
+        Plan = options.Rect
             ? EpochPlan.Rectangular(0, RectangularBatches.Plan([.. Labels.Images.Select(image => (image.Width, image.Height))], options.Batch, imageSize, stride, RectangularBatches.ValidationPad))
             : EpochPlan.Sequential(0, Labels.Images.Count, options.Batch, imageSize);
         workers = Math.Min(Environment.ProcessorCount, options.Workers);

@@ -197,7 +197,6 @@ public sealed class Validator : IValidationContext
         Options = Options with { SingleClass = Options.SingleClass || (Network is null && Model.IsSingleClass) };
         var data = Data ??= LoadData(cancellation);
         task.Require(data.Spec, Subject, Model.Source);
-        CheckClasses(data);
         if (Network is null)
         {
             use = Model.BeginInference(Options.Device, Options.Half);
@@ -290,14 +289,4 @@ public sealed class Validator : IValidationContext
         ImageSize,
         Model.MaximumStride,
         cancellation);
-
-    private void CheckClasses(ValidationData data)
-    {
-        // Classes that are folders are numbered by the folders there are: with one fewer, numbers mean something else.
-        var (classes, known) = (data.Spec.ClassCount, Subject.Spec.Classes);
-        if (classes > known || (classes < known && data.Spec.Labels == LabelForm.Folders))
-        {
-            throw new DatasetException(FormattableString.Invariant($"{data.Spec.File} has {classes} classes, the model {Model.Source} {(classes > known ? "only " : "")}{known}: validate it with the data set that it was trained on."));
-        }
-    }
 }

@@ -21,11 +21,12 @@ internal sealed class ClassificationJudge : ValidationJudge
     {
         classes = settings.Classes;
         names = settings.Network.Names.Index().ToDictionary(name => name.Index, name => name.Item);
-        pictures = new ClassificationEvaluator(classes, ConfusionMatrix.OfPictures(classes));
+        ConfusionMatrix = ConfusionMatrix.OfPictures(classes);
+        pictures = new ClassificationEvaluator(classes, ConfusionMatrix);
     }
 
     /// <inheritdoc/>
-    internal override ConfusionMatrix ConfusionMatrix => pictures.Confusion!;
+    internal override ConfusionMatrix ConfusionMatrix { get; }
 
     /// <inheritdoc/>
     internal override List<IReadOnlyList<Candidate>> Find(Tensor decoded, NetworkOutput output, ValidationBatch batch)

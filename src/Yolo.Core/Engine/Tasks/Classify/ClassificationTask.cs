@@ -1,3 +1,4 @@
+using Yolo.Data;
 using Yolo.Data.Labels;
 using Yolo.Engine.Training;
 using Yolo.Engine.Validation;
@@ -21,6 +22,18 @@ internal sealed class ClassificationTask : YoloTask
 
     /// <inheritdoc/>
     internal override IReadOnlyList<string> MetricColumns => ClassificationMetrics.Columns;
+
+    /// <inheritdoc/>
+    internal override void Require(DatasetSpec data, YoloNetwork network, string source)
+    {
+        base.Require(data, network, source);
+
+        // Classes are numbered by the folders there are: with one fewer, numbers mean something else.
+        if (data.ClassCount < network.Spec.Classes)
+        {
+            throw new DatasetException(FormattableString.Invariant($"{data.File} has {data.ClassCount} classes, the model {source} {network.Spec.Classes}: validate it with the data set that it was trained on."));
+        }
+    }
 
     /// <inheritdoc/>
     internal override bool LearnsNothing(LossGains gains) => false;

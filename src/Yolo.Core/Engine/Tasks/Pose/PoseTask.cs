@@ -25,6 +25,8 @@ internal sealed class PoseTask : DetectionTask
             throw new DatasetException(FormattableString.Invariant(
                 $"{data.File}: kpt_shape is [{shape.Count}, {shape.Dimensions}], that of the model {source} is [{head.Points}, {head.Dimensions}]. Use the data set that the model was trained on, or a model that was trained on this one."));
         }
+
+        base.Require(data, network, source);
     }
 
     /// <inheritdoc/>

@@ -149,7 +149,7 @@ internal sealed class TrainingCheckpoint
         }
         catch (ArgumentException error)
         {
-            throw new SettingException($"{Path} is of another network than the one that its data set asks for now: {error.Message} Resume with the data set as it was.", error);
+            throw new SettingException($"{Path} is of another network than the one that its data set asks for today: {error.Message} Resume with the data set as it was.", error);
         }
     }
 }

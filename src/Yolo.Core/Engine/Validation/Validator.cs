@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using Yolo.Callbacks;
 using Yolo.Data;
-using Yolo.Data.Labels;
 using Yolo.Data.Loading;
 using Yolo.Engine.Settings;
 using Yolo.Engine.Tasks;

@@ -88,8 +88,8 @@ check() { # what, command
   fi
 }
 
-windows() { timeout -k 5 100 "$wine" "$work/app/yolo.exe" "$@" </dev/null; }
-here() { timeout -k 5 100 dotnet "$root/.native/app/yolo.dll" "$@" </dev/null; }
+windows() { timeout -k 5 400 "$wine" "$work/app/yolo.exe" "$@" </dev/null; }
+here() { timeout -k 5 400 dotnet "$root/.native/app/yolo.dll" "$@" </dev/null; }
 path() { printf 'Z:%s' "${1//\//\\}"; } # as Windows has it
 
 said() { # exit status, the one that came, pattern, file
@@ -141,9 +141,9 @@ stopped="$runs/there/runs/detect/stopped"
 # Interrupted in the second epoch, by the key of a terminal: Wine passes Ctrl-C on from there alone.
 interrupt() {
   mkfifo "$work/keys" && exec 7<>"$work/keys"
-  timeout -k 5 100 script -qefc "exec $(printf '%q ' "$wine" "$work/app/yolo.exe" "${training[@]}" data=shapes name=stopped)" /dev/null <"$work/keys" >"$logs/interrupted.txt" 2>&1 &
+  timeout -k 5 400 script -qefc "exec $(printf '%q ' "$wine" "$work/app/yolo.exe" "${training[@]}" data=shapes name=stopped)" /dev/null <"$work/keys" >"$logs/interrupted.txt" 2>&1 &
   local running=$! status
-  for ((wait = 0; wait < 900; wait++)); do
+  for ((wait = 0; wait < 3600; wait++)); do
     [ "$(grep -c , "$stopped/results.csv" 2>/dev/null)" != 2 ] || break
     kill -0 "$running" 2>/dev/null || break
     sleep 0.1
@@ -160,7 +160,7 @@ check "pictures of the generated data set are those of this system" diff -r -x '
 
 # Another process reads last.pt all the while that the training wants to replace it.
 cp "$stopped/weights/last.pt" "$work/last.pt"
-timeout 100 "$wine" cmd /c 'ping -n 100 127.0.0.1 < runs\detect\stopped\weights\last.pt' </dev/null >/dev/null 2>&1 &
+timeout 400 "$wine" cmd /c 'ping -n 400 127.0.0.1 < runs\detect\stopped\weights\last.pt' </dev/null >/dev/null 2>&1 &
 holder=$!
 sleep 1
 if kill -0 "$holder" 2>/dev/null; then

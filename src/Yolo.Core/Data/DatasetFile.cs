@@ -1,5 +1,6 @@
 using System.Globalization;
 using Yolo.Data.Labels;
+using Yolo.Geometry;
 
 namespace Yolo.Data;
 

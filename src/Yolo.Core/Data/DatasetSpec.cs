@@ -1,5 +1,6 @@
 using Yolo.Data.Folders;
 using Yolo.Data.Labels;
+using Yolo.Geometry;
 
 namespace Yolo.Data;
 

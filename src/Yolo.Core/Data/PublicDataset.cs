@@ -1,4 +1,5 @@
 using System.Text;
+using Yolo.Geometry;
 
 namespace Yolo.Data;
 

@@ -1,3 +1,5 @@
+using Yolo.Geometry;
+
 namespace Yolo.Models;
 
 /// <summary>The description of a network: what a YAML file of the family says, and which of its scales is meant.</summary>

@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Globalization;
+using Yolo.Geometry;
 
 namespace Yolo.Models;
 

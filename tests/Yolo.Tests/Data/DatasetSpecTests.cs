@@ -1,4 +1,5 @@
 using Yolo.Data;
+using Yolo.Geometry;
 
 namespace Yolo.Tests.Data;
 

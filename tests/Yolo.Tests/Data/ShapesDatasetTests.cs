@@ -3,6 +3,7 @@ using Yolo.Data.Labels;
 using Yolo.Data.Loading;
 using Yolo.Data.Sampling;
 using Yolo.Data.Shapes;
+using Yolo.Geometry;
 using Yolo.Imaging;
 
 namespace Yolo.Tests.Data;

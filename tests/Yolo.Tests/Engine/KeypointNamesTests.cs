@@ -3,6 +3,7 @@ using Yolo.Data;
 using Yolo.Engine;
 using Yolo.Engine.Exporting;
 using Yolo.Engine.Training;
+using Yolo.Geometry;
 using Yolo.Tests.Export;
 
 namespace Yolo.Tests.Engine;
@@ -57,7 +58,7 @@ public sealed class KeypointNamesTests : FolderFixture
         using var network = TrainingNetwork.Build(model, new TrainOptions { Pretrained = false }, data).Network;
 
         Assert.That(string.Join(',', network.KeypointNames[1]), Is.EqualTo(expected));
-        Assert.That(network.Spec.KeypointShape, Is.EqualTo(new Yolo.Models.KeypointShape(4, 3)));
+        Assert.That(network.Spec.KeypointShape, Is.EqualTo(new KeypointShape(4, 3)));
     }
 
     private string Pose() => Folder.Write("pose.yaml", """

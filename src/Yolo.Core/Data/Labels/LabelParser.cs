@@ -1,4 +1,5 @@
 using System.Globalization;
+using Yolo.Geometry;
 
 namespace Yolo.Data.Labels;
 

@@ -1,3 +1,5 @@
+using Yolo.Geometry;
+
 namespace Yolo.Data.Labels;
 
 /// <summary>What the rows of label files must be like.</summary>

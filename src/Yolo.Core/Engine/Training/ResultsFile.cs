@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using Yolo.Metrics;
 
 namespace Yolo.Engine.Training;
@@ -10,6 +11,9 @@ internal sealed class ResultsFile(string? path)
     private const int Digits = 6;
     private readonly List<double[]> rows = [];
 
+    // What the file holds: in pieces and written out once for each row, so that an epoch costs the collector nothing that grows with the epochs before it.
+    private readonly StringBuilder text = new();
+
     /// <summary>Names of the columns; empty before the first row.</summary>
     internal IReadOnlyList<string> Columns { get; private set; } = [];
 
@@ -20,18 +24,26 @@ internal sealed class ResultsFile(string? path)
     /// <param name="row">Column names and values, the same columns in each row.</param>
     internal void Add(IReadOnlyList<KeyValuePair<string, double>> row)
     {
-        Columns = [.. row.Select(cell => cell.Key)];
-        rows.Add([.. row.Select(cell => cell.Value)]);
+        if (Columns.Count == 0)
+        {
+            Begin([.. row.Select(cell => cell.Key)]);
+        }
+
+        Append([.. row.Select(cell => cell.Value)]);
         Write();
     }
 
     /// <summary>Goes on after the rows of a checkpoint; later ones, of epochs that are repeated, are dropped.</summary>
     internal void Restore(IReadOnlyDictionary<string, object?> columns)
     {
-        Columns = [.. columns.Keys];
         var values = columns.Values.Select(column => ((IReadOnlyList<object?>)column!).Select(value => Convert.ToDouble(value, CultureInfo.InvariantCulture)).ToList()).ToList();
         rows.Clear();
-        rows.AddRange(Enumerable.Range(0, values.Count == 0 ? 0 : values[0].Count).Select(row => values.Select(column => column[row]).ToArray()));
+        Begin([.. columns.Keys]);
+        for (int row = 0; row < (values.Count == 0 ? 0 : values[0].Count); row++)
+        {
+            Append([.. values.Select(column => column[row])]);
+        }
+
         if (rows.Count > 0)
         {
             Write();
@@ -42,19 +54,26 @@ internal sealed class ResultsFile(string? path)
     internal IReadOnlyDictionary<string, object?> ByColumn() => Columns.Index().ToDictionary(
         column => column.Item, object? (column) => rows.Select(object? (row) => row[column.Index]).ToList(), StringComparer.Ordinal);
 
+    private void Begin(IReadOnlyList<string> columns)
+    {
+        Columns = columns;
+        text.Clear().AppendJoin(',', columns).Append('\n');
+    }
+
+    private void Append(double[] row)
+    {
+        rows.Add(row);
+        text.AppendJoin(',', row.Select(value => SignificantDigits.Format(value, Digits))).Append('\n');
+    }
+
     private void Write()
     {
         if (path is not null)
         {
-            // Row by row: after a thousand epochs the whole text would be an object that is only rarely collected.
             AtomicFile.Write(path, stream =>
             {
-                using var text = new StreamWriter(stream, leaveOpen: true) { NewLine = "\n" };
-                text.WriteLine(string.Join(',', Columns));
-                foreach (var row in rows)
-                {
-                    text.WriteLine(string.Join(',', row.Select(value => SignificantDigits.Format(value, Digits))));
-                }
+                using var writer = new StreamWriter(stream, leaveOpen: true);
+                writer.Write(text);
             });
         }
     }

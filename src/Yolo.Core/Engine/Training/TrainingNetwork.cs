@@ -39,7 +39,7 @@ internal static class TrainingNetwork
     {
         Classes = data.ClassCount,
         Channels = data.Channels,
-        KeypointShape = spec.Task == ModelTask.Pose && data.Keypoints is { } points ? new(points.Count, points.Dimensions) : spec.KeypointShape,
+        KeypointShape = spec.Task == ModelTask.Pose && data.Keypoints is { } points ? points : spec.KeypointShape,
     };
 
     // As the reference has it, key points without names are called by their numbers.

@@ -24,7 +24,7 @@ internal static class DatasetLocator
 
         if (path == ShapesDataset.Name && !Path.Exists(path))
         {
-            return ShapesDataset.Ensure(options.DatasetsFolder, new() { Labels = options.Labels }, cancellation);
+            return ShapesDataset.Ensure(options.DatasetsFolder, ShapesOptions.For(options.Labels), cancellation);
         }
 
         string[] candidates = [.. new[] { Path.GetFullPath(path), Path.GetFullPath(path, Path.GetFullPath(options.DatasetsFolder)) }.Distinct()];

@@ -112,8 +112,8 @@ public sealed class ShapesDatasetTests : FolderFixture
         {
             Assert.That(spec.Root, Is.EqualTo(Folder.Path("shapes-cls")));
             Assert.That(spec.Names, Is.EqualTo(new[] { "circle", "ring", "square", "star", "triangle" }));
-            Assert.That(train.CountByClass(5), Has.All.EqualTo(32));
-            Assert.That(spec.Scan(DatasetSplit.Val).CountByClass(5), Has.All.EqualTo(8));
+            Assert.That(train.CountByClass(5), Has.All.EqualTo(120));
+            Assert.That(spec.Scan(DatasetSplit.Val).CountByClass(5), Has.All.EqualTo(20));
             Assert.That(train.Notices, Is.Empty);
         }
     }

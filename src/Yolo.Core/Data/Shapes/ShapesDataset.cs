@@ -68,7 +68,7 @@ public static class ShapesDataset
             LabelForm.Folders => $"{Name}-cls",
             _ => Name,
         };
-        return options == new ShapesOptions { Labels = options.Labels } ? name : string.Create(
+        return options == ShapesOptions.For(options.Labels) ? name : string.Create(
             CultureInfo.InvariantCulture, $"{name}-{options.TrainImages}-{options.ValImages}-{options.ImageSize}-{options.MostShapes}-{options.Seed}");
     }
 

@@ -25,4 +25,9 @@ public sealed record ShapesOptions
 
     /// <summary>Seed; another one gives other pictures. Default 0.</summary>
     public long Seed { get; init; }
+
+    /// <summary>What `data=shapes` is like: the defaults. Where classes are folders, a picture teaches one label instead of several, so there are more and smaller ones.</summary>
+    internal static ShapesOptions For(LabelForm labels) => labels == LabelForm.Folders
+        ? new() { Labels = labels, TrainImages = 600, ValImages = 100, ImageSize = 128 }
+        : new() { Labels = labels };
 }

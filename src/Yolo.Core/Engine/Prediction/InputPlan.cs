@@ -1,5 +1,4 @@
 using Yolo.Imaging;
-using Yolo.Models;
 
 namespace Yolo.Engine.Prediction;
 
@@ -10,10 +9,6 @@ namespace Yolo.Engine.Prediction;
 internal record InputPlan(ImageSize Size, int Stride, bool Rect)
 {
     private const byte Padding = 114;
-
-    /// <summary>The plan of a model.</summary>
-    internal static InputPlan For(YoloModel model, ImageSize size, bool rect) =>
-        model.Network.Task == ModelTask.Classify ? new ClassificationInputPlan(size) : new InputPlan(size, model.MaximumStride, rect);
 
     /// <summary>Renders the pictures, row by row with the channels innermost.</summary>
     /// <param name="pictures">At least one.</param>

@@ -1,6 +1,5 @@
 using System.Runtime.InteropServices;
 using Yolo.Geometry;
-using Yolo.Models;
 using Yolo.Modules.Heads;
 using Yolo.Results;
 using static TorchSharp.torch;
@@ -27,16 +26,6 @@ internal class Postprocessor(YoloModel model, PredictOptions options)
         MaximumDetections = options.MaximumDetections,
         Agnostic = options.AgnosticNms,
         Classes = options.Classes,
-    };
-
-    /// <summary>The one for a model's task.</summary>
-    internal static Postprocessor For(YoloModel model, PredictOptions options) => model.Network.Task switch
-    {
-        ModelTask.Segment => new SegmentationPostprocessor(model, options),
-        ModelTask.Pose => new PosePostprocessor(model, options),
-        ModelTask.Obb => new RotatedPostprocessor(model, options),
-        ModelTask.Classify => new ClassificationPostprocessor(model, options),
-        _ => new Postprocessor(model, options),
     };
 
     /// <summary>The results of a batch, in its order. Tensors that it makes belong to the caller's dispose scope.</summary>

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using Yolo.Callbacks;
+using Yolo.Engine.Tasks;
 using Yolo.Models;
 using Yolo.Modules.Heads;
 using Yolo.Results;
@@ -16,6 +17,7 @@ namespace Yolo.Engine.Prediction;
 /// <remarks>Legend: B pictures, H and W size of the input, C classes, A anchor points, E extras, K rows of an end-to-end head.</remarks>
 public sealed class Predictor : IPredictionContext
 {
+    private readonly InputPlan input;
     private readonly Postprocessor postprocessor;
     private readonly ProcessorTurns turns;
     private readonly List<SourceFailure> failures = [];
@@ -47,8 +49,9 @@ public sealed class Predictor : IPredictionContext
         ClassFilter.Require(options.Classes, model.Names.Count);
         Model = model;
         Options = options;
-        ImageSize = model.Network.Task == ModelTask.Classify ? options.ImageSize ?? model.ImageSize : (options.ImageSize ?? model.ImageSize).RoundUp(model.MaximumStride);
-        postprocessor = Postprocessor.For(model, options);
+        var task = YoloTask.For(model.Network);
+        input = task.Input(model, options.ImageSize ?? model.ImageSize, options.Rect);
+        postprocessor = task.Results(model, options);
         turns = ProcessorTurns.For(options.Device ?? model.Device);
     }
 
@@ -59,7 +62,7 @@ public sealed class Predictor : IPredictionContext
     public PredictOptions Options { get; }
 
     /// <summary>Size of the network's input, rounded up to its stride; with <see cref="PredictOptions.Rect"/> a batch may need less.</summary>
-    public ImageSize ImageSize { get; }
+    public ImageSize ImageSize => input.Size;
 
     /// <summary>Where events are raised; null, the default, for a scope of the model's callbacks that ends with the run. Stays its owner's.</summary>
     public CallbackRegistry? Callbacks { get; init; }
@@ -122,7 +125,7 @@ public sealed class Predictor : IPredictionContext
         try
         {
             // Reading begins before the model is made ready: both take their time.
-            using var reader = new BatchReader(pictures, InputPlan.For(Model, ImageSize, Options.Rect), Options.Batch, turns, cancellation);
+            using var reader = new BatchReader(pictures, input, Options.Batch, turns, cancellation);
             using var writer = Watch(callbacks, () => Start(callbacks));
             using var batches = reader.Batches().GetEnumerator();
             while (Watch(callbacks, () => Advance(batches, callbacks, writer)))

@@ -1,5 +1,6 @@
 using Yolo.Data;
 using Yolo.Data.Labels;
+using Yolo.Engine.Prediction;
 using Yolo.Engine.Tasks.Classify;
 using Yolo.Engine.Tasks.Detect;
 using Yolo.Engine.Tasks.Obb;
@@ -14,7 +15,7 @@ using Yolo.Models;
 namespace Yolo.Engine.Tasks;
 
 /// <summary>
-/// What of training and validation differs by the task of the model: labels, loss, judging, charts. There is one for each task, in a folder of its
+/// What differs by the task of the model: labels, loss, judging, charts, input and results. There is one for each task, in a folder of its
 /// own, and they are chosen here alone.
 /// </summary>
 internal abstract class YoloTask
@@ -48,6 +49,15 @@ internal abstract class YoloTask
 
     /// <summary>The one of a model.</summary>
     internal static YoloTask For(YoloNetwork network) => All[network.Task];
+
+    /// <summary>How pictures become the network's input.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="size">The size that is asked for.</param>
+    /// <param name="rect">Pad only as far as a batch needs it.</param>
+    internal virtual InputPlan Input(YoloModel model, ImageSize size, bool rect) => new(size.RoundUp(model.MaximumStride), model.MaximumStride, rect);
+
+    /// <summary>What makes results of what the network says.</summary>
+    internal virtual Postprocessor Results(YoloModel model, PredictOptions options) => new(model, options);
 
     /// <summary>Makes sure that a network can be judged by a data set.</summary>
     /// <param name="data">The data set.</param>

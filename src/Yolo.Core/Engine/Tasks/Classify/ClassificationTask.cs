@@ -1,5 +1,6 @@
 using Yolo.Data;
 using Yolo.Data.Labels;
+using Yolo.Engine.Prediction;
 using Yolo.Engine.Training;
 using Yolo.Engine.Validation;
 using Yolo.Imaging;
@@ -22,6 +23,12 @@ internal sealed class ClassificationTask : YoloTask
 
     /// <inheritdoc/>
     internal override IReadOnlyList<string> MetricColumns => ClassificationMetrics.Columns;
+
+    /// <inheritdoc/>
+    internal override InputPlan Input(YoloModel model, ImageSize size, bool rect) => new ClassificationInputPlan(size);
+
+    /// <inheritdoc/>
+    internal override Postprocessor Results(YoloModel model, PredictOptions options) => new ClassificationPostprocessor(model, options);
 
     /// <inheritdoc/>
     internal override void Require(DatasetSpec data, YoloNetwork network, string source)

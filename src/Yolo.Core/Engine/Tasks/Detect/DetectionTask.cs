@@ -1,4 +1,5 @@
 using Yolo.Data.Labels;
+using Yolo.Engine.Prediction;
 using Yolo.Engine.Validation;
 using Yolo.Imaging;
 using Yolo.Losses;

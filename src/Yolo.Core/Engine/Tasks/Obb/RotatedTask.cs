@@ -1,4 +1,5 @@
 using Yolo.Data.Labels;
+using Yolo.Engine.Prediction;
 using Yolo.Engine.Tasks.Detect;
 using Yolo.Losses;
 using Yolo.Models;
@@ -10,6 +11,9 @@ internal sealed class RotatedTask : DetectionTask
 {
     /// <inheritdoc/>
     internal override LabelForm Labels => LabelForm.Corners;
+
+    /// <inheritdoc/>
+    internal override Postprocessor Results(YoloModel model, PredictOptions options) => new RotatedPostprocessor(model, options);
 
     /// <inheritdoc/>
     internal override bool LearnsNothing(LossGains gains) => base.LearnsNothing(gains) && gains.Angle == 0;

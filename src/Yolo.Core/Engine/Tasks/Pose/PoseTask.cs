@@ -1,5 +1,6 @@
 using Yolo.Data;
 using Yolo.Data.Labels;
+using Yolo.Engine.Prediction;
 using Yolo.Engine.Tasks.Detect;
 using Yolo.Losses;
 using Yolo.Metrics;
@@ -15,6 +16,9 @@ internal sealed class PoseTask : DetectionTask
     internal override LabelForm Labels => LabelForm.Keypoints;
 
     private protected override IReadOnlyList<JudgedKind> Kinds => [JudgedKind.Box, JudgedKind.Pose];
+
+    /// <inheritdoc/>
+    internal override Postprocessor Results(YoloModel model, PredictOptions options) => new PosePostprocessor(model, options);
 
     /// <inheritdoc/>
     internal override void Require(DatasetSpec data, YoloNetwork network, string source)

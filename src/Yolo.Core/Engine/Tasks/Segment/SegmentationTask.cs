@@ -1,4 +1,5 @@
 using Yolo.Data.Labels;
+using Yolo.Engine.Prediction;
 using Yolo.Engine.Tasks.Detect;
 using Yolo.Losses;
 using Yolo.Metrics;
@@ -13,6 +14,9 @@ internal sealed class SegmentationTask : DetectionTask
     internal override LabelForm Labels => LabelForm.Polygons;
 
     private protected override IReadOnlyList<JudgedKind> Kinds => [JudgedKind.Box, JudgedKind.Mask];
+
+    /// <inheritdoc/>
+    internal override Postprocessor Results(YoloModel model, PredictOptions options) => new SegmentationPostprocessor(model, options);
 
     /// <inheritdoc/>
     internal override DetectionLoss Loss(YoloNetwork network, LossSettings settings, AssignmentRule rule) => new SegmentationLoss(settings, rule);

@@ -1,8 +1,9 @@
+using Yolo.Engine.Prediction;
 using Yolo.Geometry;
 using Yolo.Modules.Heads;
 using Yolo.Results;
 
-namespace Yolo.Engine.Prediction;
+namespace Yolo.Engine.Tasks.Pose;
 
 /// <summary>Adds the points of each object.</summary>
 internal sealed class PosePostprocessor(YoloModel model, PredictOptions options) : Postprocessor(model, options)

@@ -1,6 +1,7 @@
+using Yolo.Engine.Prediction;
 using Yolo.Imaging;
 
-namespace Yolo.Engine.Prediction;
+namespace Yolo.Engine.Tasks.Classify;
 
 /// <summary>Classifiers see the middle of a picture, see <see cref="CentreCrop"/>.</summary>
 internal sealed record ClassificationInputPlan(ImageSize Size) : InputPlan(Size, 1, Rect: false)

@@ -1,10 +1,11 @@
 using System.Runtime.InteropServices;
 using TorchSharp;
+using Yolo.Engine.Prediction;
 using Yolo.Geometry;
 using Yolo.Modules.Heads;
 using Yolo.Results;
 
-namespace Yolo.Engine.Prediction;
+namespace Yolo.Engine.Tasks.Segment;
 
 /// <summary>
 /// Adds the pixels of each object: its coefficients mix the prototypes, and the mixture is sampled at each pixel of the picture within the box.

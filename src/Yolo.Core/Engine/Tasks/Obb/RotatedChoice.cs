@@ -1,6 +1,7 @@
+using Yolo.Engine.Prediction;
 using Yolo.Geometry;
 
-namespace Yolo.Engine.Prediction;
+namespace Yolo.Engine.Tasks.Obb;
 
 /// <summary>Chooses among the rotated boxes of a picture, as <see cref="NonMaxSuppression"/> does among upright ones.</summary>
 internal static class RotatedChoice

@@ -2,7 +2,7 @@ using Yolo.Geometry;
 using Yolo.Imaging;
 using Yolo.Results;
 
-namespace Yolo.Engine.Prediction;
+namespace Yolo.Engine.Tasks.Segment;
 
 /// <summary>
 /// Samples mixtures of prototypes: at the pixels of the network's input, where the reference decides whether an object has a mask at all and takes its

@@ -1,8 +1,9 @@
 using System.Runtime.InteropServices;
+using Yolo.Engine.Prediction;
 using Yolo.Modules.Heads;
 using Yolo.Results;
 
-namespace Yolo.Engine.Prediction;
+namespace Yolo.Engine.Tasks.Classify;
 
 /// <summary>One class for the whole picture. Legend: B pictures, C classes.</summary>
 internal sealed class ClassificationPostprocessor(YoloModel model, PredictOptions options) : Postprocessor(model, options)

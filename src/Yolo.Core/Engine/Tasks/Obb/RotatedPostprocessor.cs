@@ -1,7 +1,8 @@
+using Yolo.Engine.Prediction;
 using Yolo.Modules.Heads;
 using Yolo.Results;
 
-namespace Yolo.Engine.Prediction;
+namespace Yolo.Engine.Tasks.Obb;
 
 /// <summary>Chooses among rotated boxes. Upright boxes around them come along, cut to the picture.</summary>
 internal sealed class RotatedPostprocessor(YoloModel model, PredictOptions options) : Postprocessor(model, options)

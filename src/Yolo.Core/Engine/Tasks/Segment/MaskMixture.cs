@@ -1,7 +1,8 @@
+using Yolo.Engine.Prediction;
 using Yolo.Geometry;
 using static TorchSharp.torch;
 
-namespace Yolo.Engine.Prediction;
+namespace Yolo.Engine.Tasks.Segment;
 
 /// <summary>Mixes the prototypes of masks by the coefficients of objects.</summary>
 /// <remarks>Legend: M prototypes, h and w their rows and columns, N objects.</remarks>

@@ -57,6 +57,13 @@ internal sealed class TrainingConsole
         output.WriteLine(trainer.Optimizer!.Description);
         DatasetNotices.Write(trainer.Data!.Spec, trainer.Data.Labels, "train", output, errors);
         DatasetNotices.Write(trainer.Data.Spec, trainer.ValidationData!.Labels, "val", output, errors, withWarnings: false);
+
+        // Said again at the end, where the figures are; but who has put labels in the wrong place wants to know before the hours of a training.
+        foreach (var warning in trainer.ValidationData.Warnings)
+        {
+            errors.WriteLine($"yolo: {warning}");
+        }
+
         output.WriteLine($"Results go to {trainer.SaveDirectory}");
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Starting with epoch {trainer.Epoch + 1} of {trainer.Epochs}"));
     }

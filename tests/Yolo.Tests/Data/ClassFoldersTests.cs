@@ -65,7 +65,7 @@ public sealed class ClassFoldersTests : FolderFixture
         using (Assert.EnterMultipleScope())
         {
             Assert.That(train.Notices[0], Does.Contain("1 of 3 classes have no picture here: c."));
-            Assert.That(train.Notices[1], Does.Contain("1 pictures are in two classes").And.Contain("again.png").And.Contain("one.png"));
+            Assert.That(train.Notices[1], Does.Contain("pictures in two classes: 1,").And.Contain("again.png").And.Contain("one.png"));
             Assert.That(train.Faults.Single().ToString(), Does.Contain("broken.png"));
             Assert.That((train.Images.Count, train.Statistics.Corrupt), Is.EqualTo((3, 1)));
             Assert.That(val.Images.Single().Objects[0].Class, Is.EqualTo(1), "classes go by name");

@@ -62,7 +62,7 @@ internal static class ClassScanner
         var (first, second) = doubles[0];
         return [string.Create(
             CultureInfo.InvariantCulture,
-            $"{folder}: {doubles.Count} pictures are in two classes, the first: {second.Path} is the same as {first.Path}; remove it from '{spec.Names[first.Objects[0].Class]}' or '{spec.Names[second.Objects[0].Class]}'.")];
+            $"{folder}: pictures in two classes: {doubles.Count}, the first: {second.Path} is the same as {first.Path}; remove it from '{spec.Names[first.Objects[0].Class]}' or '{spec.Names[second.Objects[0].Class]}'.")];
     }
 
     /// <summary>The picture files of a split with the numbers of their classes.</summary>

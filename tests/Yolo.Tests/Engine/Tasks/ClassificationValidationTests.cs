@@ -233,7 +233,7 @@ public sealed class ClassificationValidationTests : FolderFixture
             Assert.That(output, Does.Match(@"val: 3 images.*\s+classes +top1_acc +top5_acc\s+all .*\s+dandelion .*\s+tulips "));
             Assert.That(errors, Does.Contain("1 folders are no classes of the training and are left out: z."));
             Assert.That(errors, Does.Contain("3 of 5 classes have no picture here: a, c, d."));
-            Assert.That(errors, Does.Contain("1 pictures are in two classes").And.Contain("again.png is the same as"));
+            Assert.That(errors, Does.Contain("pictures in two classes: 1,").And.Contain("again.png is the same as"));
         }
     }
 

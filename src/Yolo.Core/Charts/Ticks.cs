@@ -15,6 +15,7 @@ internal static class Ticks
     public static IReadOnlyList<Tick> Between(double low, double high, int most, bool whole = false)
     {
         var step = Step(high - low, Math.Max(2, most), whole);
+        var greatest = Math.Max(Math.Abs(low), Math.Abs(high));
         var ticks = new List<Tick>();
 
         // Counted in steps: a sum of steps would drift off the round numbers. The slack keeps an end that is round itself.
@@ -23,7 +24,7 @@ internal static class Ticks
         {
             // Adding zero turns a negative zero into a plain one.
             var value = (at * step) + 0.0;
-            ticks.Add(new(value, Text(value, step)));
+            ticks.Add(new(value, Text(value, step, greatest)));
         }
 
         return ticks;
@@ -44,16 +45,19 @@ internal static class Ticks
         return whole ? Math.Max(1, 10 * power) : 10 * power;
     }
 
-    private static string Text(double value, double step)
+    // As many digits as tell a value from its neighbours.
+    private static string Text(double value, double step, double greatest)
     {
         const double Small = 1e-4, Large = 1e6;
-        if (step is < Small or >= Large)
+        if (greatest < Small || step >= Large)
         {
-            return value.ToString("0.##e+0", CultureInfo.InvariantCulture);
+            var digits = value == 0 ? 0 : Math.Max(2, (int)Math.Ceiling(Math.Log10(Math.Abs(value) / step)) + 1);
+            return value.ToString($"0.{new string('#', digits)}e+0", CultureInfo.InvariantCulture);
         }
 
+        const int MostDecimals = 12;
         var decimals = 0;
-        for (var rest = step; decimals < 6 && Math.Abs(rest - Math.Round(rest)) > 1e-9 * rest; rest *= 10)
+        for (var rest = step; decimals < MostDecimals && Math.Abs(rest - Math.Round(rest)) > 1e-9 * rest; rest *= 10)
         {
             decimals++;
         }

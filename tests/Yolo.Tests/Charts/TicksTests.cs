@@ -11,6 +11,9 @@ public sealed class TicksTests
     [TestCase(0.03, 0.04, 4, "0.0300 0.0325 0.0350 0.0375 0.0400")]
     [TestCase(3, 1700, 5, "500 1000 1500")]
     [TestCase(0, 1e-7, 3, "0e+0 5e-8 1e-7")]
+    [TestCase(0.93709, 0.93745, 7, "0.9371 0.9372 0.9373 0.9374")]
+    [TestCase(0, 0.0002, 4, "0.00000 0.00005 0.00010 0.00015 0.00020")]
+    [TestCase(1.2345e9, 1.2375e9, 3, "1.235e+9 1.236e+9 1.237e+9")]
     public void Ticks_OfARange_AreRoundNumbers(double low, double high, int most, string expected) =>
         Assert.That(string.Join(' ', Ticks.Between(low, high, most).Select(tick => tick.Text)), Is.EqualTo(expected));
 

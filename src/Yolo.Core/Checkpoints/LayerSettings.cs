@@ -83,6 +83,25 @@ internal sealed record LayerSettings(IReadOnlyDictionary<string, string> Activat
     /// <summary>The text for the metadata of a safetensors file.</summary>
     internal string ToJson() => JsonSerializer.Serialize(this);
 
+    /// <summary>Those of layers that took weights: the others are new, and may only be called the same.</summary>
+    internal LayerSettings Of(TransferReport report)
+    {
+        var layers = new HashSet<string>(StringComparer.Ordinal);
+
+        // Counters of batches are alike in all layers.
+        foreach (var key in report.Matched.Where(key => !key.EndsWith(".num_batches_tracked", StringComparison.Ordinal)))
+        {
+            for (var end = key.LastIndexOf('.'); end > 0; end = key.LastIndexOf('.', end - 1))
+            {
+                layers.Add(key[..end]);
+            }
+        }
+
+        return new(
+            Activations.Where(pair => layers.Contains(pair.Key)).ToDictionary(StringComparer.Ordinal),
+            Epsilons.Where(pair => layers.Contains(pair.Key)).ToDictionary(StringComparer.Ordinal));
+    }
+
     /// <summary>Gives a network these settings. Keys that it does not have are left out.</summary>
     /// <exception cref="FormatException">An activation is unknown; the network is as it was.</exception>
     internal void Apply(YoloNetwork network)

@@ -56,7 +56,7 @@ internal static class ModelLoader
         return WeightTransfer.Copy(network, tensors, expected =>
         {
             Check(expected, network, checkpoint, partial);
-            ApplySettings(checkpoint, network);
+            ApplySettings(checkpoint, network, expected);
         });
     }
 
@@ -174,12 +174,12 @@ internal static class ModelLoader
         return strides;
     }
 
-    private static void ApplySettings(Checkpoint checkpoint, YoloNetwork network)
+    private static void ApplySettings(Checkpoint checkpoint, YoloNetwork network, TransferReport transferred)
     {
         var settings = checkpoint.Modules is { } modules ? LayerSettings.Of(modules) : LayerSettings.Of(checkpoint.File);
         try
         {
-            settings?.Apply(network);
+            settings?.Of(transferred).Apply(network);
         }
         catch (FormatException error)
         {

@@ -1,6 +1,7 @@
 using Yolo.Checkpoints;
 using Yolo.Checkpoints.Pickle;
 using Yolo.Engine;
+using Yolo.Engine.Training;
 using Yolo.Models;
 using Yolo.Modules;
 using Yolo.Tests.Models;
@@ -40,6 +41,31 @@ public sealed class LoadWeightsTests
 
         Assert.That(report.Missing, Is.Not.Empty.And.All.StartsWith("model.22."));
         Assert.That(First(model.Network), Is.EqualTo(CheckpointReader.Read(Shared.Path("weights", Name)).Tensors["model.0.conv.weight"].ToSingles()));
+    }
+
+    [TestCase("yolo11n.yaml", "yolo11n-cls.pt")]
+    [TestCase("yolo11n-obb.yaml", "yolo11n-cls.pt")]
+    [TestCase("yolo11n-cls.yaml", "yolo11n-seg.pt")]
+    [TestCase("yolo26n-cls.yaml", "yolo11n-pose.pt")]
+    public void LoadWeights_OfAClassifierOrIntoOne_TakesTheBeginning(string name, string weights)
+    {
+        using var model = new YoloModel(name);
+        var before = model.Network.Layers[9].Module.children().OfType<Conv>().First().Activation.Name;
+
+        var report = model.LoadWeights(Shared.Path("weights", weights));
+
+        Assert.That(report.Matched.Select(StateKeys.LayerOf).Distinct(), Is.SupersetOf(Enumerable.Range(0, 9)));
+        Assert.That(report.Missing.Concat(report.OtherShape).Select(StateKeys.LayerOf), Has.All.GreaterThan(8));
+        Assert.That(model.Network.Layers[9].Module.children().OfType<Conv>().First().Activation.Name, Is.EqualTo(before), "what is new keeps its own activation");
+    }
+
+    [TestCase("yolo11s.yaml")]
+    [TestCase("yolov8n.yaml")]
+    public void LoadWeights_OfAClassifierOfAnotherSizeOrFamily_IsAnError(string name)
+    {
+        using var model = new YoloModel(name);
+
+        Assert.That(() => model.LoadWeights(Shared.Path("weights", "yolo11n-cls.pt")), Throws.TypeOf<ModelLoadException>().With.Message.Contains("another network"));
     }
 
     [Test]

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Yolo.Checkpoints;
 
 namespace Yolo.Engine.Training;
@@ -19,6 +20,10 @@ internal static class StateKeys
 
         return tensors;
     }
+
+    /// <summary>The number of the layer that an entry belongs to; -1 if its key names none.</summary>
+    internal static int LayerOf(string key) =>
+        key.Split('.', 3) is ["model", var number, _] && int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var layer) ? layer : -1;
 
     /// <summary>Refuses weights whose batch norms are folded into the convolutions.</summary>
     /// <exception cref="ModelLoadException">They are.</exception>

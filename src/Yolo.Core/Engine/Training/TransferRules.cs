@@ -5,7 +5,7 @@ namespace Yolo.Engine.Training;
 
 /// <summary>
 /// How much of a checkpoint must find its place. A backbone and neck must be complete, a head too unless it predicts something else: other classes,
-/// other key points, another task. Then only its layers may keep what they had.
+/// other key points, another task. Then only its layers may keep what they had. A classifier and a network that finds objects share the beginning alone.
 /// </summary>
 internal static class TransferRules
 {
@@ -19,7 +19,7 @@ internal static class TransferRules
 
         var head = FormattableString.Invariant($"model.{network.Layers.Count - 1}.");
         var outside = report.Missing.Concat(report.OtherShape).FirstOrDefault(key => !key.StartsWith(head, StringComparison.Ordinal));
-        if (outside is not null && !IsPictureOfOtherChannels(outside, network, checkpoint))
+        if (outside is not null && !IsPictureOfOtherChannels(outside, network, checkpoint) && !SharesTheBeginning(report, network, checkpoint))
         {
             return $"they are of another network, for instance at {outside}";
         }
@@ -50,6 +50,22 @@ internal static class TransferRules
         var head = FormattableString.Invariant($"model.{network.Layers.Count - 1}.");
         var key = network.Task == ModelTask.Classify ? head + "linear.bias" : head + "cv3.0.2.bias";
         return StateKeys.Normalize(checkpoint.Tensors).TryGetValue(key, out var bias) ? (int)bias.ElementCount : null;
+    }
+
+    // Where classifiers have their last layers, the others gather context, and some sizes of them have fewer channels in the last levels already. But half of a
+    // classifier must have found its place: less is another network.
+    private static bool SharesTheBeginning(TransferReport report, YoloNetwork network, Checkpoint checkpoint)
+    {
+        var keys = StateKeys.Normalize(checkpoint.Tensors).Keys;
+        var last = keys.Max(StateKeys.LayerOf);
+        var isClassifier = keys.Contains(FormattableString.Invariant($"model.{last}.linear.bias"));
+        if (isClassifier == (network.Task == ModelTask.Classify))
+        {
+            return false;
+        }
+
+        var layers = isClassifier ? last + 1 : network.Layers.Count;
+        return report.Missing.Concat(report.OtherShape).Min(StateKeys.LayerOf) >= layers / 2;
     }
 
     private static bool IsPictureOfOtherChannels(string entry, YoloNetwork network, Checkpoint checkpoint) =>

@@ -43,7 +43,7 @@ internal static class SettingsFile
     {
         if (SettingText.Optional(line.Value) is not { } value)
         {
-            return true;
+            return !SettingText.IsNone(line.Value) || SettingTables.Find(mode)?.HasNone(line.Key) != true;
         }
 
         if (origin is null)

@@ -27,9 +27,9 @@ internal static class ArgumentValues
     {
         foreach (var setting in table.All)
         {
-            if (values.TryGetValue(setting.Key, out var value) && value is not null)
+            if (values.TryGetValue(setting.Key, out var value) && (value is not null || setting.HasNone))
             {
-                options = setting.Write(options, Text(value));
+                options = setting.Write(options, value is null ? "None" : Text(value));
             }
         }
 

@@ -1,4 +1,5 @@
 using Yolo.Cli;
+using Yolo.Data.Augmentations;
 using Yolo.Engine.Exporting;
 using Yolo.Engine.Prediction;
 using Yolo.Engine.Settings;
@@ -24,6 +25,19 @@ public sealed class SettingsFileTests
             Assert.That((options.Epochs, options.LearningRate, options.TimeHours), Is.EqualTo((9, 0.02, (double?)null)));
             Assert.That(options.Freeze, Is.EqualTo(new[] { 0, 1 }));
         });
+    }
+
+    [TestCase("null", AutoAugmentPolicy.None)]
+    [TestCase("randaugment", AutoAugmentPolicy.RandAugment)]
+    [TestCase("augmix", AutoAugmentPolicy.AugMix)]
+    public void Expand_AFileOfATrainingOfClasses_GivesItsPolicy(string written, AutoAugmentPolicy policy)
+    {
+        using var folder = new TemporaryFolder();
+        var file = folder.Write("args.yaml", $"task: classify\nmode: train\nmodel: yolo11n-cls.yaml\nauto_augment: {written}\ntime: null\ntracker: botsort.yaml\n");
+
+        var settings = SettingsFile.Expand(Arguments.Parse(["train", $"cfg={file}"])).Settings.Where(setting => setting.Key != "model");
+
+        Assert.That(settings.Aggregate(new TrainOptions(), (all, setting) => TrainSettings.Table.Apply(all, setting.Key, setting.Value)).Augmentation.AutoAugment, Is.EqualTo(policy));
     }
 
     [Test]

@@ -12,6 +12,9 @@ internal interface ISettingTable
     /// <summary>Whether the mode has a setting of this name.</summary>
     bool Has(string key);
 
+    /// <summary>Whether none is a value of its own of a setting of the mode.</summary>
+    bool HasNone(string key);
+
     /// <summary>Throws where a setting of the mode cannot take a value.</summary>
     /// <exception cref="SettingException">It cannot.</exception>
     void Check(string key, string text);

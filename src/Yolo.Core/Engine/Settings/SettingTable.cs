@@ -33,7 +33,7 @@ public sealed class SettingTable<TOptions> : ISettingTable
     private string ModeName => SettingTables.NameOf(Mode);
 
     /// <summary>
-    /// The options with one setting changed. Text that says nothing (empty, None, null) gives the default. Settings of the reference that change nothing
+    /// The options with one setting changed. Text that says nothing (empty; None and null where none is no value of its own) gives the default. Settings of the reference that change nothing
     /// in this mode are taken and leave the options as they are.
     /// </summary>
     /// <param name="options">The options so far.</param>
@@ -45,7 +45,9 @@ public sealed class SettingTable<TOptions> : ISettingTable
     {
         if (byKey.TryGetValue(key, out var setting))
         {
-            return setting.Write(options, SettingText.Optional(text) ?? setting.Read(usual ?? new()) ?? "");
+            return setting.HasNone && SettingText.IsNone(text)
+                ? setting.Write(options, text)
+                : setting.Write(options, SettingText.Optional(text) ?? setting.Read(usual ?? new()) ?? "");
         }
 
         if (FormerSettings.Successor(key, text) is { } successor)
@@ -83,6 +85,9 @@ public sealed class SettingTable<TOptions> : ISettingTable
 
     /// <inheritdoc/>
     bool ISettingTable.Has(string key) => byKey.ContainsKey(key);
+
+    /// <inheritdoc/>
+    bool ISettingTable.HasNone(string key) => byKey.TryGetValue(key, out var setting) && setting.HasNone;
 
     /// <inheritdoc/>
     void ISettingTable.Check(string key, string text) => byKey[key].Write(new(), text);

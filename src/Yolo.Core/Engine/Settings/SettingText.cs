@@ -38,6 +38,9 @@ internal static class SettingText
     /// <summary>What the text says, or null where it says that nothing is set.</summary>
     internal static string? Optional(string text) => text.Trim() is "" or "null" or "None" or "none" or "~" ? null : text;
 
+    /// <summary>Whether a text says that there is to be none; an empty one says nothing.</summary>
+    internal static bool IsNone(string text) => Optional(text) is null && !string.IsNullOrWhiteSpace(text);
+
     internal static string Number(double value) => value.ToString("R", CultureInfo.InvariantCulture);
 
     internal static IReadOnlyList<int> Integers(string key, string text) =>

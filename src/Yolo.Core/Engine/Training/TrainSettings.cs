@@ -84,7 +84,7 @@ public static class TrainSettings
         Vary("cutmix", "probability of pasting a rectangle of a second picture", 1, settings => settings.CutMix, (settings, value) => settings with { CutMix = value }),
         Vary("copy_paste", "share of outlined objects to copy", 1, settings => settings.CopyPaste, (settings, value) => settings with { CopyPaste = value }),
         new("copy_paste_mode", "where copies come from: flip or mixup", (options, text) => options with { Augmentation = options.Augmentation with { CopyPasteMode = Choice<CopyPasteMode>("copy_paste_mode", text) } }, options => Choice(options.Augmentation.CopyPasteMode)),
-        new("auto_augment", "classification: policy of colours and forms: randaugment, autoaugment, augmix or none", (options, text) => options with { Augmentation = options.Augmentation with { AutoAugment = Optional(text) is null ? AutoAugmentPolicy.None : Choice<AutoAugmentPolicy>("auto_augment", text) } }, options => options.Augmentation.AutoAugment == AutoAugmentPolicy.None ? null : Choice(options.Augmentation.AutoAugment)),
+        new("auto_augment", "classification: policy of colours and forms: randaugment, autoaugment, augmix or none", (options, text) => options with { Augmentation = options.Augmentation with { AutoAugment = Optional(text) is null ? AutoAugmentPolicy.None : Choice<AutoAugmentPolicy>("auto_augment", text) } }, options => options.Augmentation.AutoAugment == AutoAugmentPolicy.None ? null : Choice(options.Augmentation.AutoAugment)) { HasNone = true },
         Vary("erasing", "classification: probability of blackening a rectangle", 1, settings => settings.Erasing, (settings, value) => settings with { Erasing = value }),
     ]);
 

@@ -1,3 +1,5 @@
+using Yolo.Data.Augmentations;
+using Yolo.Engine;
 using Yolo.Engine.Exporting;
 using Yolo.Engine.Prediction;
 using Yolo.Engine.Settings;
@@ -27,6 +29,16 @@ public sealed class SettingTableTests
         AssertDefaults(ValidateSettings.Table, usual => usual ?? "");
         AssertDefaults(PredictSettings.Table, usual => usual ?? "");
         AssertDefaults(ExportSettings.Table, usual => usual ?? "");
+    }
+
+    [TestCase("None")]
+    [TestCase("none")]
+    [TestCase("null")]
+    public void Apply_NoPolicyOfAugmentation_IsNoOtherWordForTheDefault(string text)
+    {
+        Assert.That(TrainSettings.Table.Apply(new(), "auto_augment", text).Augmentation.AutoAugment, Is.EqualTo(AutoAugmentPolicy.None));
+        Assert.That(ArgumentValues.Apply(TrainSettings.Table, new(), new Dictionary<string, object?> { ["auto_augment"] = null, ["time"] = null }).Augmentation.AutoAugment, Is.EqualTo(AutoAugmentPolicy.None), "a run that goes on");
+        Assert.That(() => PredictSettings.Table.Apply(new(), "auto_augment", text), Throws.Nothing);
     }
 
     [Test]
@@ -66,6 +78,11 @@ public sealed class SettingTableTests
     {
         foreach (var setting in table.All)
         {
+            if (setting.HasNone && SettingText.IsNone(text(setting.Read(new()))))
+            {
+                continue;
+            }
+
             var options = table.Apply(new(), setting.Key, text(setting.Read(new())));
             Assert.That(table.Values(options), Is.EqualTo(table.Values(new())), setting.Key);
         }

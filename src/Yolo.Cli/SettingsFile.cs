@@ -46,7 +46,8 @@ internal static class SettingsFile
             return !SettingText.IsNone(line.Value) || SettingTables.Find(mode)?.HasNone(line.Key) != true;
         }
 
-        if (origin is null)
+        // A run that is repeated had this side, though its model may have another of its own.
+        if (origin is null || (line.Key == "imgsz" && origin == mode && Value(lines, "model") is not null))
         {
             return false;
         }

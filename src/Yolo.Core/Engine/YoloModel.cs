@@ -35,7 +35,7 @@ public sealed partial class YoloModel : IDisposable
     private readonly CallbackRegistry registry = new(new ReceiverTypes { Trainer = typeof(Trainer), Predictor = typeof(Predictor), Validator = typeof(Validator), Exporter = typeof(Exporter) }) { Settings = { ScopeFactory = NewDisposeScope } };
     private YoloNetwork network;
     private IReadOnlyDictionary<int, string> names;
-    private ImageSize imageSize;
+    private ImageSize? imageSize;
     private string? trainingData;
     private Device device = CPU;
     private ScalarType dataType = ScalarType.Float32;
@@ -66,7 +66,7 @@ public sealed partial class YoloModel : IDisposable
     private YoloModel(string model, WeightFinder weights, ModelLoader.Loaded loaded)
     {
         (finder, uses, Source) = (weights, new ModelUse(model), model);
-        (network, names, imageSize) = (loaded.Network, loaded.Names, loaded.ImageSize ?? DefaultImageSize);
+        (network, names, imageSize) = (loaded.Network, loaded.Names, loaded.ImageSize);
         (trainingData, loadReport, origin) = (loaded.TrainingData, loaded.Report, loaded.Origin);
         hasWeights = loaded.Report is not null;
     }
@@ -93,7 +93,10 @@ public sealed partial class YoloModel : IDisposable
     public int MaximumStride => Math.Max(32, (int)Network.Strides.Max());
 
     /// <summary>The size at which the model was trained, or 640 × 640.</summary>
-    public ImageSize ImageSize => Alive(imageSize);
+    public ImageSize ImageSize => Alive(imageSize ?? DefaultImageSize);
+
+    /// <summary>The longer side of the input at which the model was trained; null if nothing says it was.</summary>
+    internal int? OwnImageSize => imageSize is { } size ? Math.Max(size.Height, size.Width) : null;
 
     /// <summary>The data set that the model was trained on, as the checkpoint names it; null if it names none.</summary>
     public string? TrainingData

@@ -40,6 +40,16 @@ public sealed class SettingsFileTests
         Assert.That(settings.Aggregate(new TrainOptions(), (all, setting) => TrainSettings.Table.Apply(all, setting.Key, setting.Value)).Augmentation.AutoAugment, Is.EqualTo(policy));
     }
 
+    [TestCase("train", "640")]
+    [TestCase("val", null)]
+    public void Expand_AFileOfATraining_RepeatsItsSide_ThatIsTheDefaultThere(string mode, string? side)
+    {
+        using var folder = new TemporaryFolder();
+        var file = folder.Write("args.yaml", "task: detect\nmode: train\nmodel: small.pt\nimgsz: 640\ntracker: botsort.yaml\n");
+
+        Assert.That(SettingsFile.Expand(Arguments.Parse([mode, $"cfg={file}"])).Settings.FirstOrDefault(setting => setting.Key == "imgsz").Value, Is.EqualTo(side));
+    }
+
     [Test]
     public void Expand_AFileThatIsMissing_SaysWhich() =>
         Assert.That(() => SettingsFile.Expand(Arguments.Parse(["train", "cfg=no/such.yaml"])), Throws.TypeOf<UsageException>().With.Message.Contains("no/such.yaml"));

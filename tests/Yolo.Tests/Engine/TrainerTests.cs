@@ -329,6 +329,23 @@ public sealed class TrainerTests() : SmallDatasetFixture(6)
     public void Train_ASetOfNoSuchFile_LeavesNoHalfRun() =>
         Assert.That(() => model.Train(Options with { Data = "no/such.yaml" }), Throws.TypeOf<DatasetException>().With.Message.Contains("no/such.yaml"));
 
+    [TestCase("yolo11n.yaml", null, 640)]
+    [TestCase("yolo11n-cls.yaml", null, 224)]
+    [TestCase("yolo11n-cls.yaml", 64, 64)]
+    public void Train_FromADescription_HasTheSideOfItsTask(string name, int? asked, int side)
+    {
+        using var learner = new YoloModel(name);
+        Assert.That(new Trainer(learner, new() { Data = "shapes", ImageSize = asked }).Options.ImageSize, Is.EqualTo(side));
+    }
+
+    [TestCase("bccd-yolov8n.pt")]
+    [TestCase("yolo11n-cls.pt")]
+    public void Train_FromACheckpoint_HasItsSide(string name)
+    {
+        using var learner = new YoloModel(Shared.Path("weights", name));
+        Assert.That(new Trainer(learner, new() { Data = "shapes" }).Options.ImageSize, Is.EqualTo(learner.ImageSize.Height).And.LessThan(640));
+    }
+
     [Test]
     public void Train_AnUnknownOptimizer_SuggestsOne() =>
         Assert.That(() => model.Train(Options with { Optimizer = "AdamX" }), Throws.TypeOf<SettingException>().With.Message.Contains("Adam"));

@@ -35,6 +35,9 @@ internal abstract class YoloTask
     /// <summary>Objects must be more probable than this to be judged, where no setting says otherwise.</summary>
     internal virtual double DefaultConfidence => 0.001;
 
+    /// <summary>Side of the input in pixels of a training from nothing, where no setting says otherwise.</summary>
+    internal virtual int DefaultImageSize => 640;
+
     /// <summary>Heading of the console's table.</summary>
     internal abstract string TableHeader { get; }
 

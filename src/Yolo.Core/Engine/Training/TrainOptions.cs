@@ -24,8 +24,8 @@ public sealed record TrainOptions
     /// <summary>Pictures that go through the network together; -1 for what suits the device, which on the processor is 16. Default 16.</summary>
     public int Batch { get; init; } = 16;
 
-    /// <summary>Side of the network's input in pixels, rounded up to the model's stride. Default 640.</summary>
-    public int ImageSize { get; init; } = 640;
+    /// <summary>Side of the network's input in pixels, rounded up to the model's stride. Default null: that of the training which the model's checkpoint comes from; otherwise 640, of classifiers 224.</summary>
+    public int? ImageSize { get; init; }
 
     /// <summary>Whether last.pt and best.pt are written. Default true.</summary>
     public bool Save { get; init; } = true;

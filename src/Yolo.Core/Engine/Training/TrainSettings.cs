@@ -19,7 +19,7 @@ public static class TrainSettings
         new("time", "hours after which training ends, instead of epochs", (options, text) => options with { TimeHours = Optional(text) is { } hours ? Number("time", hours, double.Epsilon) : null }, options => options.TimeHours is { } hours ? Number(hours) : null),
         new("patience", "epochs without a better fitness after which training ends; 0: never", (options, text) => options with { Patience = Integer("patience", text, 0) }, options => Integer(options.Patience)),
         new("batch", "pictures that go through the network together; -1: what suits the device", (options, text) => options with { Batch = BatchSize(text) }, options => Integer(options.Batch)),
-        new("imgsz", "side of the network's input in pixels", (options, text) => options with { ImageSize = Side("imgsz", text) }, options => Integer(options.ImageSize)),
+        new("imgsz", "side of the network's input in pixels; default: the model's own, without one 640, of classifiers 224", (options, text) => options with { ImageSize = Optional(text) is { } side ? Side("imgsz", side) : null }, options => options.ImageSize is { } size ? Integer(size) : null),
         new("save", "write last.pt and best.pt", (options, text) => options with { Save = Flag("save", text) }, options => Flag(options.Save)),
         new("save_period", "keep a checkpoint of every so many epochs; -1: none", (options, text) => options with { SavePeriod = Integer("save_period", text, -1) }, options => Integer(options.SavePeriod)),
         new("cache", "keep decoded pictures: false, ram (true) or disk", (options, text) => options with { Cache = CacheOf(text) }, options => options.Cache == ImageCache.None ? "false" : Choice(options.Cache)),

@@ -59,14 +59,20 @@ internal sealed class TrainingParts : IDisposable
     // A batch of gradients that is smaller than the nominal one is added up before the weights change.
     private long Iterations => (long)Math.Ceiling((double)Data.Labels.Images.Count / Math.Max(Options.Batch, Options.NominalBatch)) * Options.Epochs;
 
-    /// <summary>The settings with a value for each that follows from the others, as files are to name them: device, batch, and on a GPU mixed precision unless told not to.</summary>
+    /// <summary>The settings with a value for each that follows from the others, as files are to name them: device, batch, side of the input, and on a GPU mixed precision unless told not to.</summary>
     /// <exception cref="Settings.SettingException">The device cannot do what the settings ask for.</exception>
     internal static TrainOptions Settle(YoloModel model, TrainOptions options)
     {
         var device = options.Device ?? model.Device;
         return options.Amp == true && !MixedPrecision.IsSupported(device)
             ? throw new Settings.SettingException("amp=true cannot be honoured: this processor does not compute in bfloat16, for which it would need AVX-512. Leave amp out, or train on a GPU.")
-            : options with { Device = device, Batch = BatchFor(device, options.Batch), Amp = options.Amp ?? device.type == TorchSharp.DeviceType.CUDA };
+            : options with
+            {
+                Device = device,
+                Batch = BatchFor(device, options.Batch),
+                Amp = options.Amp ?? device.type == TorchSharp.DeviceType.CUDA,
+                ImageSize = options.ImageSize ?? model.OwnImageSize ?? YoloTask.For(model.Network).DefaultImageSize,
+            };
     }
 
     /// <summary>Opens the data, builds the network for its classes, and sets up what trains it.</summary>
@@ -77,7 +83,7 @@ internal sealed class TrainingParts : IDisposable
     internal static TrainingParts Build(YoloModel model, TrainOptions options, CancellationToken cancellation)
     {
         var (task, stride) = (YoloTask.For(model.Network), model.MaximumStride);
-        var imageSize = (options.ImageSize + stride - 1) / stride * stride;
+        var imageSize = (options.ImageSize!.Value + stride - 1) / stride * stride;
         var spec = DatasetSpec.Load(options.Data!, DatasetOptions.Default with { Labels = task.Labels, SingleClass = options.SingleClass }, cancellation);
         var data = TrainingData.Load(spec, options, imageSize, stride, cancellation);
         var judging = JudgingOptions(task, options, imageSize);

@@ -19,6 +19,9 @@ internal sealed class ClassificationTask : YoloTask
     internal override LabelForm Labels => LabelForm.Folders;
 
     /// <inheritdoc/>
+    internal override int DefaultImageSize => 224;
+
+    /// <inheritdoc/>
     internal override string TableHeader => ClassificationMetrics.Header;
 
     /// <inheritdoc/>

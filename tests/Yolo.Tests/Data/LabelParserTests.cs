@@ -105,6 +105,7 @@ public sealed class LabelParserTests
     [TestCase("0 0.5 0.5 0.1 0.1 0.7", 1, "wanted by its corners")]
     [TestCase("0 0.1 0.1 0.2 0.1 0.2 0.2", 1, "needs four corners (x, y) after the class; it has 3")]
     [TestCase("\n0 0.1 0.1 0.2 0.1 0.2 0.2 0.1", 2, "8 numbers instead of 9")]
+    [TestCase("0 0.5 0.5 0.2 0.2 0.1 0.2 2 0.3 0.4 2 1", 1, "four corners (x, y), 9 numbers; it has 12")]
     public void Parse_OfCorners_NamesWhatIsNone(string text, int line, string message) => AssertFault(text, Corners, line, message);
 
     [TestCase("0 0.5 0.5 0.2 0.2", 1, "5 numbers instead of 11")]

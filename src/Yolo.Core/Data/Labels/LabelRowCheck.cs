@@ -71,7 +71,8 @@ internal static class LabelRowCheck
     {
         LabelRules.BoxNumbers => "a row of 5 numbers is an upright box; a rotated box is wanted: a class and four corners (x, y), 9 numbers",
         LabelRules.BoxNumbers + 1 => "a row of 6 numbers is a box and perhaps an angle; a rotated box is wanted by its corners: a class and four corners (x, y), 9 numbers",
-        _ when count % 2 == 0 => Text($"a rotated box is a class and four corners (x, y); it has {count} numbers instead of 9, so that one coordinate is missing"),
+        8 => "a rotated box is a class and four corners (x, y); it has 8 numbers instead of 9, so that one coordinate is missing",
+        _ when count % 2 == 0 => Text($"a rotated box is a class and four corners (x, y), 9 numbers; it has {count}"),
         < 9 => Text($"a rotated box needs four corners (x, y) after the class; it has {count / 2}"),
         _ => null,
     };

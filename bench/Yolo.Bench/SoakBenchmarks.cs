@@ -13,7 +13,7 @@ internal static class SoakBenchmarks
     private const int Epochs = 1000;
     private const int StepsBetweenLines = 2000;
 
-    /// <summary>Writes the memory of the process, what of it is the garbage collector's, and the live tensors, every so many steps.</summary>
+    /// <summary>Writes the memory of the process, what of it is the garbage collector's, and the live tensors, every so many steps, each time after a full collection.</summary>
     public static void Run(TextWriter output)
     {
         if (ValidationBenchmarks.FindShared() is not { } shared)
@@ -58,6 +58,10 @@ internal static class SoakBenchmarks
 
     private static string Line(long step)
     {
+        // What lives for an epoch (its order, its threads) is garbage that the collector leaves alone for hours in so small a heap: 2 MB in 52,000 steps, and no leak.
+        GC.Collect();
+        GC.WaitForPendingFinalizers();
+        GC.Collect();
         using var process = Process.GetCurrentProcess();
         var heap = GC.GetGCMemoryInfo();
         return string.Create(

@@ -66,7 +66,7 @@ public sealed record NetworkCheckpoint(YoloNetwork Network)
     /// <summary>Whether the network is the running average of a training that goes on: it is written as <c>ema</c> and not as <c>model</c>.</summary>
     public bool IsAverage { get; init; }
 
-    /// <summary>Whether weights of a <c>.pt</c> are written in half precision, as the reference does. A <c>.safetensors</c> keeps the network's.</summary>
+    /// <summary>Whether weights of a <c>.pt</c> are written in half precision, as the reference does; a tensor whose values do not fit stays in single. A <c>.safetensors</c> keeps the network's.</summary>
     public bool Half { get; init; } = true;
 
     /// <summary>What our own training needs to go on, which the reference ignores; null: nothing. Only a <c>.pt</c> holds it.</summary>

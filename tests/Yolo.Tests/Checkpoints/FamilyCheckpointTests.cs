@@ -110,6 +110,22 @@ public sealed class FamilyCheckpointTests
             Is.EqualTo(network.StateEntries().First().Value.data<float>().ToArray().Select(value => (float)(Half)value)));
     }
 
+    [Test]
+    public void Weights_ThatHalfPrecisionCannotHold_StayInSingle()
+    {
+        using var folder = new TemporaryFolder();
+        using var network = Filled("yolov8n-cls");
+        var path = folder.Path("half.pt");
+        var mean = network.StateEntries().Single(entry => entry.Key == "model.0.bn.running_mean").Value;
+        mean.fill_(1e5);
+
+        new NetworkCheckpoint(network).Save(path);
+
+        var read = CheckpointReader.Read(path);
+        Assert.That(read.Tensors["model.0.bn.running_mean"].ToSingles(), Is.All.EqualTo(1e5f));
+        Assert.That(read.Tensors["model.0.bn.running_var"].Type, Is.EqualTo(DType.Float16));
+    }
+
     private static YoloNetwork Built(string name) =>
         ModelBuilder.Build(ModelSpec.Load(name), name.Contains("cls", StringComparison.Ordinal) ? [] : StridesOf(name));
 

@@ -3,7 +3,7 @@ using static TorchSharp.torch;
 
 namespace Yolo.Checkpoints.Ultralytics;
 
-/// <summary>Takes tensors over into a checkpoint, floating-point ones in half precision if so asked.</summary>
+/// <summary>Takes tensors over into a checkpoint, floating-point ones in half precision if so asked and all of their values fit into it.</summary>
 internal sealed class TensorPickler(bool half)
 {
     /// <summary>A copy of a parameter, without gradients, as finished checkpoints have them.</summary>
@@ -22,7 +22,10 @@ internal sealed class TensorPickler(bool half)
         }
 
         using var scope = NewDisposeScope();
-        return WeightTransfer.ToData(tensor.detach().to(ScalarType.Float16));
+        var narrow = tensor.detach().to(ScalarType.Float16);
+
+        // Beyond 65504 half precision knows only infinity: a statistic of a training that went astray would break the whole model.
+        return WeightTransfer.ToData(narrow.isfinite().all().item<bool>() ? narrow : tensor.detach());
     }
 
     /// <summary>A vector in the precision of the weights.</summary>

@@ -93,6 +93,19 @@ public sealed class LabelScannerTests : FolderFixture
     }
 
     [Test]
+    public void Scan_WithoutAUsablePicture_NamesItOnce()
+    {
+        var path = Folder.Path("images", "text.jpg");
+        Directory.CreateDirectory(Folder.Path("images"));
+        File.WriteAllText(path, "no picture");
+
+        var error = Assert.Throws<DatasetException>(() => LabelScanner.Scan([path], TwoClasses));
+
+        Assert.That(error!.Message.Split(path), Has.Length.EqualTo(2));
+        Assert.That(error.Message, Does.EndWith(".").And.Not.EndWith(".."));
+    }
+
+    [Test]
     public void Scan_AsASingleClass_MakesAllObjectsClassZero()
     {
         Write("good", "7 0.5 0.5 0.2 0.2");

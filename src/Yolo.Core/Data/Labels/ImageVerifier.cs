@@ -40,7 +40,7 @@ internal static class ImageVerifier
         }
         catch (Exception error) when (error is ImageFormatException or IOException or UnauthorizedAccessException)
         {
-            faults.Add(new(path, 0, error.Message, Fatal: true));
+            faults.Add(new(path, 0, FileReason.Of(path, error), Fatal: true));
             return (0, 0);
         }
     }
@@ -57,7 +57,7 @@ internal static class ImageVerifier
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            faults.Add(new(path, 0, error.Message, Fatal: true));
+            faults.Add(new(path, 0, FileReason.Of(path, error), Fatal: true));
             return null;
         }
     }

@@ -160,7 +160,7 @@ internal sealed class BatchReader : IDisposable
         }
         catch (Exception error) when (error is ImageFormatException or IOException or UnauthorizedAccessException)
         {
-            return (null, error.Message);
+            return (null, FileReason.Of(item.Path, error));
         }
     }
 

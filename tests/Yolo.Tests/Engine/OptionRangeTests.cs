@@ -62,6 +62,7 @@ public sealed class OptionRangeTests() : SmallDatasetFixture(2)
         AssertRefused(() => model.Validate(Small.Options with { MaximumDetections = -5 }), "max_det=-5");
         AssertRefused(() => model.Validate(Small.Options with { Iou = double.NaN }), "iou=NaN");
         AssertRefused(() => model.Export(new ExportOptions { Batch = 0, File = Folder.Path("a.onnx") }), "batch=0");
+        AssertRefused(() => model.Export(new ExportOptions { Opset = 3, File = Folder.Path("a.onnx") }), "opset=3");
         AssertRefused(() => model.Export(new ExportOptions { Iou = 2, File = Folder.Path("a.onnx") }), "iou=2");
     }
 

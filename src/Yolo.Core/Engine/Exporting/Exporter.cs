@@ -174,7 +174,7 @@ public sealed class Exporter : IExportContext
         Devices.Require(options.Device);
         if (options.Opset is { } opset && !OnnxFile.Opsets.Contains(opset))
         {
-            throw new ExportException(FormattableString.Invariant($"opset={opset} will not do: it must be from {OnnxFile.Opsets.Min()} to {OnnxFile.Opsets.Max()}."));
+            throw new Settings.SettingException(FormattableString.Invariant($"opset={opset} will not do: it must be from {OnnxFile.Opsets.Min()} to {OnnxFile.Opsets.Max()}."));
         }
     }
 

@@ -122,8 +122,8 @@ internal static class DatasetFile
     private static KeypointShape? Keypoints(DatasetYaml yaml) => yaml.Integers("kpt_shape") switch
     {
         [] => null,
-        [> 0 and var count, (2 or 3) and var dimensions] => new(count, dimensions),
-        _ => throw yaml.Fault("kpt_shape", "'kpt_shape' is the number of key points and their dimensions, 2 or 3, such as [17, 3]"),
+        [> 0 and <= Limits.Keypoints and var count, (2 or 3) and var dimensions] => new(count, dimensions),
+        _ => throw yaml.Fault("kpt_shape", $"'kpt_shape' is the number of key points, from 1 to {Limits.Keypoints}, and their dimensions, 2 or 3, such as [17, 3]"),
     };
 
     private static IReadOnlyDictionary<int, IReadOnlyList<string>> KeypointNames(DatasetYaml yaml, KeypointShape? keypoints, int classes)

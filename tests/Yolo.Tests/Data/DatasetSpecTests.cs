@@ -83,6 +83,7 @@ public sealed class DatasetSpecTests
     [TestCase("nc: [", "data.yaml:4: this is no valid YAML")]
     [TestCase("nc: 1\nchannels: 4", "data.yaml:4: pictures with 4 channels")]
     [TestCase("nc: 1\nkpt_shape: [17]", "data.yaml:4: 'kpt_shape'")]
+    [TestCase("nc: 1\nkpt_shape: [1000000000, 3]", "data.yaml:4: 'kpt_shape' is the number of key points, from 1 to 65536")]
     [TestCase("nc: 1\nkpt_shape: [2, 3]\nflip_idx: [0, 0]", "data.yaml:5: 'flip_idx'")]
     [TestCase("nc: 1\nkpt_shape: [2, 3]\nkpt_names: {0: [a]}", "data.yaml:5: 'kpt_names' has 1 names for class 0, but 'kpt_shape' says 2")]
     [TestCase("nc: 1\nkpt_shape: [2, 3]\nkpt_names: {1: [a, b]}", "data.yaml:5: 'kpt_names' names class 1, but the classes are 0 to 0")]

@@ -1,3 +1,5 @@
+using Yolo.Data;
+using Yolo.Data.Labels;
 using Yolo.Engine.Settings;
 
 namespace Yolo.Engine;
@@ -21,4 +23,9 @@ internal static class ClassFilter
             throw new SettingException(FormattableString.Invariant($"classes={missing} will not do: class {missing} does not exist; there are {(count == 1 ? "only class 0" : FormattableString.Invariant($"the classes 0 to {count - 1}"))}."));
         }
     }
+
+    /// <summary>Says that nothing is left out where a picture is its class; nothing for other data sets.</summary>
+    internal static IEnumerable<string> Notices(IReadOnlyList<int>? classes, DatasetSpec spec) => classes is not null && spec.Labels == LabelForm.Folders
+        ? [$"{spec.File}: 'classes' changes nothing for a classifier: all classes are learned and judged."]
+        : [];
 }

@@ -51,10 +51,13 @@ public sealed class TrainingData
         ArgumentNullException.ThrowIfNull(spec);
         ArgumentNullException.ThrowIfNull(options);
 
-        // Where classes are folders a picture is nothing but its class, and the reference reads neither setting.
-        options = spec.Labels == LabelForm.Folders ? options with { Classes = null, Rect = false } : options;
         ClassFilter.Require(options.Classes, spec.ClassCount);
+
+        // Where classes are folders a picture is nothing but its class, and the reference reads neither setting.
+        var notices = ClassFilter.Notices(options.Classes, spec);
+        options = spec.Labels == LabelForm.Folders ? options with { Classes = null, Rect = false } : options;
         var scanned = spec.Scan(DatasetSplit.Train, options.Fraction, cancellation);
+        scanned = scanned with { Notices = [.. scanned.Notices, .. notices] };
         var labels = options.Classes is { } classes ? scanned.KeepClasses([.. classes]) : scanned;
         if (labels.HasObjects)
         {

@@ -25,17 +25,19 @@ public sealed class ValidationData
         ArgumentNullException.ThrowIfNull(labels);
         ArgumentNullException.ThrowIfNull(options);
 
+        ClassFilter.Require(options.Classes, spec.ClassCount);
+
         // Where classes are folders a picture is nothing but its class, and the reference reads neither setting.
+        var notices = ClassFilter.Notices(options.Classes, spec);
         options = spec.Labels == LabelForm.Folders ? options with { Classes = null, Rect = false } : options;
         if (options is { Classes: not null, SingleClass: true })
         {
             throw new SettingException("classes cannot be chosen where all objects count as one class, by single_cls or because the model was trained so. Leave classes out.");
         }
 
-        ClassFilter.Require(options.Classes, spec.ClassCount);
         Spec = spec;
         Split = options.Split;
-        Labels = options.Classes is { } classes ? labels.KeepClasses([.. classes]) : labels;
+        Labels = options.Classes is { } classes ? labels.KeepClasses([.. classes]) : labels with { Notices = [.. labels.Notices, .. notices] };
         Warnings = Labels.HasObjects ? [] : [labels.HasObjects
             ? $"{spec.File}: no picture of the split '{SplitName}' shows an object of the classes {string.Join(", ", options.Classes!)}: all metrics are 0."
             : $"{spec.File}: the pictures of the split '{SplitName}' have no labels: all metrics are 0. {MissingLabels.Explain(labels.Images[0].Path)}"];

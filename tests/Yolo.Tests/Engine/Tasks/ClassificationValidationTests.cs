@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Yolo.Data;
 using Yolo.Engine;
+using Yolo.Engine.Settings;
 using Yolo.Engine.Training;
 using Yolo.Engine.Validation;
 using Yolo.Geometry;
@@ -86,6 +87,22 @@ public sealed class ClassificationValidationTests : FolderFixture
         Assert.That((matrix.HasBackground, matrix.Size), Is.EqualTo((false, Classes)));
         Assert.That(places.Select(actual => places.Sum(predicted => matrix[predicted, actual])), Has.All.EqualTo(20));
         Assert.That(places.Select(one => (double)matrix[one, one]).Sum() / 100, Is.EqualTo(((ClassificationMetrics)report.Outcome).Top1));
+    }
+
+    [Test]
+    public void Classes_OfAClassifier_MustExist_AndAreSaidToChangeNothing()
+    {
+        using var model = new YoloModel(Weights);
+        IReadOnlyList<string> notices = [];
+        model.AddCallback("on_val_end", (Validator validator) => notices = validator.Data?.Labels.Notices ?? []);
+
+        var all = model.Validate(Options).Outcome.ToDictionary();
+        Assert.That(notices, Is.Empty);
+
+        var some = model.Validate(Options with { Classes = [1] }).Outcome.ToDictionary();
+        Assert.That(some, Is.EqualTo(all));
+        Assert.That(notices, Has.Exactly(1).Contains("'classes' changes nothing for a classifier"));
+        Assert.That(() => model.Validate(Options with { Classes = [9] }), Throws.TypeOf<SettingException>().With.Message.Contains("0 to 4"));
     }
 
     [Test]

@@ -56,7 +56,7 @@ public static class ModelBuilder
             Spec = spec,
             Arguments = [.. row.Arguments.Select(argument => Resolve(argument, spec))],
             Inputs = [.. row.From.Select(from => InputOf(spec, from, index, channels, place))],
-            Repeats = row.Repeats > 1 ? Math.Max((int)Math.Round(row.Repeats * spec.EffectiveFactors.Depth), 1) : row.Repeats,
+            Repeats = RepeatsOf(row, spec, place),
             Place = place,
         };
         var arranged = definition.Arrange(described);
@@ -64,6 +64,15 @@ public static class ModelBuilder
         var module = Create(definition, arguments, arranged.RepeatsInside ? 1 : described.Repeats);
         var parameters = ModuleEntries.CountParameters(module);
         return (new NetworkLayer(index, row, described.Repeats, arranged.Arguments, module, parameters), arranged.Outputs);
+    }
+
+    private static int RepeatsOf(LayerRow row, ModelSpec spec, string place)
+    {
+        var depth = spec.EffectiveFactors.Depth;
+        var repeats = row.Repeats > 1 ? Math.Max(Math.Round(row.Repeats * depth), 1) : row.Repeats;
+        return repeats <= SpecReader.MostRepeats
+            ? (int)repeats
+            : throw new ModelSpecException(FormattableString.Invariant($"{place}: {row.Repeats} repeats times the depth {depth} are more than {SpecReader.MostRepeats}."));
     }
 
     private static nn.Module Create(BlockDefinition definition, BlockArguments arguments, int copies)

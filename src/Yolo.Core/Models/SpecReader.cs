@@ -9,8 +9,8 @@ namespace Yolo.Models;
 /// <param name="source">What errors call it.</param>
 internal sealed class SpecReader(IReadOnlyDictionary<string, object?> values, string source)
 {
-    // Far above what anybody builds, and far below what takes minutes.
-    private const int MostRepeats = 1000;
+    /// <summary>The most repeats of a layer: far above what anybody builds, and far below what takes minutes.</summary>
+    internal const int MostRepeats = 1000;
 
     public int? Integer(string key) => Optional(key) is { } value ? AsInteger(value, key) : null;
 

@@ -204,11 +204,34 @@ public sealed class SilentNonsenseTests : TinyTrainingFixture
     }
 
     [Test]
+    public void Validate_WhoseLabelFilesCannotBeWritten_KnowsItsFiguresBeforeItFails()
+    {
+        File.WriteAllText(Path.Combine(Directory.CreateDirectory(Tiny.Path("runs", "blocked")).FullName, "labels"), "in the way");
+        ValidationReport? report = null;
+        Model.AddCallback("on_val_end", (Validator validator) => report = validator.Report);
+
+        Assert.That(
+            () => Model.Validate(new() { Data = Tiny.Yaml, ImageSize = 64, Confidence = 0, SaveTxt = true, Project = Tiny.Path("runs"), Name = "blocked", ExistOk = true }),
+            Throws.InstanceOf<IOException>());
+        Assert.That(report?.Labels.Images, Is.EqualTo(6));
+    }
+
+    [Test]
     public void Description_OfALayerRepeatedAMillionTimes_IsRefusedAtOnce()
     {
         File.WriteAllText(Tiny.Path("deep.yaml"), File.ReadAllText(Tiny.Spec).Replace("[-1, 1, C2f", "[-1, 1000000, C2f", StringComparison.Ordinal));
 
         Assert.That(() => new YoloModel(Tiny.Path("deep.yaml")), Throws.TypeOf<ModelSpecException>().With.Message.Contains("repeats"));
+    }
+
+    [TestCase("depth_multiple: 1000000000")]
+    [TestCase("scales: {n: [1000000000, 1, 1024]}")]
+    public void Description_WhoseDepthRepeatsALayerAMillionTimes_IsRefusedAtOnce(string depth)
+    {
+        var rows = File.ReadAllText(Tiny.Spec).Replace("[-1, 1, C2f", "[-1, 2, C2f", StringComparison.Ordinal);
+        File.WriteAllText(Tiny.Path("deepn.yaml"), $"{depth}\n{rows}");
+
+        Assert.That(() => new YoloModel(Tiny.Path("deepn.yaml")), Throws.TypeOf<ModelSpecException>().With.Message.Contains("repeats"));
     }
 
     [TestCase("names: [a, null, c]", "'names' has nothing at position 1")]

@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using Yolo.Results;
 
 namespace Yolo.Engine.Validation;
@@ -7,6 +8,7 @@ internal sealed class ValidationWriter(string directory, ValidateOptions options
 {
     private readonly CocoPredictions predictions = new(cocoCategories);
     private readonly UniqueNames stems = new();
+    private ExceptionDispatchInfo? failure;
 
     /// <summary>Whether the folder is the validation's own, with its settings and metrics.</summary>
     internal required bool IsOwnFolder { get; init; }
@@ -14,7 +16,7 @@ internal sealed class ValidationWriter(string directory, ValidateOptions options
     /// <summary>Whether <see cref="Write"/> does anything.</summary>
     internal bool WritesDetections => options.SaveJson || options.SaveTxt;
 
-    /// <summary>Writes what was found in one picture.</summary>
+    /// <summary>Writes what was found in one picture. What cannot be written, as on a full disk, is an error only at the end: the figures matter more.</summary>
     /// <param name="found">It, in pixels of the original picture.</param>
     internal void Write(Result found)
     {
@@ -23,15 +25,23 @@ internal sealed class ValidationWriter(string directory, ValidateOptions options
             predictions.Add(found);
         }
 
-        if (options.SaveTxt)
+        if (options.SaveTxt && failure is null)
         {
-            LabelFile.Write(Path.Combine(directory, "labels", stems.Take(Path.GetFileNameWithoutExtension(found.Path)) + ".txt"), found, options.SaveConfidence);
+            try
+            {
+                LabelFile.Write(Path.Combine(directory, "labels", stems.Take(Path.GetFileNameWithoutExtension(found.Path)) + ".txt"), found, options.SaveConfidence);
+            }
+            catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+            {
+                failure = ExceptionDispatchInfo.Capture(error);
+            }
         }
     }
 
-    /// <summary>Writes what belongs to the whole run.</summary>
+    /// <summary>Writes what belongs to the whole run, unless something could not be written before.</summary>
     internal void Finish(YoloModel model, ValidationReport report)
     {
+        failure?.Throw();
         if (options.SaveJson)
         {
             predictions.Save(Path.Combine(directory, "predictions.json"));

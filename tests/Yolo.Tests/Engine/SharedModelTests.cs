@@ -143,6 +143,39 @@ public sealed class SharedModelTests : FolderFixture
         Assert.That(model.Predict(tiny.ValPictures, picture).Count(), Is.EqualTo(6));
     }
 
+    [TestCase("yolo11n-seg.pt")]
+    [TestCase("yolo11n-pose.pt")]
+    [TestCase("yolo11n-obb.pt")]
+    [TestCase("yolo11n-cls.pt")]
+    [TestCase("yolo26n-seg.pt")]
+    public void Predict_OnEightThreadsFromAColdModelOfEveryTask_WritesTheSameLines(string weights)
+    {
+        var pictures = Pictures();
+        var path = Shared.Path("weights", weights);
+        string[] expected;
+        using (var alone = new YoloModel(path))
+        {
+            expected = [.. pictures.Select(picture => Line(alone, picture))];
+        }
+
+        using var model = new YoloModel(path);
+        var found = new ConcurrentBag<(int Picture, string Line)>();
+        InParallel(thread =>
+        {
+            for (var i = 0; i < Sizes.Length; i++)
+            {
+                var picture = (thread + i) % Sizes.Length;
+                found.Add((picture, Line(model, pictures[picture])));
+            }
+        });
+
+        Assert.That(found, Has.Count.EqualTo(Threads * Sizes.Length));
+        Assert.That(found, Has.All.Matches<(int Picture, string Line)>(one => one.Line == expected[one.Picture]));
+
+        static string Line(YoloModel model, Image picture) =>
+            model.Predict(PictureSource.FromImages([picture]), new PredictOptions { ImageSize = 160, Confidence = 0.01 }).Single().Describe();
+    }
+
     [Test]
     public void EveryMember_OnceDisposed_SaysSo()
     {

@@ -19,6 +19,11 @@ internal static class ResumeArgument
             return false;
         }
 
+        if (Path.GetExtension(place) is ".yaml" or ".yml")
+        {
+            throw new SettingException($"resume={place}: a checkpoint is wanted, such as a run's {Last}, or its folder; its settings alone are repeated by cfg={place}.");
+        }
+
         string[] candidates = [place, Path.Combine(place, "weights", Last), Path.Combine(place, Last)];
         checkpoint = candidates.FirstOrDefault(File.Exists) ?? throw new SettingException(
             Directory.Exists(place)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Yolo.Engine.Training;
 
 namespace Yolo.Engine;
 
@@ -42,6 +43,16 @@ internal sealed class RunDirectory : IDisposable
             {
                 throw new IOException($"{file} is to be looked at, and it or its labels would be written over by the results in {Root}. Choose another folder for them with name=… or project=….");
             }
+        }
+    }
+
+    /// <summary>Refuses the folder of a training: its settings and figures would be written over by those of another run.</summary>
+    /// <exception cref="IOException">It is one.</exception>
+    internal void RequireNoTraining()
+    {
+        if (!isNew && File.Exists(new TrainingFolder(Root).Results))
+        {
+            throw new IOException($"{Root} holds a training, whose args.yaml and metrics.json would be written over. Choose another folder for these results with name=… or project=….");
         }
     }
 

@@ -83,6 +83,7 @@ public sealed class CommandLineTests : FolderFixture
     [TestCase(2, "Did you mean 'tensorrt'", "export", "format=tensort")]
     [TestCase(2, "needs a GPU", "train", "batch=0.7")]
     [TestCase(2, "no such checkpoint", "train", "resume=nowhere/last.pt")]
+    [TestCase(2, "a checkpoint is wanted", "train", "resume=runs/detect/train/args.yaml")]
     [TestCase(2, "reconnects is a setting of predict", "train", "reconnects=2")]
     [TestCase(2, "epochs takes a whole number", "predict", "epochs=many")]
     [TestCase(1, "is no model. A model is a checkpoint", "predict", "model=cat.jpg", "source=b")]

@@ -113,6 +113,34 @@ public sealed class SilentNonsenseTests : TinyTrainingFixture
     }
 
     [Test]
+    public void Train_IntoTheFolderOfItsDataDescription_KeepsIt()
+    {
+        var description = Path.Combine(Directory.CreateDirectory(Tiny.Path("runs", "described")).FullName, "args.yaml");
+        File.WriteAllText(description, $"path: {Tiny.Root}\n" + File.ReadAllText(Tiny.Yaml).Replace("path: .", string.Empty, StringComparison.Ordinal));
+        var before = File.ReadAllText(description);
+
+        Assert.That(() => Model.Train(Tiny.Options with { Data = description, Name = "described", ExistOk = true }), Throws.TypeOf<SettingException>().With.Message.Contains("written over"));
+        Assert.That(File.ReadAllText(description), Is.EqualTo(before));
+    }
+
+    [Test]
+    public void ValidateAndPredict_IntoTheFolderOfATraining_KeepItsSettingsAndFigures()
+    {
+        var report = Model.Train(Tiny.Options with { Name = "judged" });
+        var folder = Path.GetDirectoryName(Path.GetDirectoryName(report.Last))!;
+        var before = Directory.EnumerateFiles(folder).ToDictionary(path => path, File.ReadAllBytes);
+        var (project, name) = (Path.GetDirectoryName(folder), Path.GetFileName(folder));
+
+        Assert.That(
+            () => Model.Validate(new() { Data = Tiny.Yaml, ImageSize = 64, Save = true, Project = project, Name = name, ExistOk = true }),
+            Throws.InstanceOf<IOException>().With.Message.Contains("holds a training"));
+        Assert.That(
+            () => Model.Predict(Tiny.ValPictures, new PredictOptions { ImageSize = 64, Save = true, Project = project, Name = name, ExistOk = true }).Count(),
+            Throws.InstanceOf<IOException>().With.Message.Contains("holds a training"));
+        Assert.That(before, Has.All.Matches<KeyValuePair<string, byte[]>>(file => File.ReadAllBytes(file.Key).SequenceEqual(file.Value)));
+    }
+
+    [Test]
     public void Predict_IntoTheFolderOfItsPictures_KeepsThem()
     {
         Model.Train(Tiny.Options);

@@ -192,6 +192,7 @@ public sealed class Predictor : IPredictionContext
     {
         use = Model.BeginInference(Options.Device, Options.Half);
         directory = Options.WritesFiles ? RunDirectory.Create(Model.Task, Options.Project, Options.Name, Options.ExistOk) : null;
+        directory?.RequireNoTraining();
         directory?.RequireForeign(source!.Files, Options.Save || Options.SaveFrames || Options.SaveCrop, Options.SaveTxt);
         SaveDirectory = directory?.Root;
         callbacks.Raise(Events.OnPredictStart, this);

@@ -39,7 +39,7 @@ public sealed record TrainOptions
     /// <summary>Where the network runs: "cpu", "cuda", "cuda:1"; null, the default, for where the model is.</summary>
     public torch.Device? Device { get; init; }
 
-    /// <summary>Threads that read and vary pictures ahead, no more than there are processors; 0 makes each when it is needed. Default 8. The outcome does not depend on it.</summary>
+    /// <summary>Threads that read and vary pictures ahead, no more than there are processors, and where the network runs on them half as many; 0 makes each when it is needed. Default 8. The outcome does not depend on it.</summary>
     public int Workers { get; init; } = 8;
 
     /// <summary>Folder below <c>runs/task</c>, or an absolute one instead of it; null, the default, for none.</summary>

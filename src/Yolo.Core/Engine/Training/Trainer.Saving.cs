@@ -112,7 +112,7 @@ public sealed partial class Trainer
     public void SaveCheckpoint(string path, bool weightsOnly)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
-        RequireOtherModel(path);
+        RequireUnread(path);
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
         if (weightsOnly)
         {

@@ -49,7 +49,7 @@ public sealed partial class Trainer
             ? RunDirectory.Create(Model.Task, Options.Project, Options.Name, Options.ExistOk)
             : RunDirectory.Open(TrainingFolder.Of(resumed.Path).Root);
         folder = new TrainingFolder(directory.Root);
-        RequireOtherModel(folder.Last, folder.Best);
+        RequireUnread(folder.Last, folder.Best, folder.Arguments);
         callbacks.Raise(Events.OnPretrainRoutineStart, this);
         parts = TrainingParts.Build(Model, Options, cancellation);
         ArgumentsFile.Write(folder.Arguments, "train", Model, TrainSettings.Table, Options);
@@ -74,20 +74,20 @@ public sealed partial class Trainer
         callbacks.Raise(Events.OnPretrainRoutineEnd, this);
     }
 
-    // With exist_ok=true a folder may hold the weights that the training starts from, and a callback may be told to write there.
-    private void RequireOtherModel(params ReadOnlySpan<string> written)
+    // With exist_ok=true a folder may hold the weights that the training starts from, or its description of the data, and a callback may be told to write there.
+    private void RequireUnread(params ReadOnlySpan<string> written)
     {
         if (Options.Resume)
         {
             return;
         }
 
-        string[] starts = [Model.Source, .. Options.PretrainedWeights is { } weights ? [weights] : Array.Empty<string>()];
+        string[] read = [Model.Source, Options.Data!, .. Options.PretrainedWeights is { } weights ? [weights] : Array.Empty<string>()];
         foreach (var path in written)
         {
-            if (starts.FirstOrDefault(start => RealPath.IsSame(path, start)) is { } start)
+            if (read.FirstOrDefault(file => RealPath.IsSame(path, file)) is { } file)
             {
-                throw new SettingException($"{start} would be written over by the training that starts from it. Give the training a folder of its own (name, project), or go on with it by resume=true.");
+                throw new SettingException($"{file} would be written over by the training that reads it. Give the training a folder of its own (name, project), or go on with it by resume=true.");
             }
         }
     }

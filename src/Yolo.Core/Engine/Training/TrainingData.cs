@@ -1,3 +1,4 @@
+using TorchSharp;
 using Yolo.Data;
 using Yolo.Data.Labels;
 using Yolo.Data.Loading;
@@ -27,7 +28,7 @@ public sealed class TrainingData
         rectangles = options.Rect
             ? RectangularBatches.Plan([.. labels.Images.Select(image => (image.Width, image.Height))], options.Batch, imageSize, stride, RectangularBatches.TrainingPad)
             : null;
-        workers = Math.Min(Environment.ProcessorCount, options.Workers);
+        workers = Math.Min(options.Workers, MostWorkers(options.Device));
     }
 
     /// <summary>What the data set consists of.</summary>
@@ -86,4 +87,9 @@ public sealed class TrainingData
     private EpochPlan Plan(int epoch) => rectangles is null
         ? EpochPlan.Shuffled(options.Seed, epoch, Labels.Images.Count, options.Batch, imageSize)
         : EpochPlan.Rectangular(epoch, rectangles);
+
+    // Where the processor trains, libtorch's threads wait for each other after every layer, and a worker in the way of one holds up all: two workers on two cores
+    // make an epoch a fifth longer than one.
+    private static int MostWorkers(torch.Device? device) =>
+        device?.type == DeviceType.CUDA ? Environment.ProcessorCount : Math.Max(1, Environment.ProcessorCount / 2);
 }

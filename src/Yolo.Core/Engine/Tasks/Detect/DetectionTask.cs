@@ -1,5 +1,4 @@
 using Yolo.Data.Labels;
-using Yolo.Engine.Prediction;
 using Yolo.Engine.Validation;
 using Yolo.Imaging;
 using Yolo.Losses;

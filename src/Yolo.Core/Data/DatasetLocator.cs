@@ -1,3 +1,4 @@
+using Yolo.Data.Labels;
 using Yolo.Data.Shapes;
 
 namespace Yolo.Data;
@@ -28,7 +29,7 @@ internal static class DatasetLocator
         }
 
         string[] candidates = [.. new[] { Path.GetFullPath(path), Path.GetFullPath(path, Path.GetFullPath(options.DatasetsFolder)) }.Distinct()];
-        string found = candidates.FirstOrDefault(Path.Exists) ?? Described(path, options)
+        string found = candidates.FirstOrDefault(Path.Exists) ?? Described(path, options) ?? OfFolders(path, options, cancellation)
             ?? throw new DatasetException($"There is no data set '{path}': {(candidates is [var only] ? $"{only} does not exist" : $"neither {string.Join(" nor ", candidates)} exists")}.");
         return File.Exists(found) && IsArchive(found) ? Unpacked(found, Path.GetDirectoryName(found)!, options, cancellation) : found;
     }
@@ -76,6 +77,9 @@ internal static class DatasetLocator
 
         return file;
     }
+
+    private static string? OfFolders(string path, DatasetOptions options, CancellationToken cancellation) =>
+        options.Labels == LabelForm.Folders && PublicDatasets.FindFolders(path, options.Assets) is { } archive ? FromAddress(archive.AbsoluteUri, options, cancellation) : null;
 
     private static string? Missing(DatasetSpec spec) => spec.Entries(DatasetSplit.Val).FirstOrDefault(entry => !Path.Exists(entry));
 

@@ -67,6 +67,13 @@ internal static class PublicDatasets
         "Argoverse", "coco", "coco-pose", "GlobalWheat2020", "lvis", "Objects365", "open-images-v7", "SKU-110K", "VisDrone", "VOC", "xView",
     ];
 
+    // Folders of classes need no description: the name is the archive's.
+    private static readonly string[] Folders =
+    [
+        "caltech101", "caltech256", "cifar10", "cifar100", "fashion-mnist", "imagenet10", "imagenet100", "imagenette", "imagenette160", "imagenette320",
+        "imagewoof", "imagewoof160", "imagewoof320", "mnist", "mnist160",
+    ];
+
     /// <summary>Where Ultralytics publishes the archives.</summary>
     internal static Uri OfficialAssets { get; } = new("https://github.com/ultralytics/assets/releases/download/v0.0.0/");
 
@@ -89,10 +96,18 @@ internal static class PublicDatasets
         return All.FirstOrDefault(set => Is(set.Name, stem));
     }
 
+    /// <summary>The archive of a data set whose classes are folders; null if there is none of that name.</summary>
+    /// <param name="name">Such as mnist160, in any case.</param>
+    /// <param name="assets">The address that archives are found below.</param>
+    internal static Uri? FindFolders(string name, Uri assets) => Folders.FirstOrDefault(set => Is(set, name)) is { } known ? new Uri(assets, $"{known}.zip") : null;
+
     /// <summary>The SHA-256 that the archive of an address must have; null if none is known.</summary>
     internal static string? HashOf(Uri address, Uri assets) => All.FirstOrDefault(set => new Uri(assets, set.Archive) == address)?.Sha256;
 
-    /// <summary>All names.</summary>
+    /// <summary>Names of those whose classes are folders.</summary>
+    internal static IEnumerable<string> FolderNames => Folders;
+
+    /// <summary>Names of all others.</summary>
     internal static IEnumerable<string> Names => All.Select(set => set.Name);
 
     private static bool Is(string name, string stem) => string.Equals(name, stem, StringComparison.OrdinalIgnoreCase);

@@ -88,7 +88,10 @@ public sealed partial class FromUltralyticsTests
         var section = Section("## Data sets by name");
         var list = section[section.IndexOf("known: ", StringComparison.Ordinal)..section.IndexOf(". Those", StringComparison.Ordinal)];
 
+        var folders = section[section.IndexOf("no description: ", StringComparison.Ordinal)..section.IndexOf(". (", StringComparison.Ordinal)];
+
         Assert.That(Quoted().Matches(list).Select(name => name.Groups[1].Value), Is.EqualTo(PublicDatasets.Names));
+        Assert.That(Quoted().Matches(folders).Select(name => name.Groups[1].Value), Is.EqualTo(PublicDatasets.FolderNames));
     }
 
     private static IEnumerable<(string Key, string Usual, string Modes, string Here, string Remark)> Settings() =>

@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using Yolo.Data;
+using Yolo.Data.Labels;
 using Yolo.Tests.Sources;
 
 namespace Yolo.Tests.Data;
@@ -22,6 +23,23 @@ public sealed class PublicDatasetTests : FolderFixture
             Assert.That((spec.ClassCount, spec.Names[0], spec.Root), Is.EqualTo((classes, "person", Folder.Path("sets", "coco8"))));
             Assert.That(ImageList.Collect(spec.Entries(DatasetSplit.Val)), Has.Count.EqualTo(1));
             Assert.That(messages, Has.Some.Contains("Downloading").And.Some.Contains("MiB are here"));
+            Assert.That((again.Root, server.Requests.Count), Is.EqualTo((spec.Root, 1)), "the second time it is there");
+        });
+    }
+
+    [Test]
+    public void Load_APublicNameOfClassFolders_FetchesThem()
+    {
+        using var server = new WebServer();
+        server.Offer("/mnist160.zip", Archive("mnist160/train/0/a.bmp", "mnist160/train/1/b.bmp", "mnist160/test/0/c.bmp"), "application/zip");
+        var options = Options(server, []) with { Labels = LabelForm.Folders };
+
+        var spec = DatasetSpec.Load("MNIST160", options);
+        var again = DatasetSpec.Load("mnist160", options);
+
+        Assert.Multiple(() =>
+        {
+            Assert.That((spec.Names, spec.Root), Is.EqualTo((new[] { "0", "1" }, Folder.Path("sets", "mnist160", "mnist160"))));
             Assert.That((again.Root, server.Requests.Count), Is.EqualTo((spec.Root, 1)), "the second time it is there");
         });
     }

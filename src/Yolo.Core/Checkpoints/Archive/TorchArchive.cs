@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.IO.Compression;
+using System.IO.Hashing;
 using System.Text;
 
 namespace Yolo.Checkpoints.Archive;
@@ -47,7 +48,7 @@ internal sealed class TorchArchive
 
         var stored = _data.Slice((int)entry.DataOffset, (int)entry.StoredLength);
         var bytes = entry.IsDeflated ? Inflate(entry, stored) : stored;
-        if (entry.Crc != 0 && Crc32.Compute(bytes.Span) != entry.Crc)
+        if (entry.Crc != 0 && Crc32.HashToUInt32(bytes.Span) != entry.Crc)
         {
             throw _source.Error(entry.DataOffset, $"the checksum of {Printable.Quote(path)} is wrong");
         }

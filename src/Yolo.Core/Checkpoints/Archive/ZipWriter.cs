@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.IO.Hashing;
 using System.Text;
 
 namespace Yolo.Checkpoints.Archive;
@@ -27,7 +28,7 @@ internal sealed class ZipWriter(Stream stream, CheckpointSource source)
             throw TooLarge();
         }
 
-        var crc = Crc32.Compute(contents);
+        var crc = Crc32.HashToUInt32(contents);
         _entries.Add((nameBytes, crc, (uint)contents.Length, (uint)_position));
         var header = new byte[ZipFormat.LocalSize + nameBytes.Length + PaddingHeader + padding];
         BinaryPrimitives.WriteUInt32LittleEndian(header, ZipFormat.LocalSignature);

@@ -44,7 +44,7 @@ public sealed class OverfitTests
 
         using var model = new YoloModel(Shared.Path("weights", "yolo11n-cls.pt"));
 
-        var report = model.Train(Options(folder) with { Data = folder.Path("flowers"), ImageSize = 96, Epochs = 30, Augmentation = AugmentationSettings.None });
+        var report = model.Train(Options(folder) with { Data = folder.Path("flowers"), ImageSize = 96, Batch = 10, NominalBatch = 10, LearningRate = 0.0005, Epochs = 40, Validate = true, Augmentation = AugmentationSettings.None });
 
         Assert.That(((ClassificationMetrics)report.Validation.Outcome).Top1, Is.EqualTo(1));
     }

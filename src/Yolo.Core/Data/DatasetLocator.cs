@@ -20,7 +20,7 @@ internal static class DatasetLocator
     {
         if (DatasetDownload.IsAddress(path))
         {
-            return FromAddress(path, options, cancellation);
+            return FromAddress(new(path), options, cancellation);
         }
 
         if (path == ShapesDataset.Name && !Path.Exists(path))
@@ -79,7 +79,7 @@ internal static class DatasetLocator
     }
 
     private static string? OfFolders(string path, DatasetOptions options, CancellationToken cancellation) =>
-        options.Labels == LabelForm.Folders && PublicDatasets.FindFolders(path, options.Assets) is { } archive ? FromAddress(archive.AbsoluteUri, options, cancellation) : null;
+        options.Labels == LabelForm.Folders && PublicDatasets.FindFolders(path, options.Assets) is { } archive ? FromAddress(archive, options, cancellation) : null;
 
     private static string? Missing(DatasetSpec spec) => spec.Entries(DatasetSplit.Val).FirstOrDefault(entry => !Path.Exists(entry));
 
@@ -92,13 +92,12 @@ internal static class DatasetLocator
                 $"{spec.File}: the data set is missing, and its 'download' is a script. Scripts are not run; run it yourself, or give the address of a zip or tar archive.");
     }
 
-    private static string FromAddress(string path, DatasetOptions options, CancellationToken cancellation)
+    private static string FromAddress(Uri address, DatasetOptions options, CancellationToken cancellation)
     {
-        var address = new Uri(path);
         string name = Path.GetFileName(address.LocalPath);
         if (!IsArchive(name))
         {
-            throw new DatasetException($"{path}: only archives (zip, tar, tar.gz) can be fetched; download the file and name it by its path.");
+            throw new DatasetException($"{address.OriginalString}: only archives (zip, tar, tar.gz) can be fetched; download the file and name it by its path.");
         }
 
         string folder = Path.GetFullPath(options.DatasetsFolder);

@@ -24,8 +24,12 @@ internal static class ClassFilter
         }
     }
 
-    /// <summary>Says that nothing is left out where a picture is its class; nothing for other data sets.</summary>
-    internal static IEnumerable<string> Notices(IReadOnlyList<int>? classes, DatasetSpec spec) => classes is not null && spec.Labels == LabelForm.Folders
-        ? [$"{spec.File}: 'classes' changes nothing for a classifier: all classes are learned and judged."]
-        : [];
+    /// <summary>A split with the objects of some classes alone. Where classes are folders a picture is nothing but its class: all stay, which is said.</summary>
+    /// <param name="classes">Classes that there are; null for all.</param>
+    /// <param name="spec">The data set.</param>
+    /// <param name="labels">The split.</param>
+    internal static LabelledDataset Apply(IReadOnlyList<int>? classes, DatasetSpec spec, LabelledDataset labels) =>
+        classes is null ? labels
+        : spec.Labels != LabelForm.Folders ? labels.KeepClasses([.. classes])
+        : labels with { Notices = [.. labels.Notices, $"{spec.File}: 'classes' changes nothing for a classifier: all classes are learned and judged."] };
 }

@@ -24,16 +24,24 @@ internal sealed class RunDirectory : IDisposable
     /// <summary>The folder.</summary>
     internal string Root { get; }
 
-    /// <summary>Refuses pictures that lie where the run will write, and whose own labels do: they would be written over, or taken for what people labelled.</summary>
+    /// <summary>
+    /// Refuses the folder of a training, whose settings and figures would be written over, and pictures that lie where the run will write, or whose own
+    /// labels do: they would be written over, or what is found taken for what people labelled.
+    /// </summary>
     /// <param name="files">Pictures and videos that will be read.</param>
     /// <param name="writesPictures">Whether the run writes pictures or videos that bear their names.</param>
     /// <param name="writesLabels">Whether the run writes label files.</param>
     /// <exception cref="IOException">There is one.</exception>
-    internal void RequireForeign(IEnumerable<string> files, bool writesPictures, bool writesLabels)
+    internal void RequireNothingLost(IEnumerable<string> files, bool writesPictures, bool writesLabels)
     {
         if (isNew)
         {
             return;
+        }
+
+        if (File.Exists(new TrainingFolder(Root).Results))
+        {
+            throw new IOException($"{Root} holds a training, whose args.yaml and metrics.json would be written over. Choose another folder for these results with name=… or project=….");
         }
 
         var labels = Path.Combine(Root, "labels");
@@ -43,16 +51,6 @@ internal sealed class RunDirectory : IDisposable
             {
                 throw new IOException($"{file} is to be looked at, and it or its labels would be written over by the results in {Root}. Choose another folder for them with name=… or project=….");
             }
-        }
-    }
-
-    /// <summary>Refuses the folder of a training: its settings and figures would be written over by those of another run.</summary>
-    /// <exception cref="IOException">It is one.</exception>
-    internal void RequireNoTraining()
-    {
-        if (!isNew && File.Exists(new TrainingFolder(Root).Results))
-        {
-            throw new IOException($"{Root} holds a training, whose args.yaml and metrics.json would be written over. Choose another folder for these results with name=… or project=….");
         }
     }
 

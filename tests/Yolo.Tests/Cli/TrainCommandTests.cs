@@ -8,7 +8,7 @@ namespace Yolo.Tests.Cli;
 public sealed class TrainCommandTests : TinyTrainingFixture
 {
     [Test]
-    public void A_validation_without_labels_is_said_before_the_training_begins()
+    public void Train_WhoseValidationHasNoLabels_SaysSoBeforeItBegins()
     {
         foreach (var label in Directory.EnumerateFiles(Tiny.Path("labels", "val")))
         {

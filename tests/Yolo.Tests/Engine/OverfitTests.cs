@@ -14,7 +14,7 @@ public sealed class OverfitTests
         using var folder = new TemporaryFolder();
         using var model = new YoloModel(Shared.Path("weights", "bccd-yolov8n.pt"));
 
-        var report = model.Train(Options(folder) with { Data = FourPictures(folder), ImageSize = 192 });
+        var report = model.Train(Options(folder) with { Data = FourPictures(folder, "coco128", "train2017"), ImageSize = 192 });
 
         Assert.That(report.Validation.Metrics.Evaluation.Map50, Is.GreaterThanOrEqualTo(0.95));
     }
@@ -74,28 +74,16 @@ public sealed class OverfitTests
         Project = folder.Root,
     };
 
-    private static string FourPictures(TemporaryFolder folder, string dataset)
+    private static string FourPictures(TemporaryFolder folder, string dataset, string split = "train")
     {
-        foreach (var picture in Directory.EnumerateFiles(Shared.Path("datasets", dataset, "images", "train")).Order(StringComparer.Ordinal).Take(4))
+        foreach (var picture in Directory.EnumerateFiles(Shared.Path("datasets", dataset, "images", split)).Order(StringComparer.Ordinal).Take(4))
         {
             var stem = Path.GetFileNameWithoutExtension(picture);
             folder.Write($"images/{Path.GetFileName(picture)}", File.ReadAllBytes(picture));
-            folder.Write($"labels/{stem}.txt", File.ReadAllText(Shared.Path("datasets", dataset, "labels", "train", $"{stem}.txt")));
+            folder.Write($"labels/{stem}.txt", File.ReadAllText(Shared.Path("datasets", dataset, "labels", split, $"{stem}.txt")));
         }
 
         var description = File.ReadAllText(Shared.Path("datasets", dataset, $"{dataset}.yaml"));
-        return folder.Write("four.yaml", description.Replace("images/train", "images", StringComparison.Ordinal).Replace("images/val", "images", StringComparison.Ordinal));
-    }
-
-    private static string FourPictures(TemporaryFolder folder)
-    {
-        foreach (var picture in Directory.EnumerateFiles(Shared.Path("datasets", "coco128", "images", "train2017")).Order(StringComparer.Ordinal).Take(4))
-        {
-            var stem = Path.GetFileNameWithoutExtension(picture);
-            folder.Write($"images/{stem}.jpg", File.ReadAllBytes(picture));
-            folder.Write($"labels/{stem}.txt", File.ReadAllText(Shared.Path("datasets", "coco128", "labels", "train2017", $"{stem}.txt")));
-        }
-
-        return folder.Write("four.yaml", $"path: .\ntrain: images\nval: images\nnc: 80\nnames: [{string.Join(", ", Enumerable.Range(0, 80).Select(index => FormattableString.Invariant($"class{index}")))}]");
+        return folder.Write("four.yaml", description.Replace($"images/{split}", "images", StringComparison.Ordinal).Replace("images/val", "images", StringComparison.Ordinal));
     }
 }

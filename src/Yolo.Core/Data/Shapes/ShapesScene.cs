@@ -9,7 +9,7 @@ namespace Yolo.Data.Shapes;
 internal sealed record ShapesScene(Image Image, IReadOnlyList<ShapeOutline> Shapes)
 {
     private const double SmallestRadius = 0.05, GreatestRadius = 0.17, Gap = 2;
-    private const double LeastOfOne = 0.32, GreatestOfOne = 0.45;
+    private const double SmallestAlone = 0.32, GreatestAlone = 0.45;
     private const int Attempts = 40;
 
     /// <summary>Draws a picture.</summary>
@@ -42,7 +42,7 @@ internal sealed record ShapesScene(Image Image, IReadOnlyList<ShapeOutline> Shap
     {
         var image = new Image(size, size);
         var ground = ShapesGround.Paint(image, ref random);
-        double radius = random.Uniform(LeastOfOne, GreatestOfOne) * size;
+        double radius = random.Uniform(SmallestAlone, GreatestAlone) * size;
         var centre = new PixelPoint(random.Uniform(radius, size - radius), random.Uniform(radius, size - radius));
         var outline = ShapeOutline.Create(kind, centre, radius, random.Uniform(0, 2 * Math.PI));
         outline.Draw(new Canvas(image), Contrasting(ground, ref random));

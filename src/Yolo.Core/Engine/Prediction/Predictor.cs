@@ -50,8 +50,8 @@ public sealed class Predictor : IPredictionContext
         Model = model;
         Options = options;
         var task = YoloTask.For(model.Network);
-        input = task.Input(model, options.ImageSize ?? model.ImageSize, options.Rect);
-        postprocessor = task.Results(model, options);
+        input = task.PlanInput(model, options.ImageSize ?? model.ImageSize, options.Rect);
+        postprocessor = task.MakePostprocessor(model, options);
         turns = ProcessorTurns.For(options.Device ?? model.Device);
     }
 
@@ -192,8 +192,7 @@ public sealed class Predictor : IPredictionContext
     {
         use = Model.BeginInference(Options.Device, Options.Half);
         directory = Options.WritesFiles ? RunDirectory.Create(Model.Task, Options.Project, Options.Name, Options.ExistOk) : null;
-        directory?.RequireNoTraining();
-        directory?.RequireForeign(source!.Files, Options.Save || Options.SaveFrames || Options.SaveCrop, Options.SaveTxt);
+        directory?.RequireNothingLost(source!.Files, Options.Save || Options.SaveFrames || Options.SaveCrop, Options.SaveTxt);
         SaveDirectory = directory?.Root;
         callbacks.Raise(Events.OnPredictStart, this);
         return SaveDirectory is null ? null : new PredictionWriter(SaveDirectory, Options, turns);

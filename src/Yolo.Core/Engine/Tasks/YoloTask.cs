@@ -57,10 +57,10 @@ internal abstract class YoloTask
     /// <param name="model">The model.</param>
     /// <param name="size">The size that is asked for.</param>
     /// <param name="rect">Pad only as far as a batch needs it.</param>
-    internal virtual InputPlan Input(YoloModel model, ImageSize size, bool rect) => new(size.RoundUp(model.MaximumStride), model.MaximumStride, rect);
+    internal virtual InputPlan PlanInput(YoloModel model, ImageSize size, bool rect) => new(size.RoundUp(model.MaximumStride), model.MaximumStride, rect);
 
     /// <summary>What makes results of what the network says.</summary>
-    internal virtual Postprocessor Results(YoloModel model, PredictOptions options) => new(model, options);
+    internal virtual Postprocessor MakePostprocessor(YoloModel model, PredictOptions options) => new(model, options);
 
     /// <summary>Makes sure that a network can be judged by a data set.</summary>
     /// <param name="data">The data set.</param>
@@ -69,11 +69,15 @@ internal abstract class YoloTask
     /// <exception cref="DatasetException">It cannot; why, and how to mend it.</exception>
     internal virtual void Require(DatasetSpec data, YoloNetwork network, string source)
     {
-        if (data.ClassCount > network.Spec.Classes)
+        var (classes, known) = (data.ClassCount, network.Spec.Classes);
+        if (!CanJudge(classes, known))
         {
-            throw new DatasetException(FormattableString.Invariant($"{data.File} has {data.ClassCount} classes, the model {source} only {network.Spec.Classes}: validate it with the data set that it was trained on."));
+            throw new DatasetException(FormattableString.Invariant($"{data.File} has {classes} classes, the model {source} {(classes > known ? "only " : "")}{known}: validate it with the data set that it was trained on."));
         }
     }
+
+    /// <summary>Whether a network that knows so many classes can be judged by a data set of so many.</summary>
+    private protected virtual bool CanJudge(int classes, int known) => classes <= known;
 
     /// <summary>Whether no term of the loss counts, so that nothing can be learned.</summary>
     internal abstract bool LearnsNothing(LossGains gains);

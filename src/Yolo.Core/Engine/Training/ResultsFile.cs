@@ -11,7 +11,7 @@ internal sealed class ResultsFile(string? path)
     private const int Digits = 6;
     private readonly List<double[]> rows = [];
 
-    // What the file holds: in pieces and written out once for each row, so that an epoch costs the collector nothing that grows with the epochs before it.
+    // What the file holds. Each row is formatted once, so that an epoch leaves the collector nothing that grows with the epochs before it.
     private readonly StringBuilder text = new();
 
     /// <summary>Names of the columns; empty before the first row.</summary>

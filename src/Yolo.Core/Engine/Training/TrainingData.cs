@@ -54,12 +54,10 @@ public sealed class TrainingData
 
         ClassFilter.Require(options.Classes, spec.ClassCount);
 
-        // Where classes are folders a picture is nothing but its class, and the reference reads neither setting.
-        var notices = ClassFilter.Notices(options.Classes, spec);
-        options = spec.Labels == LabelForm.Folders ? options with { Classes = null, Rect = false } : options;
+        // Where classes are folders the reference does not read the setting.
+        options = spec.Labels == LabelForm.Folders ? options with { Rect = false } : options;
         var scanned = spec.Scan(DatasetSplit.Train, options.Fraction, cancellation);
-        scanned = scanned with { Notices = [.. scanned.Notices, .. notices] };
-        var labels = options.Classes is { } classes ? scanned.KeepClasses([.. classes]) : scanned;
+        var labels = ClassFilter.Apply(options.Classes, spec, scanned);
         if (labels.HasObjects)
         {
             return new(spec, labels, options, imageSize, stride);

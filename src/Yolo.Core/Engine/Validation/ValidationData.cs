@@ -27,22 +27,21 @@ public sealed class ValidationData
 
         ClassFilter.Require(options.Classes, spec.ClassCount);
 
-        // Where classes are folders a picture is nothing but its class, and the reference reads neither setting.
-        var notices = ClassFilter.Notices(options.Classes, spec);
-        options = spec.Labels == LabelForm.Folders ? options with { Classes = null, Rect = false } : options;
-        if (options is { Classes: not null, SingleClass: true })
+        // Where classes are folders the reference reads none of the three.
+        var isFolders = spec.Labels == LabelForm.Folders;
+        if (options is { Classes: not null, SingleClass: true } && !isFolders)
         {
             throw new SettingException("classes cannot be chosen where all objects count as one class, by single_cls or because the model was trained so. Leave classes out.");
         }
 
         Spec = spec;
         Split = options.Split;
-        Labels = options.Classes is { } classes ? labels.KeepClasses([.. classes]) : labels with { Notices = [.. labels.Notices, .. notices] };
+        Labels = ClassFilter.Apply(options.Classes, spec, labels);
         Warnings = Labels.HasObjects ? [] : [labels.HasObjects
             ? $"{spec.File}: no picture of the split '{SplitName}' shows an object of the classes {string.Join(", ", options.Classes!)}: all metrics are 0."
             : $"{spec.File}: the pictures of the split '{SplitName}' have no labels: all metrics are 0. {MissingLabels.Explain(labels.Images[0].Path)}"];
         source = SampleSource.Open(Labels, imageSize, cache, recent: 1, TargetForm.For(spec, options.OverlapMask, options.MaskRatio));
-        Plan = options.Rect
+        Plan = options.Rect && !isFolders
             ? EpochPlan.Rectangular(0, RectangularBatches.Plan([.. Labels.Images.Select(image => (image.Width, image.Height))], options.Batch, imageSize, stride, RectangularBatches.ValidationPad))
             : EpochPlan.Sequential(0, Labels.Images.Count, options.Batch, imageSize);
         workers = Math.Min(Environment.ProcessorCount, options.Workers);

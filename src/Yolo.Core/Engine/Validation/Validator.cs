@@ -208,8 +208,7 @@ public sealed class Validator : IValidationContext
 
         judge = task.Begin(new JudgeSettings(Subject, Options, ImageSize));
         directory = Folder is null && Options.WritesFiles ? RunDirectory.Create(Model.Task, Options.Project, Options.Name, Options.ExistOk) : null;
-        directory?.RequireNoTraining();
-        directory?.RequireForeign(data.Labels.Images.Select(image => image.Path), writesPictures: false, Options.SaveTxt);
+        directory?.RequireNothingLost(data.Labels.Images.Select(image => image.Path), writesPictures: false, Options.SaveTxt);
         SaveDirectory = Folder ?? directory?.Root;
         return data;
     }

@@ -1,4 +1,3 @@
-using Yolo.Data;
 using Yolo.Data.Labels;
 using Yolo.Engine.Prediction;
 using Yolo.Engine.Training;
@@ -28,22 +27,13 @@ internal sealed class ClassificationTask : YoloTask
     internal override IReadOnlyList<string> MetricColumns => ClassificationMetrics.Columns;
 
     /// <inheritdoc/>
-    internal override InputPlan Input(YoloModel model, ImageSize size, bool rect) => new ClassificationInputPlan(size);
+    internal override InputPlan PlanInput(YoloModel model, ImageSize size, bool rect) => new ClassificationInputPlan(size);
 
     /// <inheritdoc/>
-    internal override Postprocessor Results(YoloModel model, PredictOptions options) => new ClassificationPostprocessor(model, options);
+    internal override Postprocessor MakePostprocessor(YoloModel model, PredictOptions options) => new ClassificationPostprocessor(model, options);
 
-    /// <inheritdoc/>
-    internal override void Require(DatasetSpec data, YoloNetwork network, string source)
-    {
-        base.Require(data, network, source);
-
-        // Classes are numbered by the folders there are: with one fewer, numbers mean something else.
-        if (data.ClassCount < network.Spec.Classes)
-        {
-            throw new DatasetException(FormattableString.Invariant($"{data.File} has {data.ClassCount} classes, the model {source} {network.Spec.Classes}: validate it with the data set that it was trained on."));
-        }
-    }
+    // Classes are numbered by the folders there are: with one fewer, numbers mean something else.
+    private protected override bool CanJudge(int classes, int known) => classes == known;
 
     /// <inheritdoc/>
     internal override bool LearnsNothing(LossGains gains) => false;

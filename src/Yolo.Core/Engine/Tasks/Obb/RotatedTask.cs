@@ -13,7 +13,7 @@ internal sealed class RotatedTask : DetectionTask
     internal override LabelForm Labels => LabelForm.Corners;
 
     /// <inheritdoc/>
-    internal override Postprocessor Results(YoloModel model, PredictOptions options) => new RotatedPostprocessor(model, options);
+    internal override Postprocessor MakePostprocessor(YoloModel model, PredictOptions options) => new RotatedPostprocessor(model, options);
 
     /// <inheritdoc/>
     internal override bool LearnsNothing(LossGains gains) => base.LearnsNothing(gains) && gains.Angle == 0;

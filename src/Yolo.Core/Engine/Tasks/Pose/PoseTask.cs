@@ -18,7 +18,7 @@ internal sealed class PoseTask : DetectionTask
     private protected override IReadOnlyList<JudgedKind> Kinds => [JudgedKind.Box, JudgedKind.Pose];
 
     /// <inheritdoc/>
-    internal override Postprocessor Results(YoloModel model, PredictOptions options) => new PosePostprocessor(model, options);
+    internal override Postprocessor MakePostprocessor(YoloModel model, PredictOptions options) => new PosePostprocessor(model, options);
 
     /// <inheritdoc/>
     internal override void Require(DatasetSpec data, YoloNetwork network, string source)

@@ -34,9 +34,9 @@ internal sealed class SegmentationJudge(JudgeSettings settings) : DetectionJudge
     {
         base.Judge(labels, found);
         var iou = new float[labels.Count * found.Count];
-        CellMask?[] own = [.. found.Select(candidate => candidate.Mask)];
-        var grid = own.FirstOrDefault(mask => mask is not null);
-        MaskOverlap.Iou([.. labels.Select(label => grid is null ? label.Mask : label.Mask?.Resize(grid.Columns, grid.Rows))], own, iou);
+        CellMask?[] masksFound = [.. found.Select(candidate => candidate.Mask)];
+        var grid = masksFound.FirstOrDefault(mask => mask is not null);
+        MaskOverlap.Iou([.. labels.Select(label => grid is null ? label.Mask : label.Mask?.Resize(grid.Columns, grid.Rows))], masksFound, iou);
         masks.AddCompared(iou, ClassesOf(labels), found);
     }
 

@@ -16,7 +16,7 @@ internal sealed class SegmentationTask : DetectionTask
     private protected override IReadOnlyList<JudgedKind> Kinds => [JudgedKind.Box, JudgedKind.Mask];
 
     /// <inheritdoc/>
-    internal override Postprocessor Results(YoloModel model, PredictOptions options) => new SegmentationPostprocessor(model, options);
+    internal override Postprocessor MakePostprocessor(YoloModel model, PredictOptions options) => new SegmentationPostprocessor(model, options);
 
     /// <inheritdoc/>
     internal override DetectionLoss Loss(YoloNetwork network, LossSettings settings, AssignmentRule rule) => new SegmentationLoss(settings, rule);

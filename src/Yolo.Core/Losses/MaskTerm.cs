@@ -22,7 +22,9 @@ internal static class MaskTerm
     internal static Tensor Compute(LossStep step, Tensor coefficients, Tensor prototypes, Tensor masks)
     {
         var (height, width) = (masks.shape[1], masks.shape[2]);
-        var pixels = Fit(prototypes.to(float32), height, width).flatten(2).unbind(0); // B × [m, H·W]
+
+        // Pixel by pixel, as channels-last pictures lie in memory: else their gradients would lie otherwise, for which norms have but a slow way.
+        var pixels = Fit(prototypes.to(float32), height, width).permute(0, 2, 3, 1).flatten(1, 2).unbind(0); // B × [H·W, m]
         var counts = Counts(step, prototypes.shape[0]);
         var mixes = step.Gather(coefficients).split(counts); // B × [n, m]
         var wanted = step.Targets.Source.MasksAreMaps ? masks : masks.index_select(0, step.Rows); // [B, H, W] or [F, H, W]
@@ -37,7 +39,7 @@ internal static class MaskTerm
                 var own = step.Targets.Source.MasksAreMaps
                     ? Mask.FromMap(wanted[image].flatten(), step.Targets.Table.Numbers.index_select(0, rows[image]).Plus(1))
                     : Mask.FromMasks(wanted.narrow(0, first, counts[image]).flatten(1));
-                losses.Add(OfImage(mixes[image].matmul(pixels[image]), own, sides[image], height, width)); // []
+                losses.Add(OfImage(mixes[image].matmul(pixels[image].t()), own, sides[image], height, width)); // []
             }
         }
 

@@ -1,5 +1,6 @@
 using Yolo.Checkpoints.Ultralytics;
 using Yolo.Models;
+using static TorchSharp.torch;
 
 namespace Yolo.Checkpoints;
 
@@ -84,6 +85,7 @@ public sealed record NetworkCheckpoint(YoloNetwork Network)
             throw source.Error(null, "the network is fused: its batch norms are folded away for good", "Save it before it is fused; YoloModel keeps what it needs for that");
         }
 
+        using var scope = NewDisposeScope();
         switch (Path.GetExtension(path).ToUpperInvariant())
         {
             case ".PT" or ".PTH":

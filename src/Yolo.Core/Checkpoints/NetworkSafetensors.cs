@@ -18,7 +18,7 @@ internal static class NetworkSafetensors
             metadata.Add(LayerSettings.MetadataKey, settings.ToJson());
         }
 
-        SafetensorsFile.Write(path, network.StateEntries().Select(entry => KeyValuePair.Create(entry.Key, WeightTransfer.ToData(entry.Value))), metadata);
+        SafetensorsFile.Write(path, network.StateEntries().Select(entry => KeyValuePair.Create(entry.Key, WeightTransfer.ToView(entry.Value))), metadata);
     }
 
     private static CheckpointSummary Summary(NetworkCheckpoint checkpoint) => new()

@@ -8,13 +8,13 @@ namespace Yolo.Checkpoints;
 internal sealed class TensorBytes(Tensor tensor) : MemoryManager<byte>
 {
     /// <inheritdoc/>
-    public override Span<byte> GetSpan() => tensor.bytes;
+    public override Span<byte> GetSpan() => tensor.numel() == 0 ? [] : tensor.bytes;
 
     /// <inheritdoc/>
     public override unsafe MemoryHandle Pin(int elementIndex = 0)
     {
         // Torch's memory does not move.
-        fixed (byte* start = tensor.bytes)
+        fixed (byte* start = GetSpan())
         {
             return new MemoryHandle(start + elementIndex);
         }

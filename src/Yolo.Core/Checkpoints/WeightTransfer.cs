@@ -59,16 +59,21 @@ public static class WeightTransfer
     {
         ArgumentNullException.ThrowIfNull(tensor);
         using var scope = NewDisposeScope();
-        var packed = tensor.detach().cpu().contiguous();
-        return TensorData.Create(ToDType(packed.dtype), packed.shape, packed.numel() == 0 ? [] : packed.bytes.ToArray(), isParameter);
+        var view = ToView(tensor);
+        return TensorData.Create(view.Type, view.Shape.AsSpan(), view.Bytes.ToArray(), isParameter);
     }
 
     /// <summary>A tensor's elements, row-major, without a copy where they lie so already. They are good for as long as the tensor and the dispose scope at hand are, and for writing only.</summary>
     internal static TensorData ToView(Tensor tensor)
     {
+        var packed = tensor.device_type == DeviceType.CPU && tensor.is_contiguous() ? tensor : Pack(tensor);
+        return TensorData.Create(ToDType(packed.dtype), packed.shape, new TensorBytes(packed).Memory);
+    }
+
+    private static Tensor Pack(Tensor tensor)
+    {
         using var scope = NewDisposeScope();
-        var packed = tensor.detach().cpu().contiguous().MoveToOuterDisposeScope();
-        return TensorData.Create(ToDType(packed.dtype), packed.shape, packed.numel() == 0 ? ReadOnlyMemory<byte>.Empty : new TensorBytes(packed).Memory);
+        return tensor.detach().cpu().contiguous().MoveToOuterDisposeScope();
     }
 
     private static TransferReport Compare(OrderedDictionary<string, Tensor> targets, IReadOnlyDictionary<string, TensorData> tensors)

@@ -126,6 +126,21 @@ public sealed class FamilyCheckpointTests
         Assert.That(read.Tensors["model.0.bn.running_var"].Type, Is.EqualTo(DType.Float16));
     }
 
+    [TestCase(".pt")]
+    [TestCase(".safetensors")]
+    public void Network_LaidOutChannelsLast_GivesTheSameFile(string ending)
+    {
+        using var folder = new TemporaryFolder();
+        using var rows = Filled("yolov8n-cls");
+        using var channels = Filled("yolov8n-cls").UseChannelsLast();
+
+        new NetworkCheckpoint(rows).Save(folder.Path("rows/model" + ending));
+        new NetworkCheckpoint(channels).Save(folder.Path("channels/model" + ending));
+
+        Assert.That(channels.StateEntries().Any(entry => !entry.Value.is_contiguous()));
+        Assert.That(File.ReadAllBytes(folder.Path("channels/model" + ending)).AsSpan().SequenceEqual(File.ReadAllBytes(folder.Path("rows/model" + ending))));
+    }
+
     private static YoloNetwork Built(string name) =>
         ModelBuilder.Build(ModelSpec.Load(name), name.Contains("cls", StringComparison.Ordinal) ? [] : StridesOf(name));
 

@@ -66,4 +66,30 @@ public sealed class TrainingStateTests
 
         Assert.That(singles, Is.EqualTo(halves.Select(bits => (float)BitConverter.UInt16BitsToHalf(bits))));
     }
+    [Test]
+    public void Singles_Narrowed_AreTheNearestHalves()
+    {
+        // Every half, the singles beside it, and the middle to the next half with its neighbours: there rounding turns.
+        var halves = Enumerable.Range(0, 1 << 16).Select(bits => BitConverter.UInt16BitsToHalf((ushort)bits)).Where(Half.IsFinite).ToList();
+        var middles = halves.Select(half => (float)(((double)half + (double)Half.BitIncrement(half)) / 2)).Where(float.IsFinite);
+        var singles = halves.Select(half => (float)half).Concat(middles)
+            .SelectMany(value => new[] { value, float.BitIncrement(value), float.BitDecrement(value) })
+            .Where(value => Half.IsFinite((Half)value)).Append(float.Epsilon).ToArray();
+        var narrow = new ushort[singles.Length];
+
+        Assert.That(HalfFloats.TryNarrow(singles, narrow));
+
+        Assert.That(narrow, Is.EqualTo(singles.Select(value => BitConverter.HalfToUInt16Bits((Half)value))));
+    }
+
+    [Test]
+    public void Singles_OfWhichOneIsNoHalf_AreNotNarrowed([Values(0, 7, 32, 99)] int place, [Values(65520f, -1e9f, float.NaN, float.NegativeInfinity)] float value)
+    {
+        var singles = Enumerable.Repeat(65519.996f, 100).ToArray();
+        var narrow = new ushort[singles.Length];
+        Assert.That(HalfFloats.TryNarrow(singles, narrow));
+        singles[place] = value;
+
+        Assert.That(HalfFloats.TryNarrow(singles, narrow), Is.False);
+    }
 }

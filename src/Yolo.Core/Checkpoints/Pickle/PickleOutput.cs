@@ -9,6 +9,7 @@ namespace Yolo.Checkpoints.Pickle;
 internal sealed class PickleOutput(CheckpointSource source)
 {
     private static readonly UTF8Encoding StrictUtf8 = new(false, throwOnInvalidBytes: true);
+    private static readonly PickleGlobal OrderedDict = new("collections", "OrderedDict");
 
     private readonly ArrayBufferWriter<byte> _buffer = new();
     private readonly Dictionary<object, uint> _objects = new(ReferenceEqualityComparer.Instance);
@@ -20,12 +21,29 @@ internal sealed class PickleOutput(CheckpointSource source)
 
     internal void Operation(PickleOpcode opcode) => Bytes([(byte)opcode]);
 
+    internal void Truth(bool value) => Operation(value ? PickleOpcode.NewTrue : PickleOpcode.NewFalse);
+
     internal void Protocol(byte version) => Bytes([(byte)PickleOpcode.Protocol, version]);
 
     internal void Memoize(object value)
     {
         _objects.Add(value, _memoCount);
         Put();
+    }
+
+    /// <summary>Gives what was written last its place in the memo, where nothing else refers to it.</summary>
+    internal void Put()
+    {
+        if (_memoCount <= byte.MaxValue)
+        {
+            Bytes([(byte)PickleOpcode.BinPut, (byte)_memoCount]);
+        }
+        else
+        {
+            Number(PickleOpcode.LongBinPut, _memoCount);
+        }
+
+        _memoCount++;
     }
 
     /// <summary>Refers to an object that was written before; false if it was not.</summary>
@@ -74,18 +92,18 @@ internal sealed class PickleOutput(CheckpointSource source)
             return;
         }
 
-        byte[] bytes;
+        int length;
         try
         {
-            bytes = StrictUtf8.GetBytes(value);
+            length = StrictUtf8.GetByteCount(value);
         }
         catch (EncoderFallbackException error)
         {
             throw source.Error(null, $"the text {Printable.Quote(value)} holds half a character", "Give valid text", error);
         }
 
-        Number(PickleOpcode.BinUnicode, (uint)bytes.Length);
-        Bytes(bytes);
+        Number(PickleOpcode.BinUnicode, (uint)length);
+        _buffer.Advance(StrictUtf8.GetBytes(value, _buffer.GetSpan(length)));
         _texts.Add(value, _memoCount);
         Put();
     }
@@ -120,6 +138,14 @@ internal sealed class PickleOutput(CheckpointSource source)
         Operation(PickleOpcode.Tuple2);
         Operation(PickleOpcode.Reduce);
         Memoize(value);
+    }
+
+    /// <summary>An <c>OrderedDict</c> without entries so far.</summary>
+    internal void OrderedDictionary()
+    {
+        Global(OrderedDict);
+        Operation(PickleOpcode.EmptyTuple);
+        Operation(PickleOpcode.Reduce);
     }
 
     internal void Integers(ReadOnlySpan<long> values)
@@ -161,20 +187,6 @@ internal sealed class PickleOutput(CheckpointSource source)
         }
 
         return true;
-    }
-
-    private void Put()
-    {
-        if (_memoCount <= byte.MaxValue)
-        {
-            Bytes([(byte)PickleOpcode.BinPut, (byte)_memoCount]);
-        }
-        else
-        {
-            Number(PickleOpcode.LongBinPut, _memoCount);
-        }
-
-        _memoCount++;
     }
 
     private void Number(PickleOpcode opcode, uint value)

@@ -41,7 +41,7 @@ internal sealed class PickleWriter
             {
                 pending.Pop().Dispose();
             }
-            else if (!WriteSimple(parts.Current) && !_output.TryRecall(parts.Current!))
+            else if (!WriteSimple(parts.Current) && !_output.TryRecall(parts.Current!) && !WriteWhole(parts.Current!))
             {
                 pending.Push(Parts(parts.Current!));
             }
@@ -50,12 +50,13 @@ internal sealed class PickleWriter
         _output.Operation(PickleOpcode.Stop);
     }
 
+    // What is written out each time.
     private bool WriteSimple(object? value)
     {
         switch (value)
         {
             case null: _output.Operation(PickleOpcode.None); break;
-            case bool truth: _output.Operation(truth ? PickleOpcode.NewTrue : PickleOpcode.NewFalse); break;
+            case bool truth: _output.Truth(truth); break;
             case long number: _output.Integer(number); break;
             case int number: _output.Integer(number); break;
             case BigInteger number: _output.Integer(number); break;
@@ -65,6 +66,21 @@ internal sealed class PickleWriter
             case PickleGlobal global: _output.Global(global); break;
             case DType type: _output.Global(new("torch", type.TorchName())); break;
             case PickleTuple { Count: 0 }: _output.Operation(PickleOpcode.EmptyTuple); break;
+            case TensorStorage storage: _torch.Storage(storage); break;
+            default: return false;
+        }
+
+        return true;
+    }
+
+    // What is written once, and has no parts that others could share.
+    private bool WriteWhole(object value)
+    {
+        switch (value)
+        {
+            case byte[] bytes: _output.ByteString(bytes); break;
+            case TensorData tensor: _torch.Tensor(tensor); break;
+            case TorchSize size: _torch.Size(size); break;
             default: return false;
         }
 
@@ -73,25 +89,14 @@ internal sealed class PickleWriter
 
     private IEnumerator<object?> Parts(object value) => value switch
     {
-        byte[] bytes => ByteString(bytes),
         PickleTuple tuple => Tuple(tuple),
         PickleList list => List(list),
         PickleDictionary dictionary => Dictionary(dictionary),
         PickleSet set => Set(set),
         PickleObject made => Object(made),
-        TensorData { IsParameter: true } parameter => _torch.Parameter(parameter),
-        TensorData tensor => _torch.Tensor(tensor),
-        TensorStorage storage => _torch.Storage(storage),
-        TorchSize size => _torch.Size(size),
         TorchDevice device => _torch.Device(device),
         _ => throw _source.Error(null, $"a value of {value.GetType().Name} has no place in a pickle", "Give the values that PickleObject lists"),
     };
-
-    private IEnumerator<object?> ByteString(byte[] value)
-    {
-        _output.ByteString(value);
-        yield break;
-    }
 
     private IEnumerator<object?> Tuple(PickleTuple tuple)
     {
@@ -177,9 +182,7 @@ internal sealed class PickleWriter
     {
         if (dictionary.IsOrdered)
         {
-            _output.Global(new("collections", "OrderedDict"));
-            _output.Operation(PickleOpcode.EmptyTuple);
-            _output.Operation(PickleOpcode.Reduce);
+            _output.OrderedDictionary();
         }
         else
         {

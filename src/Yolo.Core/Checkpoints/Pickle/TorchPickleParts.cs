@@ -2,41 +2,35 @@ using System.Globalization;
 
 namespace Yolo.Checkpoints.Pickle;
 
-/// <summary>Writes torch's objects the way <c>torch.save</c> pickles them, part by part for <see cref="PickleWriter"/>.</summary>
+/// <summary>Writes torch's objects the way <c>torch.save</c> pickles them, for <see cref="PickleWriter"/>.</summary>
 internal sealed class TorchPickleParts(PickleOutput output)
 {
+    private static readonly PickleGlobal RebuildParameter = new("torch._utils", "_rebuild_parameter");
+    private static readonly PickleGlobal RebuildTensor = new("torch._utils", "_rebuild_tensor_v2");
+
     private readonly OrderedDictionary<TensorStorage, int> _storages = [];
 
     /// <summary>The storages that were referred to; each has its place in the list as its name.</summary>
     internal IReadOnlyList<TensorStorage> Storages => _storages.Keys;
 
-    internal IEnumerator<object?> Parameter(TensorData parameter)
+    internal void Tensor(TensorData tensor)
     {
-        output.Global(new("torch._utils", "_rebuild_parameter"));
-        yield return new TensorData(parameter.Storage, parameter.Offset, parameter.Shape, parameter.Strides);
-        yield return parameter.RequiresGrad;
-        yield return new PickleDictionary(isOrdered: true);
-        output.Operation(PickleOpcode.Tuple3);
-        output.Operation(PickleOpcode.Reduce);
-        output.Memoize(parameter);
-    }
+        if (tensor.IsParameter)
+        {
+            output.Global(RebuildParameter);
+            Rebuild(tensor);
+            output.Put();
+            End(tensor.RequiresGrad, PickleOpcode.Tuple3);
+        }
+        else
+        {
+            Rebuild(tensor);
+        }
 
-    internal IEnumerator<object?> Tensor(TensorData tensor)
-    {
-        output.Global(new("torch._utils", "_rebuild_tensor_v2"));
-        output.Operation(PickleOpcode.Mark);
-        yield return tensor.Storage;
-        yield return tensor.Offset;
-        output.Integers(tensor.Shape.AsSpan());
-        output.Integers(tensor.Strides.AsSpan());
-        yield return tensor.RequiresGrad;
-        yield return new PickleDictionary(isOrdered: true);
-        output.Operation(PickleOpcode.Tuple);
-        output.Operation(PickleOpcode.Reduce);
         output.Memoize(tensor);
     }
 
-    internal IEnumerator<object?> Storage(TensorStorage storage)
+    internal void Storage(TensorStorage storage)
     {
         if (!_storages.TryGetValue(storage, out var index))
         {
@@ -45,23 +39,22 @@ internal sealed class TorchPickleParts(PickleOutput output)
         }
 
         output.Operation(PickleOpcode.Mark);
-        yield return "storage";
-        yield return new PickleGlobal("torch", storage.Type.StorageName());
-        yield return index.ToString(CultureInfo.InvariantCulture);
-        yield return "cpu";
-        yield return storage.Count;
+        output.Text("storage");
+        output.Global(new("torch", storage.Type.StorageName()));
+        output.Text(index.ToString(CultureInfo.InvariantCulture));
+        output.Text("cpu");
+        output.Integer(storage.Count);
         output.Operation(PickleOpcode.Tuple);
         output.Operation(PickleOpcode.BinPersistentId);
     }
 
-    internal IEnumerator<object?> Size(TorchSize size)
+    internal void Size(TorchSize size)
     {
         output.Global(new("torch", "Size"));
         output.Integers(size.Lengths.AsSpan());
         output.Operation(PickleOpcode.Tuple1);
         output.Operation(PickleOpcode.Reduce);
         output.Memoize(size);
-        yield break;
     }
 
     internal IEnumerator<object?> Device(TorchDevice device)
@@ -70,5 +63,27 @@ internal sealed class TorchPickleParts(PickleOutput output)
         yield return device.Index is { } index ? new PickleTuple(device.Type, index) : new PickleTuple(device.Type);
         output.Operation(PickleOpcode.Reduce);
         output.Memoize(device);
+    }
+    private void Rebuild(TensorData tensor)
+    {
+        output.Global(RebuildTensor);
+        output.Operation(PickleOpcode.Mark);
+        Storage(tensor.Storage);
+        output.Integer(tensor.Offset);
+        output.Integers(tensor.Shape.AsSpan());
+        output.Integers(tensor.Strides.AsSpan());
+
+        // Of a parameter, only the whole has gradients.
+        End(!tensor.IsParameter && tensor.RequiresGrad, PickleOpcode.Tuple);
+    }
+
+    // Hooks end the arguments of both calls: none, in a dictionary that nothing else refers to.
+    private void End(bool requiresGrad, PickleOpcode tuple)
+    {
+        output.Truth(requiresGrad);
+        output.OrderedDictionary();
+        output.Put();
+        output.Operation(tuple);
+        output.Operation(PickleOpcode.Reduce);
     }
 }

@@ -3,29 +3,32 @@ using static TorchSharp.torch;
 
 namespace Yolo.Checkpoints.Ultralytics;
 
-/// <summary>Takes tensors over into a checkpoint, floating-point ones in half precision if so asked and all of their values fit into it.</summary>
+/// <summary>
+/// Takes tensors over into a checkpoint, floating-point ones in half precision if so asked and all of their values fit into it. What it gives is good
+/// for writing until the tensors change or the dispose scope at hand ends.
+/// </summary>
 internal sealed class TensorPickler(bool half)
 {
-    /// <summary>A copy of a parameter, without gradients, as finished checkpoints have them.</summary>
+    /// <summary>A parameter, without gradients, as finished checkpoints have them.</summary>
     internal TensorData Parameter(Tensor tensor)
     {
-        var data = Copy(tensor);
+        var data = Buffer(tensor);
         return new TensorData(data.Storage, 0, data.Shape, data.Strides) { IsParameter = true };
     }
 
-    /// <summary>A copy of a tensor.</summary>
-    internal TensorData Copy(Tensor tensor)
+    /// <summary>A tensor that is no parameter.</summary>
+    internal TensorData Buffer(Tensor tensor) =>
+        half && tensor.is_floating_point() && tensor.dtype != ScalarType.Float16 && Narrow(tensor) is { } halves ? halves : WeightTransfer.ToView(tensor);
+
+    // Beyond 65504 half precision knows only infinity: a statistic of a training that went astray would break the whole model.
+    private static TensorData? Narrow(Tensor tensor)
     {
-        if (!half || !tensor.is_floating_point() || tensor.dtype == ScalarType.Float16)
-        {
-            return WeightTransfer.ToData(tensor);
-        }
-
         using var scope = NewDisposeScope();
-        var narrow = tensor.detach().to(ScalarType.Float16);
-
-        // Beyond 65504 half precision knows only infinity: a statistic of a training that went astray would break the whole model.
-        return WeightTransfer.ToData(narrow.isfinite().all().item<bool>() ? narrow : tensor.detach());
+        var singles = WeightTransfer.ToView(tensor.to(ScalarType.Float32));
+        var halves = new TensorBytes(empty(singles.Shape.AsSpan(), ScalarType.Float16).MoveToOuterDisposeScope()).Memory;
+        return HalfFloats.TryNarrow(MemoryMarshal.Cast<byte, float>(singles.Bytes.Span), MemoryMarshal.Cast<byte, ushort>(halves.Span))
+            ? TensorData.Create(DType.Float16, singles.Shape.AsSpan(), halves)
+            : null;
     }
 
     /// <summary>A vector in the precision of the weights.</summary>

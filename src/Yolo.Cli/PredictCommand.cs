@@ -16,6 +16,11 @@ internal static class PredictCommand
         using var model = ModelArgument.LoadTrained(filling.Model, arguments.Task, options.Device, errors);
         var source = PictureSource.Parse(text, options.Reading);
         var predictor = new Predictor(model, options) { Callbacks = callbacks.Open(model, errors) };
+        foreach (var warning in predictor.Warnings)
+        {
+            errors.WriteLine($"yolo: {warning}");
+        }
+
         var progress = new PredictProgress(predictor, source.Count, filling.Verbose ? output : TextWriter.Null, errors);
         foreach (var result in predictor.Run(source, cancellation))
         {

@@ -51,6 +51,20 @@ public sealed class PredictCommandTests : FolderFixture
         Assert.That(Predict(Folder.Path("a.png"), words), Is.EqualTo((0, string.Empty, string.Empty)));
     }
 
-    private (int Status, string Output, string Errors) Predict(string source, params string[] words) =>
-        YoloCommand.Run(["predict", $"model={Shared.Path("weights", "bccd-yolov8n.pt")}", $"source={source}", "imgsz=64", $"project={Folder.Path("runs")}", .. words]);
+    [TestCase("yolo11n-cls.pt", "yolo: 'classes' changes nothing for a classifier")]
+    [TestCase("bccd-yolov8n.pt", "")]
+    public void Classes_that_change_nothing_are_said(string weights, string expected)
+    {
+        new Image(64, 48).Save(Folder.Path("a.png"));
+
+        var (status, _, errors) = PredictBy(weights, Folder.Path("a.png"), "classes=1");
+
+        Assert.That(status, Is.Zero);
+        Assert.That(errors, expected.Length == 0 ? Is.Empty : Does.StartWith(expected));
+    }
+
+    private (int Status, string Output, string Errors) Predict(string source, params string[] words) => PredictBy("bccd-yolov8n.pt", source, words);
+
+    private (int Status, string Output, string Errors) PredictBy(string weights, string source, params string[] words) =>
+        YoloCommand.Run(["predict", $"model={Shared.Path("weights", weights)}", $"source={source}", "imgsz=64", $"project={Folder.Path("runs")}", .. words]);
 }

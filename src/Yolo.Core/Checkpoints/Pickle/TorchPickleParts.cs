@@ -64,6 +64,7 @@ internal sealed class TorchPickleParts(PickleOutput output)
         output.Operation(PickleOpcode.Reduce);
         output.Memoize(device);
     }
+
     private void Rebuild(TensorData tensor)
     {
         output.Global(RebuildTensor);

@@ -47,6 +47,7 @@ public sealed class Predictor : IPredictionContext
         }
 
         ClassFilter.Require(options.Classes, model.Names.Count);
+        Warnings = options.Classes is null || model.Network.Task != ModelTask.Classify ? [] : ["'classes' changes nothing for a classifier: every class has its probability."];
         Model = model;
         Options = options;
         var task = YoloTask.For(model.Network);
@@ -60,6 +61,9 @@ public sealed class Predictor : IPredictionContext
 
     /// <summary>The settings.</summary>
     public PredictOptions Options { get; }
+
+    /// <summary>What of the settings changes nothing for this model, in words.</summary>
+    public IReadOnlyList<string> Warnings { get; }
 
     /// <summary>Size of the network's input, rounded up to its stride; with <see cref="PredictOptions.Rect"/> a batch may need less.</summary>
     public ImageSize ImageSize => input.Size;

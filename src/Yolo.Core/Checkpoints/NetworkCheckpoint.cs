@@ -85,6 +85,7 @@ public sealed record NetworkCheckpoint(YoloNetwork Network)
             throw source.Error(null, "the network is fused: its batch norms are folded away for good", "Save it before it is fused; YoloModel keeps what it needs for that");
         }
 
+        // What is reordered or narrowed for the file goes with it.
         using var scope = NewDisposeScope();
         switch (Path.GetExtension(path).ToUpperInvariant())
         {

@@ -7,6 +7,11 @@ namespace Yolo.Engine;
 /// <summary>The setting <c>classes</c>: which classes count.</summary>
 internal static class ClassFilter
 {
+    private const string Idle = "'classes' changes nothing for a classifier";
+
+    /// <summary>What a prediction says whose classes cannot be chosen.</summary>
+    internal const string IdleInPrediction = $"{Idle}: every class has its probability.";
+
     /// <summary>Refuses classes that do not exist, which would match nothing.</summary>
     /// <param name="classes">Their indexes; null for all.</param>
     /// <param name="count">How many classes there are.</param>
@@ -31,5 +36,5 @@ internal static class ClassFilter
     internal static LabelledDataset Apply(IReadOnlyList<int>? classes, DatasetSpec spec, LabelledDataset labels) =>
         classes is null ? labels
         : spec.Labels != LabelForm.Folders ? labels.KeepClasses([.. classes])
-        : labels with { Notices = [.. labels.Notices, $"{spec.File}: 'classes' changes nothing for a classifier: all classes are learned and judged."] };
+        : labels with { Notices = [.. labels.Notices, $"{spec.File}: {Idle}: all classes are learned and judged."] };
 }

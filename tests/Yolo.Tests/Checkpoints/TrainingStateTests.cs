@@ -66,6 +66,7 @@ public sealed class TrainingStateTests
 
         Assert.That(singles, Is.EqualTo(halves.Select(bits => (float)BitConverter.UInt16BitsToHalf(bits))));
     }
+
     [Test]
     public void Singles_Narrowed_AreTheNearestHalves()
     {

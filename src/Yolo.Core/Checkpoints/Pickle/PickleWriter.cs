@@ -12,13 +12,13 @@ internal sealed class PickleWriter
 
     private readonly CheckpointSource _source;
     private readonly PickleOutput _output;
-    private readonly TorchPickleParts _torch;
+    private readonly TorchPickler _torch;
 
     private PickleWriter(CheckpointSource source)
     {
         _source = source;
         _output = new PickleOutput(source);
-        _torch = new TorchPickleParts(_output);
+        _torch = new TorchPickler(_output);
     }
 
     /// <summary>Writes a graph.</summary>
@@ -81,6 +81,7 @@ internal sealed class PickleWriter
             case byte[] bytes: _output.ByteString(bytes); break;
             case TensorData tensor: _torch.Tensor(tensor); break;
             case TorchSize size: _torch.Size(size); break;
+            case TorchDevice device: _torch.Device(device); break;
             default: return false;
         }
 
@@ -94,7 +95,6 @@ internal sealed class PickleWriter
         PickleDictionary dictionary => Dictionary(dictionary),
         PickleSet set => Set(set),
         PickleObject made => Object(made),
-        TorchDevice device => _torch.Device(device),
         _ => throw _source.Error(null, $"a value of {value.GetType().Name} has no place in a pickle", "Give the values that PickleObject lists"),
     };
 

@@ -38,7 +38,7 @@ internal sealed class ModulePickler(TensorPickler tensors, bool activatesInPlace
 
         foreach (var (name, buffer) in module.named_buffers(recurse: false, include_nonpersistent: false))
         {
-            state.Buffers.Add(name, tensors.Buffer(buffer));
+            state.Buffers.Add(name, tensors.Take(buffer));
         }
 
         foreach (var (name, child) in module.named_children())

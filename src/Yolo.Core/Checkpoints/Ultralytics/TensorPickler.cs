@@ -12,12 +12,12 @@ internal sealed class TensorPickler(bool half)
     /// <summary>A parameter, without gradients, as finished checkpoints have them.</summary>
     internal TensorData Parameter(Tensor tensor)
     {
-        var data = Buffer(tensor);
+        var data = Take(tensor);
         return new TensorData(data.Storage, 0, data.Shape, data.Strides) { IsParameter = true };
     }
 
-    /// <summary>A tensor that is no parameter.</summary>
-    internal TensorData Buffer(Tensor tensor) =>
+    /// <summary>A tensor as it is, such as a buffer.</summary>
+    internal TensorData Take(Tensor tensor) =>
         half && tensor.is_floating_point() && tensor.dtype != ScalarType.Float16 && Narrow(tensor) is { } halves ? halves : WeightTransfer.ToView(tensor);
 
     // Beyond 65504 half precision knows only infinity: a statistic of a training that went astray would break the whole model.

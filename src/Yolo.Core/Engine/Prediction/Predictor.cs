@@ -47,10 +47,10 @@ public sealed class Predictor : IPredictionContext
         }
 
         ClassFilter.Require(options.Classes, model.Names.Count);
-        Warnings = options.Classes is null || model.Network.Task != ModelTask.Classify ? [] : ["'classes' changes nothing for a classifier: every class has its probability."];
         Model = model;
         Options = options;
         var task = YoloTask.For(model.Network);
+        Warnings = options.Classes is null || task.FindsByClass ? [] : [ClassFilter.IdleInPrediction];
         input = task.PlanInput(model, options.ImageSize ?? model.ImageSize, options.Rect);
         postprocessor = task.MakePostprocessor(model, options);
         turns = ProcessorTurns.For(options.Device ?? model.Device);

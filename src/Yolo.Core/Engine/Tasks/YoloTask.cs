@@ -50,6 +50,9 @@ internal abstract class YoloTask
     /// </summary>
     internal virtual int ValidationBatches => 2;
 
+    /// <summary>Whether what is found can be limited to some classes.</summary>
+    internal virtual bool FindsByClass => true;
+
     /// <summary>The one of a model.</summary>
     internal static YoloTask For(YoloNetwork network) => All[network.Task];
 

@@ -27,6 +27,9 @@ internal sealed class ClassificationTask : YoloTask
     internal override IReadOnlyList<string> MetricColumns => ClassificationMetrics.Columns;
 
     /// <inheritdoc/>
+    internal override bool FindsByClass => false;
+
+    /// <inheritdoc/>
     internal override InputPlan PlanInput(YoloModel model, ImageSize size, bool rect) => new ClassificationInputPlan(size);
 
     /// <inheritdoc/>

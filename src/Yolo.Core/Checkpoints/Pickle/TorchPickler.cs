@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Yolo.Checkpoints.Pickle;
 
 /// <summary>Writes torch's objects the way <c>torch.save</c> pickles them, for <see cref="PickleWriter"/>.</summary>
-internal sealed class TorchPickleParts(PickleOutput output)
+internal sealed class TorchPickler(PickleOutput output)
 {
     private static readonly PickleGlobal RebuildParameter = new("torch._utils", "_rebuild_parameter");
     private static readonly PickleGlobal RebuildTensor = new("torch._utils", "_rebuild_tensor_v2");
@@ -57,10 +57,17 @@ internal sealed class TorchPickleParts(PickleOutput output)
         output.Memoize(size);
     }
 
-    internal IEnumerator<object?> Device(TorchDevice device)
+    internal void Device(TorchDevice device)
     {
         output.Global(new("torch", "device"));
-        yield return device.Index is { } index ? new PickleTuple(device.Type, index) : new PickleTuple(device.Type);
+        output.Text(device.Type);
+        if (device.Index is { } index)
+        {
+            output.Integer(index);
+        }
+
+        output.Operation(device.Index is null ? PickleOpcode.Tuple1 : PickleOpcode.Tuple2);
+        output.Put();
         output.Operation(PickleOpcode.Reduce);
         output.Memoize(device);
     }

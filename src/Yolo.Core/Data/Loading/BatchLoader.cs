@@ -22,6 +22,12 @@ public sealed class BatchLoader(ISampleMaker maker, int workers, int ahead = 2)
         return workers == 0 ? ReadDirectly(plan, firstBatch, cancellation) : ReadAhead(plan, firstBatch, cancellation);
     }
 
+    /// <summary>Begins an epoch before anybody reads it: the workers make its first batches.</summary>
+    /// <param name="plan">The epoch.</param>
+    /// <param name="firstBatch">Where to begin.</param>
+    /// <returns>The epoch under way, to be disposed; null without workers.</returns>
+    internal LoaderRun? Begin(EpochPlan plan, int firstBatch = 0) => workers == 0 ? null : LoaderRun.Start(maker, plan, firstBatch, ahead, workers);
+
     private IEnumerable<SampleBatch> ReadDirectly(EpochPlan plan, int firstBatch, CancellationToken cancellation)
     {
         for (int number = firstBatch; number < plan.Batches; number++)
@@ -39,11 +45,10 @@ public sealed class BatchLoader(ISampleMaker maker, int workers, int ahead = 2)
 
     private IEnumerable<SampleBatch> ReadAhead(EpochPlan plan, int firstBatch, CancellationToken cancellation)
     {
-        using var run = new LoaderRun(maker, plan, firstBatch, ahead);
-        run.Start(workers);
-        for (int number = firstBatch; number < plan.Batches; number++)
+        using var run = LoaderRun.Start(maker, plan, firstBatch, ahead, workers);
+        foreach (var batch in run.Batches(cancellation))
         {
-            yield return run.Take(number, cancellation);
+            yield return batch;
         }
     }
 }

@@ -1,14 +1,24 @@
 namespace Yolo.Data.Loading;
 
 /// <summary>The workers of one epoch. They take samples in order, so that the batch that is needed first is finished first.</summary>
-internal sealed class LoaderRun(ISampleMaker maker, EpochPlan plan, int firstBatch, int ahead) : IDisposable
+internal sealed class LoaderRun : IDisposable
 {
+    private readonly ISampleMaker maker;
+    private readonly EpochPlan plan;
+    private readonly int firstBatch;
+    private readonly int ahead;
     private readonly object gate = new();
     private readonly Dictionary<int, PendingBatch> pending = [];
     private readonly List<Thread> threads = [];
-    private int position = firstBatch * plan.BatchSize;
-    private int wanted = firstBatch;
+    private int position;
+    private int wanted;
     private bool stopped;
+
+    private LoaderRun(ISampleMaker maker, EpochPlan plan, int firstBatch, int ahead)
+    {
+        (this.maker, this.plan, this.firstBatch, this.ahead) = (maker, plan, firstBatch, ahead);
+        (position, wanted) = (firstBatch * plan.BatchSize, firstBatch);
+    }
 
     public static PendingBatch Open(EpochPlan plan, int number, TargetForm targets)
     {
@@ -16,18 +26,45 @@ internal sealed class LoaderRun(ISampleMaker maker, EpochPlan plan, int firstBat
         return new(new SampleBatch(number, plan.CountOf(number), width, height, targets));
     }
 
-    public void Start(int workers)
+    /// <summary>Starts the workers; they wait when as many batches are under way as may be.</summary>
+    public static LoaderRun Start(ISampleMaker maker, EpochPlan plan, int firstBatch, int ahead, int workers)
     {
+        var run = new LoaderRun(maker, plan, firstBatch, ahead);
         for (int worker = 0; worker < workers; worker++)
         {
-            var thread = new Thread(Work) { IsBackground = true, Name = $"yolo loader {worker}" };
-            threads.Add(thread);
+            var thread = new Thread(run.Work) { IsBackground = true, Name = $"yolo loader {worker}" };
+            run.threads.Add(thread);
             thread.Start();
+        }
+
+        return run;
+    }
+
+    /// <summary>The batches in order; the reader disposes each. To be read once.</summary>
+    public IEnumerable<SampleBatch> Batches(CancellationToken cancellation)
+    {
+        for (int number = firstBatch; number < plan.Batches; number++)
+        {
+            yield return Take(number, cancellation);
         }
     }
 
-    /// <summary>Waits for a batch; batches are taken in order.</summary>
-    public SampleBatch Take(int number, CancellationToken cancellation)
+    public void Dispose()
+    {
+        lock (gate)
+        {
+            stopped = true;
+            Monitor.PulseAll(gate);
+        }
+
+        threads.ForEach(thread => thread.Join());
+        foreach (var batch in pending.Values)
+        {
+            batch.Abandon();
+        }
+    }
+
+    private SampleBatch Take(int number, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
         PendingBatch batch;
@@ -45,21 +82,6 @@ internal sealed class LoaderRun(ISampleMaker maker, EpochPlan plan, int firstBat
         }
 
         return finished;
-    }
-
-    public void Dispose()
-    {
-        lock (gate)
-        {
-            stopped = true;
-            Monitor.PulseAll(gate);
-        }
-
-        threads.ForEach(thread => thread.Join());
-        foreach (var batch in pending.Values)
-        {
-            batch.Abandon();
-        }
     }
 
     private void Work()

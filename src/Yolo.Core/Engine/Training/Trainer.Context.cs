@@ -147,8 +147,6 @@ public sealed partial class Trainer : ITrainingContext
     // With fewer epochs than that, and with none, pictures are mixed to the end.
     private int? FirstUnmixedEpoch => Options.CloseMosaic > 0 && Epochs >= Options.CloseMosaic ? Epochs - Options.CloseMosaic : null;
 
-    private bool MixesPictures => FirstUnmixedEpoch is not { } first || Epoch < first;
-
     private long? FirstUnmixed => (long?)FirstUnmixedEpoch * BatchesPerEpoch;
 
     private bool IsOver => progress.IsStopped || Epoch >= Epochs;
@@ -156,4 +154,6 @@ public sealed partial class Trainer : ITrainingContext
     private double Seconds => progress.EarlierSeconds + clock.Elapsed.TotalSeconds;
 
     private bool IsTimeUp => Options.TimeHours is { } hours && Seconds > hours * 3600;
+
+    private bool MixesPictures(int epoch) => FirstUnmixedEpoch is not { } first || epoch < first;
 }

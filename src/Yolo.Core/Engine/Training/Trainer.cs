@@ -80,7 +80,7 @@ public sealed partial class Trainer
 
         callbacks.Raise(Events.OnTrainEpochStart, this);
         FrozenLayers.Train(parts.Network, Options.Freeze);
-        foreach (var samples in parts.Data.Read(Epoch, progress.Batch, MixesPictures, cancellation))
+        foreach (var samples in parts.Data.Read(Epoch, progress.Batch, MixesPictures(Epoch), cancellation))
         {
             using (samples)
             {
@@ -95,7 +95,17 @@ public sealed partial class Trainer
             HonourRequests(cancellation);
         }
 
+        BeginNextEpoch();
         callbacks.Raise(Events.OnTrainEpochEnd, this);
+    }
+
+    // Its first batches are made while this one is judged and saved.
+    private void BeginNextEpoch()
+    {
+        if (Epoch + 1 < Epochs && !Control.StopRequested && !IsTimeUp)
+        {
+            parts.Data.Begin(Epoch + 1, MixesPictures(Epoch + 1));
+        }
     }
 
     // One dispose scope: of all tensors of a step, only weights, averages and the optimizer's memory outlive it.

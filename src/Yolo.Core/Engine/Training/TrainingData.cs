@@ -7,13 +7,14 @@ using Yolo.Data.Sampling;
 namespace Yolo.Engine.Training;
 
 /// <summary>The pictures of a training: verified, and ready to be read, varied, in batches. What an epoch gives depends on seed and epoch alone.</summary>
-public sealed class TrainingData
+public sealed class TrainingData : IDisposable
 {
     private readonly TrainOptions options;
     private readonly SampleSource source;
     private readonly RectangularBatches? rectangles;
     private readonly int workers;
     private readonly int imageSize;
+    private (int Epoch, bool Mixing, LoaderRun? Run)? begun;
 
     private TrainingData(DatasetSpec spec, LabelledDataset labels, TrainOptions options, int imageSize, int stride)
     {
@@ -76,10 +77,48 @@ public sealed class TrainingData
     /// <exception cref="DatasetException">A picture cannot be decoded.</exception>
     public IEnumerable<SampleBatch> Read(int epoch, int firstBatch, bool mixing, CancellationToken cancellation = default)
     {
+        using var run = firstBatch == 0 ? TakeBegun(epoch, mixing) : null;
+        foreach (var batch in run?.Batches(cancellation) ?? Loader(mixing).Read(Plan(epoch), firstBatch, cancellation))
+        {
+            yield return batch;
+        }
+    }
+
+    /// <summary>
+    /// Lets the workers make the first batches of an epoch that is to be read next, in the time that the end of the one before it takes. Reading another
+    /// is allowed: what was begun in vain is thrown away.
+    /// </summary>
+    /// <param name="epoch">Epoch, from 0.</param>
+    /// <param name="mixing">Whether pictures may be mixed.</param>
+    public void Begin(int epoch, bool mixing)
+    {
+        Dispose();
+        begun = (epoch, mixing, Loader(mixing).Begin(Plan(epoch)));
+    }
+
+    /// <summary>Stops what was begun and not read.</summary>
+    public void Dispose()
+    {
+        begun?.Run?.Dispose();
+        begun = null;
+    }
+
+    private LoaderRun? TakeBegun(int epoch, bool mixing)
+    {
+        if (begun is not { } next || (next.Epoch, next.Mixing) != (epoch, mixing))
+        {
+            Dispose();
+            return null;
+        }
+
+        begun = null;
+        return next.Run;
+    }
+
+    private BatchLoader Loader(bool mixing)
+    {
         var augmentation = options.Rect ? options.Augmentation.ForRectangles() : options.Augmentation;
-        var samples = source.Varied(
-            mixing ? augmentation : augmentation.WithoutMixing(), options.Seed, TrainingSamples.WindowFor(options.Batch, imageSize));
-        return new BatchLoader(samples, workers).Read(Plan(epoch), firstBatch, cancellation);
+        return new(source.Varied(mixing ? augmentation : augmentation.WithoutMixing(), options.Seed, TrainingSamples.WindowFor(options.Batch, imageSize)), workers);
     }
 
     private EpochPlan Plan(int epoch) => rectangles is null

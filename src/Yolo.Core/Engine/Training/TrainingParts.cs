@@ -97,6 +97,7 @@ internal sealed class TrainingParts : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
+        Data.Dispose();
         Losses.Dispose();
         Optimizer.Dispose();
         Average.Dispose();

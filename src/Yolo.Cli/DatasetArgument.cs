@@ -17,7 +17,7 @@ internal static class DatasetArgument
     {
         if (data is not null)
         {
-            DatasetSpec.Load(data, DatasetOptions.Default with { Labels = YoloTask.For(model.Network).Labels, Report = line => errors.WriteLine($"yolo: {line}") }, cancellation);
+            DatasetSpec.Load(data, DatasetOptions.Default with { Labels = YoloTask.For(model.Form.Task).Labels, Report = line => errors.WriteLine($"yolo: {line}") }, cancellation);
         }
     }
 }

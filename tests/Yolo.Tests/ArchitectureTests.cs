@@ -21,10 +21,11 @@ public sealed partial class ArchitectureTests
         ["Metrics"] = ["Geometry"],
         ["Sources"] = ["Imaging"],
         ["Results"] = ["Geometry", "Imaging", "Sources"],
-        ["Export"] = ["Models", "Modules", "Geometry"],
+        ["Onnx"] = ["Models", "Modules", "Geometry"],
+        ["Export"] = ["Models", "Modules", "Geometry", "Onnx"],
         ["Charts"] = ["Imaging"],
         ["Plots"] = ["Charts", "Imaging", "Data", "Metrics", "Geometry"],
-        ["Engine"] = ["Geometry", "Imaging", "Modules", "Models", "Checkpoints", "Data", "Losses", "Metrics", "Sources", "Results", "Export", "Plots"],
+        ["Engine"] = ["Geometry", "Imaging", "Modules", "Models", "Checkpoints", "Data", "Losses", "Metrics", "Sources", "Results", "Export", "Plots", "Onnx"],
     };
 
     private static readonly string Core = Path.Combine(Repository(), "src", "Yolo.Core");

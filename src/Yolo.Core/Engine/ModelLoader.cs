@@ -82,7 +82,7 @@ internal static class ModelLoader
     // What people name by mistake, said before all built-in networks are listed.
     private static void RequireModelName(string model)
     {
-        const string Expected = "A model is a checkpoint (.pt, .safetensors), or a network's description: a .yaml file or a name such as yolo11n.";
+        const string Expected = "A model is a checkpoint (.pt, .safetensors), an exported network (.onnx), or a network's description: a .yaml file or a name such as yolo11n.";
         if (Directory.Exists(model))
         {
             var best = new[] { Path.Combine(model, "weights", "best.pt"), Path.Combine(model, "best.pt") }.FirstOrDefault(File.Exists);
@@ -90,9 +90,9 @@ internal static class ModelLoader
         }
 
         var ending = Path.GetExtension(model).ToUpperInvariant();
-        if (ending is ".ONNX" or ".ENGINE" or ".TORCHSCRIPT" or ".TFLITE" or ".MLPACKAGE" or ".PB" or ".MNN")
+        if (ending is ".ENGINE" or ".TORCHSCRIPT" or ".TFLITE" or ".MLPACKAGE" or ".PB" or ".MNN")
         {
-            throw new ModelLoadException($"model={model} is an exported network, which is not run here. Name the checkpoint (.pt) that it was exported from.");
+            throw new ModelLoadException($"model={model} is a network exported to a form that is not run here. Name the checkpoint (.pt) that it was exported from, or export that to ONNX.");
         }
 
         if (ending.Length > 1 && ending is not (".YAML" or ".YML") && !ModelSpecCatalog.Contains(model))

@@ -2,6 +2,8 @@ using TorchSharp;
 using Yolo.Checkpoints;
 using Yolo.Engine.Optimization;
 using Yolo.Models;
+using Yolo.Modules.Heads;
+using Yolo.Onnx;
 using static TorchSharp.torch;
 
 namespace Yolo.Engine;
@@ -44,6 +46,12 @@ public sealed partial class YoloModel
     /// <exception cref="InvalidOperationException">The network would have to be moved or converted while others use it, or something changes the weights.</exception>
     internal ModelUse.Turn BeginInference(Device? device, bool half)
     {
+        if (exported is not null)
+        {
+            RequireAsExported(device, half);
+            return uses.Read();
+        }
+
         lock (uses.Preparation)
         {
             if (device is not null)
@@ -69,6 +77,57 @@ public sealed partial class YoloModel
                 use.Dispose();
                 throw;
             }
+        }
+    }
+
+    /// <summary>Runs what computes the model on a batch.</summary>
+    /// <param name="input">[B, 3, H, W], RGB from 0 to 1, of the model's type and device. Not disposed.</param>
+    /// <returns>The answer, in the caller's dispose scope.</returns>
+    /// <exception cref="NotSupportedException">An exported file does not take it.</exception>
+    internal NetworkOutput Infer(Tensor input)
+    {
+        if (exported is null)
+        {
+            return Network.call(input);
+        }
+
+        try
+        {
+            return exported.Run(input);
+        }
+        catch (OnnxSessionException error)
+        {
+            throw new NotSupportedException($"ONNX Runtime cannot run {Source} on these pictures: {error.Message}", error);
+        }
+    }
+
+    /// <summary>The size of the input, as it was asked for or as the model was trained.</summary>
+    /// <exception cref="Settings.SettingException">The model takes another size alone.</exception>
+    internal ImageSize SizeFor(ImageSize? asked)
+    {
+        if (Form.OnlySize is not var (height, width))
+        {
+            return asked ?? ImageSize;
+        }
+
+        var only = new ImageSize(height, width);
+        return asked is null || asked == only
+            ? only
+            : throw new Settings.SettingException(FormattableString.Invariant(
+                $"imgsz={asked.Value.Height}x{asked.Value.Width} cannot be honoured: {Source} takes pictures of {height}x{width} alone (height x width). Leave imgsz out, or export the network for another size, or with dynamic=true for any."));
+    }
+
+    // A file computes in the numbers that it was exported with.
+    private void RequireAsExported(Device? device, bool half)
+    {
+        if (device is not null && device.type != DeviceType.CPU)
+        {
+            throw new Settings.SettingException($"device={device} cannot be honoured: {Source} is run by ONNX Runtime, here on the processor. Leave device out, or name the checkpoint.");
+        }
+
+        if (half)
+        {
+            throw new Settings.SettingException($"half=true cannot be honoured: {Source} computes in the numbers that it was exported with. Leave half out, or export the network with half=true.");
         }
     }
 

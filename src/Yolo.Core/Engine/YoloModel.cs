@@ -9,7 +9,7 @@ using Yolo.Engine.Training;
 using Yolo.Engine.Validation;
 using Yolo.Export;
 using Yolo.Models;
-using Yolo.Modules.Heads;
+using Yolo.Onnx;
 using Yolo.Results;
 using Yolo.Sources;
 using static TorchSharp.torch;
@@ -33,7 +33,8 @@ public sealed partial class YoloModel : IDisposable
     private readonly WeightFinder finder;
     private readonly ModelUse uses;
     private readonly CallbackRegistry registry = new(new ReceiverTypes { Trainer = typeof(Trainer), Predictor = typeof(Predictor), Validator = typeof(Validator), Exporter = typeof(Exporter) }) { Settings = { ScopeFactory = NewDisposeScope } };
-    private YoloNetwork network;
+    private readonly OnnxModel? exported;
+    private YoloNetwork? network;
     private IReadOnlyDictionary<int, string> names;
     private ImageSize? imageSize;
     private string? trainingData;
@@ -46,7 +47,8 @@ public sealed partial class YoloModel : IDisposable
     /// <summary>Loads a checkpoint, or builds an untrained network from a description.</summary>
     /// <param name="model">
     /// A checkpoint (.pt, .safetensors), looked for as it is written and then in <c>weights/</c>, and downloaded there if it is one that Ultralytics
-    /// publishes; or the name or path of a YAML description, such as <c>yolov8n.yaml</c>.
+    /// publishes; or the name or path of a YAML description, such as <c>yolov8n.yaml</c>; or a network in a file of ONNX (.onnx), which ONNX Runtime computes and
+    /// which predicts and validates.
     /// </param>
     /// <param name="progress">Told about a download.</param>
     /// <exception cref="ModelLoadException">There is no such file, or the network and the weights do not fit together.</exception>
@@ -59,13 +61,22 @@ public sealed partial class YoloModel : IDisposable
 
     /// <summary>Loads a checkpoint from where a finder finds it.</summary>
     internal YoloModel(string model, WeightFinder weights)
-        : this(model, weights, ModelLoader.Load(NotEmpty(model), weights))
+        : this(model, weights, ExportedLoader.IsExported(NotEmpty(model)) ? null : ModelLoader.Load(model, weights))
     {
     }
 
-    private YoloModel(string model, WeightFinder weights, ModelLoader.Loaded loaded)
+    private YoloModel(string model, WeightFinder weights, ModelLoader.Loaded? loaded)
     {
         (finder, uses, Source) = (weights, new ModelUse(model), model);
+        if (loaded is null)
+        {
+            exported = ExportedLoader.Open(model);
+            names = exported.Form.Names.Index().ToDictionary(name => name.Index, name => name.Item);
+            imageSize = exported.Size is var (height, width) ? new ImageSize(height, width) : null;
+            hasWeights = true;
+            return;
+        }
+
         (network, names, imageSize) = (loaded.Network, loaded.Names, loaded.ImageSize);
         (trainingData, loadReport, origin) = (loaded.TrainingData, loaded.Report, loaded.Origin);
         hasWeights = loaded.Report is not null;
@@ -75,22 +86,27 @@ public sealed partial class YoloModel : IDisposable
     public string Source { get; }
 
     /// <summary>The network itself. The model owns it.</summary>
-    public YoloNetwork Network => Alive(network);
+    /// <exception cref="NotSupportedException">The model is an exported file, which ONNX Runtime computes.</exception>
+    public YoloNetwork Network => Alive(network) ?? throw new NotSupportedException(
+        $"{Source} is an exported network, which predicts and validates. To train, export, save or change it, name the checkpoint (.pt) that it was exported from.");
+
+    /// <summary>What the model is for and how it is asked and read, whatever computes it.</summary>
+    internal ModelForm Form => Alive(exported)?.Form ?? ModelForm.Of(Network);
 
     /// <summary>Names of the classes by index.</summary>
     public IReadOnlyDictionary<int, string> Names => Alive(names);
 
     /// <summary>Names of the key points of each class, by the index of the class; empty unless it is a pose model that knows them.</summary>
-    public IReadOnlyDictionary<int, IReadOnlyList<string>> KeypointNames => Network.KeypointNames;
+    public IReadOnlyDictionary<int, IReadOnlyList<string>> KeypointNames => Form.KeypointNames;
 
     /// <summary>What the network is for: detect, segment, pose, obb or classify.</summary>
-    public string Task => Network.Task.ToString().ToLowerInvariant();
+    public string Task => Form.Task.ToString().ToLowerInvariant();
 
     /// <summary>Pixels of the input for one cell of each level of the head, finest first.</summary>
     public IReadOnlyList<double> Stride => Network.Strides;
 
     /// <summary>Sides of the input are multiples of this: the largest stride, at least 32.</summary>
-    public int MaximumStride => Math.Max(32, (int)Network.Strides.Max());
+    public int MaximumStride => Form.Stride;
 
     /// <summary>The size at which the model was trained, or 640 × 640.</summary>
     public ImageSize ImageSize => Alive(imageSize ?? DefaultImageSize);
@@ -115,7 +131,7 @@ public sealed partial class YoloModel : IDisposable
     public ScalarType DataType => Alive(dataType);
 
     /// <summary>Whether the head chooses its boxes itself, so that no suppression follows.</summary>
-    public bool IsEndToEnd => Network.Head?.EndToEnd ?? false;
+    public bool IsEndToEnd => Form.EndToEnd;
 
     /// <summary>What became of each tensor of the checkpoint; null for a network built from a description without weights.</summary>
     public TransferReport? LoadReport => Alive(loadReport);
@@ -133,8 +149,9 @@ public sealed partial class YoloModel : IDisposable
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(weights);
         using var change = uses.Change("given other weights");
+        var target = Network;
         var source = CheckpointReader.Read(finder.Find(weights));
-        var report = ModelLoader.Transfer(Network, source, partial);
+        var report = ModelLoader.Transfer(target, source, partial);
         if (source.Summary.Names.Count == Network.Spec.Classes)
         {
             names = ModelLoader.NamesOf(source.Summary, Network);
@@ -359,7 +376,7 @@ public sealed partial class YoloModel : IDisposable
     {
         using var use = uses.Read();
         using var scope = NewDisposeScope();
-        NetworkOutput output = WithStillNetwork(still => still.call(input));
+        var output = exported is null ? WithStillNetwork(still => still.call(input)) : Infer(input);
         return output.Decoded!.MoveToOuterDisposeScope();
     }
 
@@ -371,7 +388,8 @@ public sealed partial class YoloModel : IDisposable
         {
             registry.Dispose();
             unfused?.Dispose();
-            network.Dispose();
+            network?.Dispose();
+            exported?.Dispose();
         }
     }
 

@@ -87,7 +87,7 @@ public sealed class CommandLineTests : FolderFixture
     [TestCase(2, "reconnects is a setting of predict", "train", "reconnects=2")]
     [TestCase(2, "epochs takes a whole number", "predict", "epochs=many")]
     [TestCase(1, "is no model. A model is a checkpoint", "predict", "model=cat.jpg", "source=b")]
-    [TestCase(1, "is an exported network", "predict", "model=yolo11n.onnx", "source=b")]
+    [TestCase(1, "exported to a form that is not run here", "predict", "model=yolo11n.engine", "source=b")]
     [TestCase(1, "Did you mean 'yolo11n'", "predict", "model=yolo11nn", "source=b")]
     [TestCase(2, "device takes cpu, cuda", "predict", "device=gpu")]
     [TestCase(2, "imgsz takes one number", "predict", "imgsz=1,2,3")]

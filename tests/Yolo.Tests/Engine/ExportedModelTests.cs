@@ -1,58 +1,253 @@
-using System.Runtime.InteropServices;
+using Yolo.Callbacks;
 using Yolo.Engine;
 using Yolo.Engine.Exporting;
 using Yolo.Engine.Prediction;
-using Yolo.Geometry;
+using Yolo.Engine.Settings;
+using Yolo.Engine.Training;
+using Yolo.Engine.Validation;
 using Yolo.Results;
-using Yolo.Tests.Export;
+using Yolo.Sources;
 using static TorchSharp.torch;
 
 namespace Yolo.Tests.Engine;
 
-/// <summary>A trained model, exported and run on real pictures.</summary>
-/// <remarks>Legend: C classes, A anchor points.</remarks>
-public sealed class ExportedModelTests
+/// <summary>Networks in files of ONNX are models like any other: the same pictures give the same results, the same data the same metrics.</summary>
+public sealed class ExportedModelTests : FolderFixture
 {
     private const double Pixels = 0.1;
+    private const double Shares = 0.001;
 
     [Test]
-    public void OnnxRuntime_OnPicturesOfBloodCells_FindsTheBoxesThatTheNetworkFinds()
+    public void Predict_OfEveryTask_FindsWhatTheNetworkFinds([Values("bccd-yolov8n", "bccd-yolo26n", "yolo11n-seg", "yolo26n-seg", "yolo11n-pose", "yolo26n-pose", "yolo11n-obb", "yolo26n-obb", "yolo11n-cls")] string name)
     {
-        using var folder = new TemporaryFolder();
-        using var model = new YoloModel(Shared.Path("weights", "bccd-yolov8n.pt"));
-        var file = model.Export(new ExportOptions { ImageSize = 640, File = folder.Path("bccd.onnx") });
-        var pictures = Directory.EnumerateFiles(Shared.Path("datasets", "bccd", "images", "test")).Order(StringComparer.Ordinal).ToList();
-        var inputs = new List<Seen>();
-        model.AddCallback("on_predict_batch_end", (Predictor predictor) => inputs.Add(new Seen(
-            (Numbers(predictor.Batch!.Input), predictor.Batch.Input.shape),
-            predictor.Batch.TransformOf(0),
-            predictor.Batch.OriginalImages[0].Width,
-            predictor.Batch.OriginalImages[0].Height,
-            [.. predictor.Results[0].Boxes!])));
-        Assert.That(model.Predict(pictures, new PredictOptions { ImageSize = 640, Rect = false }).Count(), Is.EqualTo(pictures.Count).And.GreaterThan(30));
+        using var network = new YoloModel(Shared.Path("weights", $"{name}.pt"));
+        using var exported = new YoloModel(network.Export(new ExportOptions { File = Folder.Path("m.onnx") }));
+        var options = new PredictOptions { Rect = false, Batch = 3, Confidence = 0.1 };
+        var pictures = Pictures(network.Task);
 
-        var outputs = OnnxRuntime.Run(file, [.. inputs.Select(entry => entry.Input)]);
+        var expected = network.Predict(pictures, options).ToList();
+        var found = exported.Predict(pictures, options).ToList();
 
-        var options = new SuppressionOptions { Confidence = 0.25f, Iou = 0.7, MaximumDetections = 300 };
-        foreach (var ((_, transform, width, height, found), output) in inputs.Zip(outputs))
+        using (Assert.EnterMultipleScope())
         {
-            var chosen = new NonMaxSuppression().Run(output[0].Values, model.Names.Count, (int)output[0].Shape[2], options);
-            Assert.That(chosen, Has.Count.EqualTo(found.Count));
-            foreach (var (own, other) in found.Zip(chosen))
+            Assert.That((exported.Task, exported.ImageSize, exported.IsEndToEnd), Is.EqualTo((network.Task, network.ImageSize, network.IsEndToEnd)));
+            Assert.That(exported.Names, Is.EqualTo(network.Names));
+            Assert.That(expected.Sum(result => Math.Max(result.Boxes!.Count, result.Probabilities is null ? 0 : 1)), Is.GreaterThan(3), "there is something to compare");
+        }
+
+        AssertSame(found, expected);
+    }
+
+    [Test]
+    public void Validate_OfEveryTask_GivesTheSameMetrics([Values("bccd-yolov8n", "yolo11n-seg", "yolo11n-pose", "yolo11n-obb", "yolo11n-cls")] string name)
+    {
+        using var network = new YoloModel(Shared.Path("weights", $"{name}.pt"));
+        using var exported = new YoloModel(network.Export(new ExportOptions { Dynamic = true, File = Folder.Path("m.onnx") }));
+        var options = new ValidateOptions { Data = Data(network.Task), Split = Yolo.Data.DatasetSplit.Train, Batch = 7, Plots = false, Save = false };
+
+        var expected = network.Validate(options).Outcome.ToDictionary();
+        var found = exported.Validate(options).Outcome.ToDictionary();
+
+        Assert.That(expected.Values.Max(), Is.GreaterThan(0.5), "there is something to compare");
+        Assert.That(found.Keys, Is.EqualTo(expected.Keys));
+        Assert.That(found.Values, Is.EqualTo(expected.Values).Within(Shares));
+    }
+
+    [Test]
+    public void ReferencesFile_FindsWhatTheCheckpointFinds()
+    {
+        using var network = new YoloModel(Shared.Path("weights", "bccd-yolov8n.pt"));
+        using var exported = new YoloModel(Shared.Path("goldens", "onnx", "bccd-yolov8n-640.onnx"));
+        var options = new PredictOptions { ImageSize = 640, Rect = false };
+        var pictures = Directory.EnumerateFiles(Shared.Path("datasets", "bccd", "images", "test")).Order(StringComparer.Ordinal).ToList();
+
+        Assert.That(exported.Names.Values, Is.EqualTo(network.Names.Values));
+        AssertSame([.. exported.Predict(pictures, options)], [.. network.Predict(pictures, options)]);
+    }
+
+    [Test]
+    public void FixedBatch_IsFilledUp_AndCut([Values(1, 2, 3, 4, 7)] int pictures)
+    {
+        using var network = new YoloModel(Shared.Path("weights", "yolo11n-seg.pt"));
+        using var exported = new YoloModel(network.Export(new ExportOptions { Batch = 3, ImageSize = 192, File = Folder.Path("m.onnx") }));
+        var options = new PredictOptions { ImageSize = 192, Rect = false, Batch = 8 };
+        var source = Pictures("segment", pictures);
+
+        AssertSame([.. exported.Predict(source, options)], [.. network.Predict(source, options)]);
+    }
+
+    [Test]
+    public void OpenSizes_TakeAnySize_AndPadAsFarAsABatchNeeds()
+    {
+        using var network = new YoloModel(Shared.Path("weights", "bccd-yolov8n.pt"));
+        using var exported = new YoloModel(network.Export(new ExportOptions { Dynamic = true, File = Folder.Path("m.onnx") }));
+        var options = new PredictOptions { ImageSize = new ImageSize(320, 416) };
+        var pictures = Pictures("detect");
+
+        AssertSame([.. exported.Predict(pictures, options)], [.. network.Predict(pictures, options)]);
+    }
+
+    [Test]
+    public void HalfPrecision_FindsTheSameObjects()
+    {
+        using var network = new YoloModel(Shared.Path("weights", "bccd-yolov8n.pt"));
+        using var exported = new YoloModel(network.Export(new ExportOptions { Half = true, ImageSize = 320, File = Folder.Path("m.onnx") }));
+        var options = new PredictOptions { ImageSize = 320, Rect = false, Confidence = 0.5 };
+        var pictures = Pictures("detect");
+
+        AssertSame([.. exported.Predict(pictures, options)], [.. network.Predict(pictures, options)], pixels: 1, shares: 0.02);
+    }
+
+    [Test]
+    public void SuppressionInTheFile_LeavesNothingToSuppress([Values("bccd-yolov8n", "yolo11n-seg", "yolo11n-pose", "yolo11n-obb")] string name)
+    {
+        using var network = new YoloModel(Shared.Path("weights", $"{name}.pt"));
+        using var exported = new YoloModel(network.Export(new ExportOptions { Nms = true, File = Folder.Path("m.onnx") }));
+        var options = new PredictOptions { Rect = false };
+        var pictures = Pictures(network.Task);
+
+        Assert.That(exported.IsEndToEnd);
+        AssertSame([.. exported.Predict(pictures, options)], [.. network.Predict(pictures, options)]);
+    }
+
+    [Test]
+    public void Callbacks_ReceiveThePredictor_WithItsTensorsAndResults()
+    {
+        using var exported = Tiny();
+        var seen = new List<string>();
+        exported.AddCallback(Events.OnPredictBatchStart, (Predictor predictor) => predictor.Batch = predictor.Batch! with { Input = zeros_like(predictor.Batch.Input) });
+        exported.AddCallback("on_predict_batch_end", (Predictor predictor) => seen.Add($"{string.Join('x', predictor.Batch!.Input.shape)} {predictor.Results.Count} {predictor.Batch.Input.sum().item<float>()}"));
+
+        _ = exported.Predict(Pictures("detect", 2), new PredictOptions { Batch = 2 }).ToList();
+
+        Assert.That(seen, Is.EqualTo(new[] { "2x3x64x64 2 0" }));
+    }
+
+    [Test]
+    public void Forward_GivesWhatTheNetworkGives()
+    {
+        using var network = new YoloModel("yolov8n.yaml");
+        using var exported = new YoloModel(network.Export(new ExportOptions { ImageSize = 64, File = Folder.Path("m.onnx") }));
+        using var input = rand(1, 3, 64, 64);
+        network.Network.eval();
+        using var expected = network.Forward(input);
+        using var found = exported.Forward(input);
+
+        Assert.That((found - expected).abs().max().item<float>(), Is.LessThan(1e-3));
+    }
+
+    [Test]
+    public void Predict_LeavesNoTensor_AndServesManyThreads()
+    {
+        using var exported = Tiny();
+        var pictures = Pictures("detect", 3);
+        var expected = exported.Predict(pictures).Select(result => result.Boxes!.Count).ToList();
+        var before = LiveTensors.Count;
+        _ = exported.Predict(pictures).ToList();
+        Assert.That(LiveTensors.Count, Is.EqualTo(before));
+
+        var threads = Enumerable.Range(0, 4).Select(_ => Task.Run(() => Enumerable.Range(0, 5).Select(_ => exported.Predict(pictures).Select(result => result.Boxes!.Count).ToList()).ToList())).ToArray();
+        using var stop = new CancellationTokenSource();
+        var allocating = Task.Run(() =>
+        {
+            while (!stop.IsCancellationRequested)
             {
-                var box = transform.ToPicture(other.Box).Clip(width, height);
-                Assert.That(new[] { box.X1, box.Y1, box.X2, box.Y2 }, Is.EqualTo(new[] { own.Box.X1, own.Box.Y1, own.Box.X2, own.Box.Y2 }).Within(Pixels));
-                Assert.That(other.Class, Is.EqualTo(own.Class));
-                Assert.That(other.Confidence, Is.EqualTo(own.Confidence).Within(1e-3));
+                _ = new byte[100_000];
+            }
+        });
+        Task.WaitAll(threads);
+        stop.Cancel();
+        allocating.Wait();
+
+        Assert.That(threads.SelectMany(thread => thread.Result), Is.All.EqualTo(expected));
+    }
+
+    [Test]
+    public void WhatNeedsANetwork_SaysSo()
+    {
+        using var exported = Tiny();
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(() => exported.Network, Refused);
+            Assert.That(() => exported.Train(new TrainOptions { Data = "shapes" }), Refused);
+            Assert.That(() => exported.Export(), Refused);
+            Assert.That(() => exported.Fuse(), Refused);
+            Assert.That(() => exported.Save(Folder.Path("m.pt")), Refused);
+            Assert.That(() => exported.LoadWeights("m.pt"), Refused);
+            Assert.That(() => exported.Half(), Refused);
+            Assert.That(() => exported.Info(), Refused);
+            Assert.That(() => exported.Predict("x.jpg", new PredictOptions { Augment = true }).ToList(), Throws.InstanceOf<Exception>());
+        }
+    }
+
+    [Test]
+    public void SettingsThatTheFileCannotHonour_AreRefused()
+    {
+        using var exported = Tiny();
+        var picture = Pictures("detect", 1);
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(() => exported.Predict(picture, new PredictOptions { ImageSize = 96 }).ToList(), Throws.TypeOf<SettingException>().With.Message.Contains("64x64 alone"));
+            Assert.That(() => exported.Predict(picture, new PredictOptions { Half = true }).ToList(), Throws.TypeOf<SettingException>().With.Message.Contains("half=true"));
+            Assert.That(() => exported.Predict(PictureSource.FromTensor(rand(1, 3, 96, 96))).ToList(), Throws.TypeOf<NotSupportedException>().With.Message.Contains("64x64 alone"));
+        }
+    }
+
+    private static NUnit.Framework.Constraints.IResolveConstraint Refused => Throws.TypeOf<NotSupportedException>().With.Message.Contains("is an exported network").And.Message.Contains(".pt");
+
+    private YoloModel Tiny()
+    {
+        using var network = new YoloModel("yolov8n.yaml");
+        return new YoloModel(network.Export(new ExportOptions { ImageSize = 64, File = Folder.Path("tiny.onnx") }));
+    }
+
+    private static string Data(string task) => task switch
+    {
+        "detect" => Shared.Path("datasets", "bccd", "bccd.yaml"),
+        "segment" => Shared.Path("datasets", "coco-seg", "coco-seg.yaml"),
+        "pose" => Shared.Path("datasets", "coco8-pose", "coco8-pose.yaml"),
+        "obb" => Shared.Path("datasets", "dota", "dota.yaml"),
+        _ => Shared.Path("datasets", "flowers"),
+    };
+
+    private static List<string> Pictures(string task, int count = 4)
+    {
+        var folder = Path.GetDirectoryName(Data(task))!;
+        folder = task == "classify" ? Path.Combine(Data(task), "train") : Path.Combine(folder, "images", "train");
+        return [.. Directory.EnumerateFiles(folder, "*.jpg", SearchOption.AllDirectories).Order(StringComparer.Ordinal).Take(count)];
+    }
+
+    private static void AssertSame(List<Result> found, List<Result> expected, double pixels = Pixels, double shares = Shares)
+    {
+        Assert.That(found.Select(result => result.Path), Is.EqualTo(expected.Select(result => result.Path)));
+        foreach (var (own, other) in found.Zip(expected))
+        {
+            Assert.That(own.Boxes!.Select(box => box.Class), Is.EqualTo(other.Boxes!.Select(box => box.Class)), own.Path);
+            Assert.That(own.Boxes!.Select(box => box.Confidence), Is.EqualTo(other.Boxes!.Select(box => box.Confidence)).Within(shares));
+            Assert.That(own.Boxes!.SelectMany(box => new[] { box.Box.X1, box.Box.Y1, box.Box.X2, box.Box.Y2 }), Is.EqualTo(other.Boxes!.SelectMany(box => new[] { box.Box.X1, box.Box.Y1, box.Box.X2, box.Box.Y2 })).Within(pixels));
+            Assert.That(own.InputSize, Is.EqualTo(other.InputSize));
+            if (other.Probabilities is { } probabilities)
+            {
+                Assert.That(Enumerable.Range(0, 5).Select(index => own.Probabilities![index]), Is.EqualTo(Enumerable.Range(0, 5).Select(index => probabilities[index])).Within(shares));
+            }
+
+            if (other.Masks is { } masks)
+            {
+                Assert.That(own.Masks!.Select(mask => (double)mask.Area), Is.EqualTo(masks.Select(mask => (double)mask.Area)).Within(1).Percent);
+            }
+
+            if (other.Keypoints is { } points)
+            {
+                Assert.That(Numbers(own.Keypoints!), Is.EqualTo(Numbers(points)).Within(pixels));
+            }
+
+            if (other.RotatedBoxes is { } rotated)
+            {
+                Assert.That(own.RotatedBoxes!.SelectMany(box => box.Corners().SelectMany(corner => new[] { corner.X, corner.Y })), Is.EqualTo(rotated.SelectMany(box => box.Corners().SelectMany(corner => new[] { corner.X, corner.Y }))).Within(pixels));
             }
         }
     }
 
-    private sealed record Seen((float[] Values, long[] Shape) Input, LetterboxTransform Transform, int Width, int Height, IReadOnlyList<Detection> Found);
-
-    private static float[] Numbers(Tensor tensor)
-    {
-        using var plain = tensor.contiguous();
-        return MemoryMarshal.Cast<byte, float>(plain.bytes).ToArray();
-    }
+    private static IEnumerable<float> Numbers(Keypoints keypoints) =>
+        Enumerable.Range(0, keypoints.Count).SelectMany(i => keypoints[i]).SelectMany(point => new[] { point.X, point.Y, point.Confidence });
 }

@@ -240,7 +240,7 @@ public sealed class PredictTaskTests
     private static Result Results(YoloModel model, PredictOptions options, NetworkOutput output, int width, int height)
     {
         using var input = zeros(1, 3, 64, 64);
-        return YoloTask.For(model.Network).MakePostprocessor(model, options).Run(output, new PredictBatch(["a.jpg"], [Picture(width, height)], input)).Single();
+        return YoloTask.For(model.Network.Task).MakePostprocessor(model, options).Run(output, new PredictBatch(["a.jpg"], [Picture(width, height)], input)).Single();
     }
 
     /// <summary>Boxes well within 64 × 64 pixels, each of a class of its own choice, with extras between -40 and 60.</summary>

@@ -21,6 +21,7 @@ public sealed class Exporter : IExportContext
     /// <param name="options">The settings.</param>
     /// <param name="clock">Tells the date that the file states; null for the system's.</param>
     /// <exception cref="ExportException">The operators' version is unknown.</exception>
+    /// <exception cref="NotSupportedException">The model is an exported file itself.</exception>
     /// <exception cref="Settings.SettingException">The format is not written here, the device not there, a setting out of its range, or the file to write is the model itself or bears another format's ending.</exception>
     public Exporter(YoloModel model, ExportOptions options, TimeProvider? clock = null)
     {
@@ -30,12 +31,13 @@ public sealed class Exporter : IExportContext
         _ = ExportSettings.Table.Require(options);
         Model = model;
         Options = options;
+        var stride = ModelForm.Of(model.Network).Stride;
         CheckTarget();
         var asked = options.ImageSize ?? model.ImageSize;
-        ImageSize = asked.RoundUp(model.MaximumStride);
+        ImageSize = asked.RoundUp(stride);
         if (asked != ImageSize)
         {
-            warnings.Add(FormattableString.Invariant($"imgsz {asked.Height}x{asked.Width} was rounded up to {ImageSize.Height}x{ImageSize.Width}, multiples of the stride {model.MaximumStride}"));
+            warnings.Add(FormattableString.Invariant($"imgsz {asked.Height}x{asked.Width} was rounded up to {ImageSize.Height}x{ImageSize.Width}, multiples of the stride {stride}"));
         }
 
         this.clock = clock ?? TimeProvider.System;

@@ -41,7 +41,7 @@ public sealed class Predictor : IPredictionContext
             throw new NotSupportedException($"{model.Source} has no classes, so there is nothing that it could find. Train it on a data set, or take another checkpoint.");
         }
 
-        if (options.Augment && (model.Network.Task != ModelTask.Detect || model.IsEndToEnd))
+        if (options.Augment && (model.Form.Task != ModelTask.Detect || model.IsEndToEnd))
         {
             throw new NotSupportedException($"augment=true looks at pictures in three sizes and lets suppression choose among all boxes; {model.Source} {(model.IsEndToEnd ? "is end-to-end and has no suppression" : $"is for the task '{model.Task}'")}. It is for detectors with suppression.");
         }
@@ -49,9 +49,9 @@ public sealed class Predictor : IPredictionContext
         ClassFilter.Require(options.Classes, model.Names.Count);
         Model = model;
         Options = options;
-        var task = YoloTask.For(model.Network);
+        var task = YoloTask.For(model.Form.Task);
         Warnings = options.Classes is null || task.FindsByClass ? [] : [ClassFilter.IdleInPrediction];
-        input = task.PlanInput(model, options.ImageSize ?? model.ImageSize, options.Rect);
+        input = task.PlanInput(model, model.SizeFor(options.ImageSize), options.Rect && model.Form.OnlySize is null);
         postprocessor = task.MakePostprocessor(model, options);
         turns = ProcessorTurns.For(options.Device ?? model.Device);
     }
@@ -269,7 +269,7 @@ public sealed class Predictor : IPredictionContext
     // [B, 4 + C + E, A] or [B, K, 6 + E], of a classifier [B, C].
     private NetworkOutput Infer(Tensor input) => Options.Augment
         ? new NetworkOutput { Decoded = TestTimeAugmentation.Predict(Model, input) }
-        : Model.Network.call(input);
+        : Model.Infer(input);
 
     // Whoever listens to the batch's end finds its files; otherwise they are written while the next batch is predicted.
     private void Write(PredictionWriter? writer, bool waits)

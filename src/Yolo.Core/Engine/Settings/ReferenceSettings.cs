@@ -61,7 +61,7 @@ internal static class ReferenceSettings
         new("iou", "0.7", ModeSet.All),
         new("max_det", "300", ModeSet.All),
         new("half", "false", Running | Exporting),
-        new("dnn", "false", None, "it is about exported networks, which are not run here"),
+        new("dnn", "false", None, "exported networks are run by ONNX Runtime alone"),
         new("plots", "true", Learning),
         new("end2end", null, ModeSet.All, "heads work as their model has them"),
         new("source", null, Looking),

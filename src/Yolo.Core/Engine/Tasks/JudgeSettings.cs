@@ -5,13 +5,13 @@ using Yolo.Models;
 namespace Yolo.Engine.Tasks;
 
 /// <summary>What a judge needs to know of its run.</summary>
-/// <param name="Network">The network that is judged.</param>
+/// <param name="Form">The form of the model that is judged.</param>
 /// <param name="Options">The settings, with the confidence filled in.</param>
 /// <param name="ImageSize">Longer side of the network's input in pixels.</param>
-internal sealed record JudgeSettings(YoloNetwork Network, ValidateOptions Options, int ImageSize)
+internal sealed record JudgeSettings(ModelForm Form, ValidateOptions Options, int ImageSize)
 {
     /// <summary>Number of classes. With single_cls too: all is counted as class 0 then, but matrices keep their size.</summary>
-    internal int Classes => Network.Spec.Classes;
+    internal int Classes => Form.Classes;
 
     /// <summary>Objects must be more probable than this.</summary>
     internal float Confidence => (float)Options.Confidence!.Value;

@@ -54,7 +54,7 @@ internal abstract class YoloTask
     internal virtual bool FindsByClass => true;
 
     /// <summary>The one of a model.</summary>
-    internal static YoloTask For(YoloNetwork network) => All[network.Task];
+    internal static YoloTask For(ModelTask task) => All[task];
 
     /// <summary>How pictures become the network's input.</summary>
     /// <param name="model">The model.</param>
@@ -67,12 +67,12 @@ internal abstract class YoloTask
 
     /// <summary>Makes sure that a network can be judged by a data set.</summary>
     /// <param name="data">The data set.</param>
-    /// <param name="network">The network.</param>
+    /// <param name="form">The form of the model.</param>
     /// <param name="source">What to call it.</param>
     /// <exception cref="DatasetException">It cannot; why, and how to mend it.</exception>
-    internal virtual void Require(DatasetSpec data, YoloNetwork network, string source)
+    internal virtual void Require(DatasetSpec data, ModelForm form, string source)
     {
-        var (classes, known) = (data.ClassCount, network.Spec.Classes);
+        var (classes, known) = (data.ClassCount, form.Classes);
         if (!CanJudge(classes, known))
         {
             throw new DatasetException(FormattableString.Invariant($"{data.File} has {classes} classes, the model {source} {(classes > known ? "only " : "")}{known}: validate it with the data set that it was trained on."));

@@ -28,7 +28,7 @@ public sealed class NetworkLoss
     {
         ArgumentNullException.ThrowIfNull(network);
         var settings = new LossSettings { Classes = network.Spec.Classes, Strides = network.Strides, Gains = gains };
-        var task = YoloTask.For(network);
+        var task = YoloTask.For(network.Task);
         var oneToMany = task.Loss(network, settings, AssignmentRule.OneToMany);
         return oneToMany is not null && network.Head?.EndToEnd == true
             ? new NetworkLoss(oneToMany, new EndToEndLoss(oneToMany, task.Loss(network, settings, AssignmentRule.OneToOne)!, epochs))

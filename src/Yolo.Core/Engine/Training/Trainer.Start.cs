@@ -35,7 +35,7 @@ public sealed partial class Trainer
                 ?? throw new SettingException("Say which data set: data=path/to/data.yaml, or data=shapes for a generated one. The model does not name the one that it was trained on."),
         });
         Devices.Require(Options.Device);
-        if (YoloTask.For(model.Network).LearnsNothing(Options.Gains))
+        if (YoloTask.For(model.Network.Task).LearnsNothing(Options.Gains))
         {
             throw new SettingException("All weights of the loss are 0 (box, cls, dfl and those of the task): nothing would be learned. Leave one of them above 0.");
         }

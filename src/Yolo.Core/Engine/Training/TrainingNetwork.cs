@@ -23,7 +23,7 @@ internal static class TrainingNetwork
             network.Names = data.Names;
             network.KeypointNames = KeypointNames(network.Spec, data);
             var start = StartFrom(model, options, network);
-            YoloTask.For(network).Prepare(network, options);
+            YoloTask.For(network.Task).Prepare(network, options);
             network.to(options.Device ?? model.Device);
             network.train();
             return (network.UseChannelsLast(), start);

@@ -71,7 +71,7 @@ internal sealed class TrainingParts : IDisposable
                 Device = device,
                 Batch = BatchFor(device, options.Batch),
                 Amp = options.Amp ?? device.type == TorchSharp.DeviceType.CUDA,
-                ImageSize = options.ImageSize ?? model.OwnImageSize ?? YoloTask.For(model.Network).DefaultImageSize,
+                ImageSize = options.ImageSize ?? model.OwnImageSize ?? YoloTask.For(model.Form.Task).DefaultImageSize,
             };
     }
 
@@ -82,7 +82,7 @@ internal sealed class TrainingParts : IDisposable
     /// <param name="cancellation">Stops the work.</param>
     internal static TrainingParts Build(YoloModel model, TrainOptions options, CancellationToken cancellation)
     {
-        var (task, stride) = (YoloTask.For(model.Network), model.MaximumStride);
+        var (task, stride) = (YoloTask.For(model.Network.Task), model.MaximumStride);
         var imageSize = (options.ImageSize!.Value + stride - 1) / stride * stride;
         var spec = DatasetSpec.Load(options.Data!, DatasetOptions.Default with { Labels = task.Labels, SingleClass = options.SingleClass }, cancellation);
         var data = TrainingData.Load(spec, options, imageSize, stride, cancellation);

@@ -44,13 +44,23 @@ public sealed class Validator : IValidationContext
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(options);
-        task = YoloTask.For(model.Network);
+        task = YoloTask.For(model.Form.Task);
         _ = ValidateSettings.Table.Require(options);
         Model = model;
         Data = data;
-        Options = options with { Data = options.Data ?? model.TrainingData, Confidence = options.Confidence ?? task.DefaultConfidence };
+        Options = options with
+        {
+            Data = options.Data ?? model.TrainingData,
+            Confidence = options.Confidence ?? task.DefaultConfidence,
+            Rect = options.Rect && model.Form.OnlySize is null,
+        };
         var stride = model.MaximumStride;
-        ImageSize = ((options.ImageSize ?? Math.Max(model.ImageSize.Height, model.ImageSize.Width)) + stride - 1) / stride * stride;
+        var size = model.SizeFor(options.ImageSize);
+        ImageSize = (Math.Max(size.Height, size.Width) + stride - 1) / stride * stride;
+        if (model.Form.OnlySize is var (height, width) && height != width)
+        {
+            throw new NotSupportedException(FormattableString.Invariant($"{model.Source} takes pictures of {height}x{width} alone (height x width), and validation looks at square ones. Export the network for a square, or with dynamic=true for any size."));
+        }
     }
 
     /// <summary>The model.</summary>
@@ -132,9 +142,9 @@ public sealed class Validator : IValidationContext
 
     IReadOnlyDictionary<string, string> IRunContext.Settings => ValidateSettings.Table.Values(Options);
 
-    private YoloNetwork Subject => Network ?? Model.Network;
+    private ModelForm Form => Network is null ? Model.Form : ModelForm.Of(Network);
 
-    private IReadOnlyList<string> Names => Subject.Names;
+    private IReadOnlyList<string> Names => Form.Names;
 
     /// <summary>Validates.</summary>
     /// <param name="cancellation">Ends the run before the next batch.</param>
@@ -195,7 +205,7 @@ public sealed class Validator : IValidationContext
         // A training says itself how its classes count; the model that it started from may have been trained otherwise.
         Options = Options with { SingleClass = Options.SingleClass || (Network is null && Model.IsSingleClass) };
         var data = Data ??= LoadData(cancellation);
-        task.Require(data.Spec, Subject, Model.Source);
+        task.Require(data.Spec, Form, Model.Source);
         if (Network is null)
         {
             use = Model.BeginInference(Options.Device, Options.Half);
@@ -206,7 +216,7 @@ public sealed class Validator : IValidationContext
             Network.eval();
         }
 
-        judge = task.Begin(new JudgeSettings(Subject, Options, ImageSize));
+        judge = task.Begin(new JudgeSettings(Form, Options, ImageSize));
         directory = Folder is null && Options.WritesFiles ? RunDirectory.Create(Model.Task, Options.Project, Options.Name, Options.ExistOk) : null;
         directory?.RequireNothingLost(data.Labels.Images.Select(image => image.Path), writesPictures: false, Options.SaveTxt);
         SaveDirectory = Folder ?? directory?.Root;
@@ -222,10 +232,10 @@ public sealed class Validator : IValidationContext
         using var scope = NewDisposeScope();
         using var mode = inference_mode();
         var watch = Stopwatch.StartNew();
-        var weight = Subject.parameters().First();
+        var (device, type) = Network?.parameters().First() is { } weight ? (weight.device, weight.dtype) : (Model.Device, Model.DataType);
         BatchIndex++;
         Predictions = [];
-        batch = new ValidationBatch([.. samples.Indices.Select(data.Describe)], samples, BatchInput.Make(samples, weight.device, weight.dtype));
+        batch = new ValidationBatch([.. samples.Indices.Select(data.Describe)], samples, BatchInput.Make(samples, device, type));
         var preprocessed = watch.Elapsed;
         callbacks.Raise(Events.OnValBatchStart, this);
         if (Control.TakeSkipBatch())
@@ -234,7 +244,7 @@ public sealed class Validator : IValidationContext
         }
 
         watch.Restart();
-        var output = Subject.call(batch.Input);
+        var output = Network?.call(batch.Input) ?? Model.Infer(batch.Input);
         var decoded = output.Decoded!.to(ScalarType.Float32).cpu().contiguous(); // [B, 4 + C + E, A], [B, K, 6 + E] or [B, C]
         var inferred = watch.Elapsed;
         ComputeLoss(output, batch);

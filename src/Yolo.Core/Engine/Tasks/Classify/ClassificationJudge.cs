@@ -20,7 +20,7 @@ internal sealed class ClassificationJudge : ValidationJudge
     internal ClassificationJudge(JudgeSettings settings)
     {
         classes = settings.Classes;
-        names = settings.Network.Names.Index().ToDictionary(name => name.Index, name => name.Item);
+        names = settings.Form.Names.Index().ToDictionary(name => name.Index, name => name.Item);
         ConfusionMatrix = ConfusionMatrix.OfPictures(classes);
         pictures = new ClassificationEvaluator(classes, ConfusionMatrix);
     }

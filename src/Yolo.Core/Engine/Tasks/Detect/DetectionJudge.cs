@@ -38,7 +38,7 @@ internal class DetectionJudge : ValidationJudge
     internal override List<IReadOnlyList<Candidate>> Find(Tensor decoded, NetworkOutput output, ValidationBatch batch)
     {
         var numbers = MemoryMarshal.Cast<byte, float>(decoded.bytes);
-        var (rows, columns, endToEnd) = ((int)decoded.size(1), (int)decoded.size(2), Settings.Network.Head!.EndToEnd);
+        var (rows, columns, endToEnd) = ((int)decoded.size(1), (int)decoded.size(2), Settings.Form.EndToEnd);
         var found = new List<IReadOnlyList<Candidate>>(batch.Count);
         for (var i = 0; i < batch.Count; i++)
         {

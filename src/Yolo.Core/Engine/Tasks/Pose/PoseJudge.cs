@@ -15,15 +15,15 @@ internal sealed class PoseJudge : DetectionJudge
     // Of labels and findings alike: x, y, and whether the point is visible.
     private const int NumbersOfPoint = 3;
 
-    private readonly PoseHead head;
+    private readonly KeypointShape shape;
     private readonly KeypointSimilarity similarity;
     private readonly DetectionEvaluator poses;
 
     internal PoseJudge(JudgeSettings settings)
         : base(settings)
     {
-        head = (PoseHead)settings.Network.Head!;
-        similarity = new KeypointSimilarity(head.Points, head.Dimensions);
+        shape = settings.Form.Keypoints;
+        similarity = new KeypointSimilarity(shape.Count, shape.Dimensions);
         poses = new DetectionEvaluator(settings.Classes, settings.Options.SingleClass);
     }
 
@@ -44,7 +44,7 @@ internal sealed class PoseJudge : DetectionJudge
             Math.Clamp((point[0] - transform.PadX) / transform.Gain, 0, image.Width),
             Math.Clamp((point[1] - transform.PadY) / transform.Gain, 0, image.Height),
             point[2])));
-        result.Keypoints = new Keypoints(points, image.Width, image.Height, head.Dimensions == NumbersOfPoint);
+        result.Keypoints = new Keypoints(points, image.Width, image.Height, shape.Dimensions == NumbersOfPoint);
         return result;
     }
 
@@ -56,11 +56,11 @@ internal sealed class PoseJudge : DetectionJudge
         var found = new Candidate[chosen.Count];
         for (var i = 0; i < found.Length; i++)
         {
-            var points = new float[head.Points * NumbersOfPoint];
+            var points = new float[shape.Count * NumbersOfPoint];
             for (var number = 0; number < points.Length; number++)
             {
                 var (point, of) = (number / NumbersOfPoint, number % NumbersOfPoint);
-                points[number] = of < head.Dimensions ? rows.Extra(chosen[i].Anchor, (point * head.Dimensions) + of) : 1;
+                points[number] = of < shape.Dimensions ? rows.Extra(chosen[i].Anchor, (point * shape.Dimensions) + of) : 1;
             }
 
             found[i] = chosen[i] with { Keypoints = points };

@@ -8,7 +8,7 @@ namespace Yolo.Engine.Tasks.Pose;
 /// <summary>Adds the points of each object.</summary>
 internal sealed class PosePostprocessor(YoloModel model, PredictOptions options) : Postprocessor(model, options)
 {
-    private readonly PoseHead head = (PoseHead)model.Network.Head!;
+    private readonly KeypointShape shape = model.Form.Keypoints;
 
     /// <inheritdoc/>
     private protected override Result Complete(IReadOnlyList<Candidate> chosen, PredictBatch batch, int index, DecodedRows rows, NetworkOutput output)
@@ -23,18 +23,18 @@ internal sealed class PosePostprocessor(YoloModel model, PredictOptions options)
         var points = new Keypoint[chosen.Count][];
         for (var i = 0; i < points.Length; i++)
         {
-            points[i] = new Keypoint[head.Points];
-            for (var k = 0; k < head.Points; k++)
+            points[i] = new Keypoint[shape.Count];
+            for (var k = 0; k < shape.Count; k++)
             {
-                var (anchor, at) = (chosen[i].Anchor, k * head.Dimensions);
+                var (anchor, at) = (chosen[i].Anchor, k * shape.Dimensions);
                 points[i][k] = new Keypoint(
                     Math.Clamp((rows.Extra(anchor, at) - padX) / gain, 0, image.Width),
                     Math.Clamp((rows.Extra(anchor, at + 1) - padY) / gain, 0, image.Height),
-                    head.Dimensions == 3 ? rows.Extra(anchor, at + 2) : 1);
+                    shape.Dimensions == 3 ? rows.Extra(anchor, at + 2) : 1);
             }
         }
 
-        result.Keypoints = new Keypoints(points, image.Width, image.Height, head.Dimensions == 3);
+        result.Keypoints = new Keypoints(points, image.Width, image.Height, shape.Dimensions == 3);
         return result;
     }
 }

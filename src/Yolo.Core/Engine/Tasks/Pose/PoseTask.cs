@@ -21,16 +21,15 @@ internal sealed class PoseTask : DetectionTask
     internal override Postprocessor MakePostprocessor(YoloModel model, PredictOptions options) => new PosePostprocessor(model, options);
 
     /// <inheritdoc/>
-    internal override void Require(DatasetSpec data, YoloNetwork network, string source)
+    internal override void Require(DatasetSpec data, ModelForm form, string source)
     {
-        var head = (PoseHead)network.Head!;
-        if (data.Keypoints is { } shape && (shape.Count, shape.Dimensions) != (head.Points, head.Dimensions))
+        if (data.Keypoints is { } shape && shape != form.Keypoints)
         {
             throw new DatasetException(FormattableString.Invariant(
-                $"{data.File}: kpt_shape is [{shape.Count}, {shape.Dimensions}], that of the model {source} is [{head.Points}, {head.Dimensions}]. Use the data set that the model was trained on, or a model that was trained on this one."));
+                $"{data.File}: kpt_shape is [{shape.Count}, {shape.Dimensions}], that of the model {source} is [{form.Keypoints.Count}, {form.Keypoints.Dimensions}]. Use the data set that the model was trained on, or a model that was trained on this one."));
         }
 
-        base.Require(data, network, source);
+        base.Require(data, form, source);
     }
 
     /// <inheritdoc/>

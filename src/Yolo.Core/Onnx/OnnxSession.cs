@@ -1,0 +1,132 @@
+using System.Runtime.CompilerServices;
+using Microsoft.ML.OnnxRuntime;
+
+namespace Yolo.Onnx;
+
+/// <summary>
+/// An open file in ONNX Runtime. The one place that knows the package: its native library is not loaded before a file is opened. Any number of threads may run it at the
+/// same time.
+/// </summary>
+internal sealed class OnnxSession : IDisposable
+{
+    private readonly InferenceSession session;
+    private readonly RunOptions run = new();
+
+    private OnnxSession(string path, InferenceSession session)
+    {
+        (Path, this.session) = (path, session);
+        Inputs = PortsOf(session.InputNames, session.InputMetadata);
+        Outputs = PortsOf(session.OutputNames, session.OutputMetadata);
+        Metadata = session.ModelMetadata.CustomMetadataMap;
+    }
+
+    /// <summary>The file.</summary>
+    internal string Path { get; }
+
+    /// <summary>What the file says of itself.</summary>
+    internal IReadOnlyDictionary<string, string> Metadata { get; }
+
+    internal IReadOnlyList<SessionPort> Inputs { get; }
+
+    internal IReadOnlyList<SessionPort> Outputs { get; }
+
+    /// <summary>Opens a file.</summary>
+    /// <param name="path">The file; its weights are read from beside it if they are apart.</param>
+    /// <param name="threads">Threads that compute. From 1.</param>
+    /// <param name="keepsMemory">Whether memory of a run is kept for the next one.</param>
+    /// <exception cref="OnnxSessionException">ONNX Runtime refuses the file, or cannot be loaded in this program.</exception>
+    internal static OnnxSession Open(string path, int threads, bool keepsMemory)
+    {
+        try
+        {
+            return OpenInRuntime(path, threads, keepsMemory);
+        }
+        catch (Exception error) when (error is TypeInitializationException or DllNotFoundException or EntryPointNotFoundException or BadImageFormatException or FileNotFoundException or FileLoadException)
+        {
+            throw new OnnxSessionException(Reason(error), error) { IsMissing = true };
+        }
+    }
+
+    /// <summary>Runs on one input.</summary>
+    /// <param name="input">The numbers, row-major; they stay where they are, and must until this returns.</param>
+    /// <param name="elements">Their type.</param>
+    /// <param name="shape">Their shape.</param>
+    /// <param name="outputs">The outputs that are asked for; the others are not computed.</param>
+    /// <param name="take">Told of each its place among those, its shape and its bytes, which are good until it returns.</param>
+    /// <exception cref="OnnxSessionException">ONNX Runtime cannot run it on this input.</exception>
+    internal unsafe void Run(ReadOnlySpan<byte> input, SessionElement elements, long[] shape, IReadOnlyList<SessionPort> outputs, Action<int, long[], ReadOnlySpan<byte>> take)
+    {
+        try
+        {
+            fixed (byte* numbers = input)
+            {
+                using var value = OrtValue.CreateTensorValueWithData(
+                    OrtMemoryInfo.DefaultInstance, (Microsoft.ML.OnnxRuntime.Tensors.TensorElementType)elements, shape, (nint)numbers, input.Length);
+                using var results = session.Run(run, [Inputs[0].Name], [value], [.. outputs.Select(output => output.Name)]);
+                for (var i = 0; i < results.Count; i++)
+                {
+                    take(i, results[i].GetTensorTypeAndShape().Shape, results[i].GetTensorMutableRawData());
+                }
+            }
+        }
+        catch (OnnxRuntimeException error)
+        {
+            throw new OnnxSessionException(error.Message, error);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        run.Dispose();
+        session.Dispose();
+    }
+
+    // Not inlined, because a method is compiled with all that it mentions: a package that is missing would be an error of the caller's.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static OnnxSession OpenInRuntime(string path, int threads, bool keepsMemory)
+    {
+        try
+        {
+            HushWarnings();
+            using var options = Options(threads, keepsMemory);
+            return new(path, new InferenceSession(path, options));
+        }
+        catch (OnnxRuntimeException error)
+        {
+            throw new OnnxSessionException(error.Message, error);
+        }
+    }
+
+    // A number of threads of its own would also pin them to processors, which the system may refuse; and who waits beside other work need not spin.
+    private static SessionOptions Options(int threads, bool keepsMemory)
+    {
+        var options = new SessionOptions
+        {
+            IntraOpNumThreads = threads,
+            InterOpNumThreads = 1,
+            EnableCpuMemArena = keepsMemory,
+            LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR,
+        };
+        options.AddSessionConfigEntry("session.intra_op.allow_spinning", "0");
+        return options;
+    }
+
+    // It looks for graphics cards when it starts, and tells the error stream of each that it cannot read. Whoever started it before us has decided for us.
+    private static void HushWarnings()
+    {
+        if (!OrtEnv.IsCreated)
+        {
+            var options = new EnvironmentCreationOptions { logId = "yolo", logLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR };
+            OrtEnv.CreateInstanceWithOptions(ref options);
+        }
+    }
+
+    private static List<SessionPort> PortsOf(IEnumerable<string> names, IReadOnlyDictionary<string, NodeMetadata> metadata) =>
+        [.. names.Select(name => metadata[name] is { IsTensor: true } port
+            ? new SessionPort(name, (SessionElement)port.ElementDataType, port.Dimensions)
+            : new SessionPort(name, default, []))];
+
+    // The innermost error knows; where it goes on to list each place that was looked at, the last line names the library.
+    private static string Reason(Exception error) => error.GetBaseException().Message.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)[^1];
+}

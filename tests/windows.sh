@@ -211,11 +211,13 @@ cp "$trained" "$odd/modèle.pt"
   here val model=model.pt data=shapes device=cpu name=val
   here predict model=model.pt source=datasets/shapes/images/val device=cpu save=false save_json=true name=predict
   here export model=model.pt
+  here predict model=model.onnx source=datasets/shapes/images/val save=false save_json=true name=exported
 ) >"$logs/here.txt" 2>&1
 {
   windows val "model=$(path "$odd/modèle.pt")" "data=$(path "$odd/data set.yaml")" device=cpu name=val
   windows predict "model=$(path "$odd/modèle.pt")" "source=$(path "$odd/shapes/images/val")\\*.JPG" device=cpu save=true save_json=true name=predict
   windows export "model=$(path "$odd/modèle.pt")"
+  windows predict "model=$(path "$odd/modèle.onnx")" "source=$(path "$odd/shapes/images/val")" save=false save_json=true name=exported
 } >"$logs/there.txt" 2>&1
 
 metrics() { sed 's/"speed":{[^}]*}//' "$1"; }
@@ -225,6 +227,8 @@ check "predict finds this system's boxes, to a hundredth of a pixel" near 0 0.01
 check "predict draws each picture" test "$(find runs/detect/predict -name '*.jpg' | wc -l)" = "$(find datasets/shapes/images/val -name '*.jpg' | wc -l)"
 without_date() { sed -E 's/20[0-9]{2}-[0-9]{2}-[0-9]{2}T[0-9:.]+//' "$1"; }
 check "export writes this system's file, but for its date" cmp <(without_date "$runs/here/model.onnx") <(without_date "$odd/modèle.onnx")
+check "predict finds boxes with the exported file" grep -q xyxy runs/detect/exported/predictions.json
+check "which are this system's, to a hundredth of a pixel" near 0 0.01 "$(<"$runs/here/runs/detect/exported/predictions.json")" "$(<runs/detect/exported/predictions.json)"
 
 # ---- the count ---------------------------------------------------------------------------------------------------------------------------------
 

@@ -105,7 +105,7 @@ public sealed partial class YoloModel : IDisposable
     /// <summary>Pixels of the input for one cell of each level of the head, finest first.</summary>
     public IReadOnlyList<double> Stride => Network.Strides;
 
-    /// <summary>Sides of the input are multiples of this: the largest stride, at least 32.</summary>
+    /// <summary>Sides of the input are multiples of this: the largest stride, at least 32; 1 for an exported file of one size that is no such multiple.</summary>
     public int MaximumStride => Form.Stride;
 
     /// <summary>The size at which the model was trained, or 640 × 640.</summary>
@@ -365,20 +365,6 @@ public sealed partial class YoloModel : IDisposable
     /// <summary>Lets the network compute in bfloat16.</summary>
     /// <returns>This model.</returns>
     public YoloModel BFloat16() => To(ScalarType.BFloat16);
-
-    /// <summary>Runs the network on a batch.</summary>
-    /// <param name="input">[B, 3, H, W], RGB from 0 to 1, sides multiples of <see cref="MaximumStride"/>, of the model's type and device. Not disposed.</param>
-    /// <returns>
-    /// The decoded prediction: [B, 4 + classes + extras, anchor points] with centre x, centre y, width, height in pixels and class
-    /// probabilities; of an end-to-end head [B, detections, 6 + extras]. The caller disposes it.
-    /// </returns>
-    public Tensor Forward(Tensor input)
-    {
-        using var use = uses.Read();
-        using var scope = NewDisposeScope();
-        var output = exported is null ? WithStillNetwork(still => still.call(input)) : Infer(input);
-        return output.Decoded!.MoveToOuterDisposeScope();
-    }
 
     /// <summary>Frees the network.</summary>
     /// <exception cref="InvalidOperationException">The model is being used.</exception>

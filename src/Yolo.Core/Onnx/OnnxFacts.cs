@@ -17,8 +17,8 @@ internal sealed class OnnxFacts
     private const int BoxNumbers = 4;
     private const int RowNumbers = 6;
 
-    // By their index, as long as the order says nothing else.
-    private static readonly int[] FinestStrides = [8, 16, 32];
+    // Pixels of the input for one anchor point, at each level of the family's heads.
+    private static readonly int[] Strides = [8, 16, 32];
 
     private readonly OnnxSession session;
 
@@ -170,7 +170,7 @@ internal sealed class OnnxFacts
     }
 
     private static int? AnchorPoints(IReadOnlyList<int> input) => (Fixed(input[2]), Fixed(input[3])) is ({ } height, { } width)
-        ? FinestStrides.Sum(stride => height / stride * (width / stride))
+        ? Strides.Sum(stride => height / stride * (width / stride))
         : null;
 
     // The only size is right as it is.

@@ -94,10 +94,16 @@ public sealed class OnnxFormsTests : FolderFixture
         Assert.That(
             () => Open(file =>
             {
-                file.Graph.Input[0].Type.TensorType.Shape.Dim[2].DimValue = 1_000_000;
-                file.Graph.Input[0].Type.TensorType.Shape.Dim[3].DimValue = 1_000_000;
+                var input = file.Graph.Input[0].Name;
+                file.Graph = new GraphProto
+                {
+                    Name = "huge",
+                    Input = { Port(input, Float32, 1, 3, 1_000_000, 1_000_000) },
+                    Node = { new NodeProto { OpType = "GlobalAveragePool", Input = { input }, Output = { "mean" } } },
+                    Output = { Port("mean", Float32, 1, 3, 1, 1) },
+                };
             }),
-            Throws.TypeOf<ModelLoadException>());
+            Throws.TypeOf<ModelLoadException>().With.Message.Contains("GiB"));
 
     [Test]
     public void UnknownOperator_IsRefused() =>
@@ -117,7 +123,7 @@ public sealed class OnnxFormsTests : FolderFixture
                     weights.ExternalData.Add(new StringStringEntryProto { Key = "location", Value = "../secret.bin" });
                 },
                 "inner"),
-            Throws.TypeOf<ModelLoadException>());
+            Throws.TypeOf<ModelLoadException>().With.Message.Contains("secret.bin"));
     }
 
     [Test]

@@ -24,9 +24,8 @@ public sealed class BatchLoader(ISampleMaker maker, int workers, int ahead = 2)
 
     /// <summary>Begins an epoch before anybody reads it: the workers make its first batches.</summary>
     /// <param name="plan">The epoch.</param>
-    /// <param name="firstBatch">Where to begin.</param>
     /// <returns>The epoch under way, to be disposed; null without workers.</returns>
-    internal LoaderRun? Begin(EpochPlan plan, int firstBatch = 0) => workers == 0 ? null : LoaderRun.Start(maker, plan, firstBatch, ahead, workers);
+    internal LoaderRun? Begin(EpochPlan plan) => workers == 0 ? null : LoaderRun.Start(maker, plan, firstBatch: 0, ahead, workers);
 
     private IEnumerable<SampleBatch> ReadDirectly(EpochPlan plan, int firstBatch, CancellationToken cancellation)
     {

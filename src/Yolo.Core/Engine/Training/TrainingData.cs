@@ -92,12 +92,14 @@ public sealed class TrainingData : IDisposable
     /// <param name="mixing">Whether pictures may be mixed.</param>
     public void Begin(int epoch, bool mixing)
     {
-        Dispose();
+        DropBegun();
         begun = (epoch, mixing, Loader(mixing).Begin(Plan(epoch)));
     }
 
     /// <summary>Stops what was begun and not read.</summary>
-    public void Dispose()
+    public void Dispose() => DropBegun();
+
+    private void DropBegun()
     {
         begun?.Run?.Dispose();
         begun = null;
@@ -107,7 +109,7 @@ public sealed class TrainingData : IDisposable
     {
         if (begun is not { } next || (next.Epoch, next.Mixing) != (epoch, mixing))
         {
-            Dispose();
+            DropBegun();
             return null;
         }
 

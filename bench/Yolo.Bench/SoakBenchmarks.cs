@@ -66,8 +66,13 @@ internal static class SoakBenchmarks
         var heap = GC.GetGCMemoryInfo();
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{step,6} steps: {Megabytes(process.WorkingSet64)} MB resident, {Megabytes(heap.TotalCommittedBytes)} of them the collector's, {Megabytes(heap.HeapSizeBytes - heap.FragmentedBytes)} in use; {DisposeScopeManager.Statistics.ThreadTotalLiveCount} tensors");
+            $"{step,6} steps: {Megabytes(process.WorkingSet64)} MB resident, {Megabytes(heap.TotalCommittedBytes)} of them the collector's, {Megabytes(heap.HeapSizeBytes - heap.FragmentedBytes)} in use; {DisposeScopeManager.Statistics.ThreadTotalLiveCount} tensors, {process.Threads.Count} threads{OfFiles()}");
     }
+
+    // What is read from files, code above all, comes and goes as the system likes.
+    private static string OfFiles() => OperatingSystem.IsLinux() && File.ReadLines("/proc/self/status").FirstOrDefault(line => line.StartsWith("RssFile:", StringComparison.Ordinal)) is { } line
+        ? $", {Megabytes(long.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) * 1024)} MB of files"
+        : "";
 
     private static string Megabytes(long bytes) => (bytes / 1e6).ToString("F1", CultureInfo.InvariantCulture);
 }

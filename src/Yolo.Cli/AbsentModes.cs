@@ -6,7 +6,6 @@ internal static class AbsentModes
     private static readonly Dictionary<string, string> Instead = new(StringComparer.Ordinal)
     {
         ["track"] = "objects are not tracked yet; 'yolo predict' finds them frame by frame",
-        ["benchmark"] = "it does not exist yet; 'yolo export format=onnx' compares the file with the network, 'yolo val' measures accuracy and speed",
         ["tune"] = "hyperparameters are not searched for; 'yolo train' takes them as settings",
         ["settings"] = "nothing is stored between runs: data sets are looked for in datasets/, weights in weights/, runs go to runs/ or to project=FOLDER, loggers are named with callbacks=tensorboard,mlflow",
         ["solutions"] = "it has no counterpart; 'yolo predict' with save_txt or save_json writes what was found",

@@ -3,6 +3,7 @@ using Yolo.Callbacks;
 using Yolo.Checkpoints;
 using Yolo.Data;
 using Yolo.Engine;
+using Yolo.Engine.Benchmarking;
 using Yolo.Engine.Settings;
 using Yolo.Export;
 using Yolo.Imaging;
@@ -34,6 +35,7 @@ internal static class CommandLine
                 "val" => ValidateCommand.Run(arguments, output, errors, interruption.Token),
                 "predict" => PredictCommand.Run(arguments, output, errors, interruption.Token),
                 "export" => ExportCommand.Run(arguments, output, errors, interruption.Token),
+                "benchmark" => BenchmarkCommand.Run(arguments, output, errors, interruption.Token),
                 "checks" => ChecksCommand.Run(output),
                 "cfg" => HelpCommand.Settings(output),
                 "copy-cfg" => CopySettingsCommand.Run(output),
@@ -66,7 +68,7 @@ internal static class CommandLine
 
     // What files, checkpoints, data sets, pictures and libtorch can do wrong; anything else is a fault of ours and shows its trace.
     private static bool IsExpected(Exception error) => error is IOException or UnauthorizedAccessException or CheckpointException
-        or ImageFormatException or ModelLoadException or ModelSpecException or ExportException or DatasetException or TrainingException or CallbackException or OperationCanceledException or NotSupportedException or DllNotFoundException or WrongKernelsException or System.Runtime.InteropServices.ExternalException;
+        or ImageFormatException or ModelLoadException or ModelSpecException or ExportException or DatasetException or TrainingException or BenchmarkException or CallbackException or OperationCanceledException or NotSupportedException or DllNotFoundException or WrongKernelsException or System.Runtime.InteropServices.ExternalException;
 
     private static int Version(TextWriter output)
     {

@@ -9,7 +9,7 @@ internal static class CommandSettings
     internal static readonly string[] Shared = ["model", "source", "verbose", "task", "mode", "cfg", "callbacks"];
 
     /// <summary>All names.</summary>
-    internal static IEnumerable<string> Keys => Shared.Concat(SettingTables.All.SelectMany(table => table.Rows).Select(row => row.Key)).Concat(ReferenceSettings.All.Select(setting => setting.Key)).Distinct();
+    internal static IEnumerable<string> Keys => Shared.Concat(SettingTables.All.Append(OnnxSettings.Table).SelectMany(table => table.Rows).Select(row => row.Key)).Concat(ReferenceSettings.All.Select(setting => setting.Key)).Distinct();
 
     /// <summary>Whether a word is the name of a setting.</summary>
     internal static bool IsKey(string key) => Keys.Contains(key);

@@ -1,3 +1,4 @@
+using Yolo.Engine;
 using Yolo.Engine.Settings;
 
 namespace Yolo.Cli;
@@ -23,7 +24,12 @@ internal sealed class Filling<TOptions>(SettingTable<TOptions> table, TextWriter
     /// <summary>Whether progress is shown.</summary>
     internal bool Verbose { get; private set; } = true;
 
+    /// <summary>The settings of models that ONNX Runtime computes.</summary>
+    internal OnnxOptions Onnx { get; private set; } = new();
+
     private ISettingTable Rows => table;
+
+    private bool TakesOnnx => Rows.Mode is ModeSet.Predict or ModeSet.Val;
 
     /// <summary>Takes all settings.</summary>
     /// <param name="arguments">The command line.</param>
@@ -51,6 +57,7 @@ internal sealed class Filling<TOptions>(SettingTable<TOptions> table, TextWriter
         {
             case "model": Model = SettingText.Optional(value); break;
             case "source" when Rows.Mode == ModeSet.Predict: Source = SettingText.Optional(value); break;
+            case var _ when TakesOnnx && IsOnnx(key, isFromFile): Onnx = OnnxSettings.Table.Apply(Onnx, key, value); break;
             case "verbose": Verbose = Arguments.Flag(key, value, usual: true); break;
             default:
                 Warn(key, value, isFromFile);
@@ -58,6 +65,10 @@ internal sealed class Filling<TOptions>(SettingTable<TOptions> table, TextWriter
                 break;
         }
     }
+
+    // The data set of a validation names the classes as well; that of a training's file of settings concerns nobody else.
+    private bool IsOnnx(string key, bool isFromFile) =>
+        !Rows.Has(key) && ((ISettingTable)OnnxSettings.Table).Has(key) && !(isFromFile && ReferenceSettings.Find(key) is not null);
 
     private void Warn(string key, string value, bool isFromFile)
     {

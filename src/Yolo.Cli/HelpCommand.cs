@@ -23,6 +23,7 @@ internal static class HelpCommand
               yolo val model=weights.pt data=data.yaml          precision, recall and mAP of a model on a data set
               yolo predict model=weights.pt source=pictures/    find objects in pictures, videos and streams
               yolo export model=weights.pt format=onnx          write it for ONNX Runtime
+              yolo benchmark model=weights.pt data=data.yaml    size, metric and speed of the checkpoint and of what it exports to
               yolo help train                                   the settings of a mode with their defaults; yolo cfg lists those of all
               yolo copy-cfg                                     writes them to a file that cfg=FILE reads
               yolo checks                                       what this machine has

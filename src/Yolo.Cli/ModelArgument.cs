@@ -1,4 +1,3 @@
-using TorchSharp;
 using Yolo.Engine;
 using Yolo.Runtime.Kernels;
 using static TorchSharp.torch;
@@ -20,16 +19,47 @@ internal static class ModelArgument
     };
 
     /// <summary>Loads a model to be used as it is; the caller disposes it. Says so where its weights are random.</summary>
-    /// <inheritdoc cref="Load"/>
-    internal static YoloModel LoadTrained(string? name, string? task, Device? device, TextWriter errors)
+    /// <param name="name">As <see cref="Load"/> takes it.</param>
+    /// <param name="task">The task that was named, if any.</param>
+    /// <param name="device">Where it will run; null for the processor.</param>
+    /// <param name="errors">Where it says so.</param>
+    /// <param name="onnx">As <see cref="Load"/> takes it.</param>
+    /// <param name="data">A data set that names the classes where nothing else does.</param>
+    internal static YoloModel LoadTrained(string? name, string? task, Device? device, TextWriter errors, OnnxOptions? onnx = null, string? data = null)
     {
-        var model = Load(name, task, device, errors);
+        onnx ??= new();
+        var model = Load(name, task, device, errors, onnx with { Data = onnx.Data ?? data });
         if (!model.HasWeights)
         {
             errors.WriteLine($"yolo: {name} describes a network and has no weights: they are random, and so is what comes of them. Train it, or name a checkpoint (model=weights.pt).");
         }
 
+        string[] idle = model.IsExported ? [] : [.. Idle(onnx)];
+        if (idle.Length > 0)
+        {
+            errors.WriteLine($"yolo: {string.Join(", ", idle)}: changes nothing, since {name} says so itself.");
+        }
+
         return model;
+    }
+
+    // What only a file of ONNX may have to be told.
+    private static IEnumerable<string> Idle(OnnxOptions onnx)
+    {
+        if (onnx.Names is not null)
+        {
+            yield return "names";
+        }
+
+        if (onnx.Keypoints is not null)
+        {
+            yield return "kpt_shape";
+        }
+
+        if (onnx.Data is not null)
+        {
+            yield return "data";
+        }
     }
 
     /// <summary>Loads the model; the caller disposes it.</summary>
@@ -37,10 +67,11 @@ internal static class ModelArgument
     /// <param name="task">The task that was named, if any.</param>
     /// <param name="device">Where it will run; null for the processor.</param>
     /// <param name="errors">Where a download says how far it has come.</param>
+    /// <param name="onnx">How ONNX Runtime computes it, and what a file of ONNX does not say of itself; null for the defaults.</param>
     /// <exception cref="UsageException">It is for another task.</exception>
     /// <exception cref="Yolo.Engine.Settings.SettingException">The device is not there.</exception>
     /// <exception cref="WrongKernelsException">It will run on the processor, on which libtorch miscalculates: nothing is written yet.</exception>
-    internal static YoloModel Load(string? name, string? task, Device? device, TextWriter errors)
+    internal static YoloModel Load(string? name, string? task, Device? device, TextWriter errors, OnnxOptions? onnx = null)
     {
         Devices.Require(device);
         if (name is null)
@@ -49,7 +80,7 @@ internal static class ModelArgument
             errors.WriteLine($"yolo: no model was named; model={name} is taken.");
         }
 
-        var model = new YoloModel(name, new DownloadPrinter(errors));
+        var model = new YoloModel(name, (onnx ?? new()) with { Task = task }, new DownloadPrinter(errors));
         try
         {
             if (task is not null && task != model.Task)
@@ -57,11 +88,7 @@ internal static class ModelArgument
                 throw new UsageException($"The model is for the task '{model.Task}', not for '{task}'.");
             }
 
-            if (device is null || device.type == DeviceType.CPU)
-            {
-                ProcessorTrial.Require();
-            }
-
+            model.RequireRightKernels(device);
             return model;
         }
         catch

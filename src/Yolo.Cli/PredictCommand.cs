@@ -13,7 +13,7 @@ internal static class PredictCommand
         filling.Take(rest);
         var options = filling.Options;
         var text = filling.Source ?? throw new UsageException("Say which pictures: source=picture.jpg, a folder, a pattern, a list, a video, an address or a camera's number");
-        using var model = ModelArgument.LoadTrained(filling.Model, arguments.Task, options.Device, errors);
+        using var model = ModelArgument.LoadTrained(filling.Model, arguments.Task, options.Device, errors, filling.Onnx);
         var source = PictureSource.Parse(text, options.Reading);
         var predictor = new Predictor(model, options) { Callbacks = callbacks.Open(model, errors) };
         foreach (var warning in predictor.Warnings)

@@ -12,7 +12,7 @@ internal static class ValidateCommand
         var filling = new Filling<ValidateOptions>(ValidateSettings.Table, errors);
         filling.Take(rest);
         var options = filling.Options;
-        using var model = ModelArgument.LoadTrained(filling.Model, arguments.Task, options.Device, errors);
+        using var model = ModelArgument.LoadTrained(filling.Model, arguments.Task, options.Device, errors, filling.Onnx, options.Data);
         DatasetArgument.Fetch(options.Data, model, errors, cancellation);
         var validator = new Validator(model, options) { Callbacks = callbacks.Open(model, errors) };
         using var announcing = model.AddCallback("on_val_start", (Validator live) => DatasetNotices.Write(live.Data!.Spec, live.Data.Labels, live.Options.Split.ToString().ToLowerInvariant(), output, errors));

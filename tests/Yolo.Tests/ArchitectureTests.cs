@@ -21,7 +21,7 @@ public sealed partial class ArchitectureTests
         ["Metrics"] = ["Geometry"],
         ["Sources"] = ["Imaging"],
         ["Results"] = ["Geometry", "Imaging", "Sources"],
-        ["Onnx"] = ["Models", "Modules", "Geometry"],
+        ["Onnx"] = ["Models", "Geometry"],
         ["Export"] = ["Models", "Modules", "Geometry", "Onnx"],
         ["Charts"] = ["Imaging"],
         ["Plots"] = ["Charts", "Imaging", "Data", "Metrics", "Geometry"],

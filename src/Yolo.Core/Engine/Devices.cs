@@ -18,7 +18,7 @@ internal static class Devices
         var name = text.Trim().Trim('[', ']', '(', ')').Replace(" ", "", StringComparison.Ordinal).ToLowerInvariant();
         if (name == "cpu")
         {
-            return torch.CPU;
+            return new torch.Device(DeviceType.CPU);
         }
 
         if (name == "cuda")

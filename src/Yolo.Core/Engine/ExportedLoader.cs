@@ -1,3 +1,7 @@
+using Yolo.Data;
+using Yolo.Engine.Settings;
+using Yolo.Engine.Tasks;
+using Yolo.Models;
 using Yolo.Onnx;
 
 namespace Yolo.Engine;
@@ -9,9 +13,13 @@ internal static class ExportedLoader
     internal static bool IsExported(string model) => Path.GetExtension(model).Equals(".onnx", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Opens it.</summary>
+    /// <exception cref="SettingException">A setting is out of its range, or the file is for another task.</exception>
     /// <exception cref="ModelLoadException">It is not there, ONNX Runtime refuses it, or it does not say enough of itself.</exception>
-    internal static OnnxModel Open(string path)
+    /// <param name="path">The file.</param>
+    /// <param name="options">How, and what it does not say of itself.</param>
+    internal static OnnxModel Open(string path, OnnxOptions options)
     {
+        _ = OnnxSettings.Table.Require(options);
         if (!File.Exists(path))
         {
             throw new ModelLoadException($"model={path} is not there.");
@@ -19,7 +27,14 @@ internal static class ExportedLoader
 
         try
         {
-            return OnnxModel.Open(path);
+            var model = OnnxModel.Open(path, Hints(options), options.Threads ?? Environment.ProcessorCount, options.Optimization);
+            if (Hints(options).Task is { } task && task != model.Form.Task)
+            {
+                model.Dispose();
+                throw new SettingException($"task={SettingText.Choice(task)} cannot be honoured: {path} is for the task '{SettingText.Choice(model.Form.Task)}'.");
+            }
+
+            return model;
         }
         catch (OnnxSessionException error)
         {
@@ -32,4 +47,12 @@ internal static class ExportedLoader
             throw new ModelLoadException($"{path} cannot be used as a model: {error.Message}", error);
         }
     }
+
+    private static OnnxHints Hints(OnnxOptions options) => new()
+    {
+        Task = options.Task is { } task ? SettingText.Choice<ModelTask>("task", task) : null,
+        Names = options.Names,
+        NamesOtherwise = task => options.Data is { } data ? DatasetSpec.Load(data, DatasetOptions.Default with { Labels = YoloTask.For(task).Labels }).Names : null,
+        Keypoints = options.Keypoints,
+    };
 }

@@ -101,7 +101,8 @@ internal static class ModelLoader
         }
     }
 
-    private static bool IsCheckpoint(string model) => Path.GetExtension(model).ToUpperInvariant() is ".PT" or ".PTH" or ".SAFETENSORS";
+    /// <summary>Whether the name is that of a checkpoint.</summary>
+    internal static bool IsCheckpoint(string model) => Path.GetExtension(model).ToUpperInvariant() is ".PT" or ".PTH" or ".SAFETENSORS";
 
     private static Loaded FromDescription(string model)
     {

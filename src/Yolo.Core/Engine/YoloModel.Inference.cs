@@ -1,8 +1,10 @@
 using TorchSharp;
+using Yolo.Engine.Inference;
 using Yolo.Engine.Optimization;
+using Yolo.Export;
 using Yolo.Models;
-using Yolo.Modules.Heads;
 using Yolo.Onnx;
+using Yolo.Runtime;
 using static TorchSharp.torch;
 
 namespace Yolo.Engine;
@@ -21,24 +23,57 @@ public sealed partial class YoloModel
     /// </returns>
     public Tensor Forward(Tensor input)
     {
-        using var use = uses.Read();
         using var scope = NewDisposeScope();
-        var output = exported is null ? WithStillNetwork(still => still.call(input)) : Infer(input);
-        return output.Decoded!.MoveToOuterDisposeScope();
+        if (exported is not null)
+        {
+            using var engine = BeginInference(new(Device: null, Half: false));
+            using var answer = engine.Run(new NetworkInput(input));
+            return tensor(answer.Decoded.All.ToArray(), [.. answer.Decoded.Shape.Select(size => (long)size)]).MoveToOuterDisposeScope();
+        }
+
+        using var use = uses.Read();
+        return WithStillNetwork(still => still.call(isReady ? input.ToChannelsLast() : input)).Decoded!.MoveToOuterDisposeScope();
+    }
+
+    /// <summary>Threads that compute it on the processor.</summary>
+    internal int ThreadsOf(EngineKind engine) => engine == EngineKind.Torch ? get_num_threads() : onnxOptions.Threads ?? Environment.ProcessorCount;
+
+    /// <summary>Decides what computes a run.</summary>
+    /// <returns>The wish with <see cref="EngineKind.Torch"/> or <see cref="EngineKind.Onnx"/>.</returns>
+    /// <exception cref="Settings.SettingException">The engine that is asked for cannot do what else is asked for.</exception>
+    internal InferenceWish Choose(InferenceWish wish)
+    {
+        if (IsExported)
+        {
+            return wish.Engine != EngineKind.Torch ? wish with { Engine = EngineKind.Onnx }
+                : throw new Settings.SettingException($"engine=torch cannot be honoured: {Source} is an exported network, which ONNX Runtime computes. Leave engine out, or name the checkpoint.");
+        }
+
+        using var use = uses.Read();
+        lock (uses.Preparation)
+        {
+            var engine = EngineChoice.Of(wish, Source, Network, IsOnProcessor(wish.Device) && DataType == ScalarType.Float32, sessions.Has);
+            return wish with { Engine = engine, IsEasy = wish.Engine == EngineKind.Auto };
+        }
     }
 
     /// <summary>Begins a run of the network: evaluation mode, fused, channels-last, on a device, in 32 or 16 bits.</summary>
-    /// <param name="device">Where; null for where it is.</param>
-    /// <param name="half">Whether in 16 bits; a network that is in 16 bits stays so.</param>
+    /// <param name="wish">What the run asks for, its engine decided.</param>
     /// <returns>To be disposed at the run's end.</returns>
     /// <exception cref="Settings.SettingException">The processor has no right kernels for 16 bits.</exception>
     /// <exception cref="InvalidOperationException">The network would have to be moved or converted while others use it, or something changes the weights.</exception>
-    internal ModelUse.Turn BeginInference(Device? device, bool half)
+    internal InferenceEngine BeginInference(InferenceWish wish)
     {
+        var (device, half) = (wish.Device, wish.Half);
         if (exported is not null)
         {
             RequireAsExported(device, half);
-            return uses.Read();
+            return new OnnxEngine(exported, Source, uses.Read(), lease: null);
+        }
+
+        if (wish.Engine == EngineKind.Onnx && BeginSession(wish.IsEasy) is { } session)
+        {
+            return session;
         }
 
         lock (uses.Preparation)
@@ -59,7 +94,7 @@ public sealed partial class YoloModel
             try
             {
                 MakeReady();
-                return use;
+                return new TorchEngine(this, wish.Augment, use);
             }
             catch
             {
@@ -69,24 +104,14 @@ public sealed partial class YoloModel
         }
     }
 
-    /// <summary>Runs what computes the model on a batch.</summary>
-    /// <param name="input">[B, 3, H, W], RGB from 0 to 1, of the model's type and device. Not disposed.</param>
-    /// <returns>The answer, in the caller's dispose scope.</returns>
-    /// <exception cref="NotSupportedException">An exported file does not take it.</exception>
-    internal NetworkOutput Infer(Tensor input)
+    /// <summary>Tries the processor before anything is written, where libtorch will compute on it.</summary>
+    /// <param name="device">Where the network will run; null for where it is.</param>
+    /// <exception cref="Runtime.Kernels.WrongKernelsException">It miscalculates there.</exception>
+    internal void RequireRightKernels(Device? device)
     {
-        if (exported is null)
+        if (exported is null && IsOnProcessor(device))
         {
-            return Network.call(input);
-        }
-
-        try
-        {
-            return exported.Run(input);
-        }
-        catch (OnnxSessionException error)
-        {
-            throw new NotSupportedException($"ONNX Runtime cannot run {Source} on these pictures: {error.Message}", error);
+            Runtime.Kernels.ProcessorTrial.Require();
         }
     }
 
@@ -117,6 +142,30 @@ public sealed partial class YoloModel
         lock (uses.Preparation)
         {
             return use(Network);
+        }
+    }
+
+    private bool IsOnProcessor(Device? device) => (device ?? Device).type == DeviceType.CPU;
+
+    // The network stays as it is: neither fused nor laid out for speed. Null where it has no form in ONNX, or the runtime is not there, and that is no harm.
+    private OnnxEngine? BeginSession(bool isEasy)
+    {
+        var use = uses.Read();
+        try
+        {
+            NetworkSessions.Session? session = null;
+            WithUnfusedNetwork(network => session = sessions.Lease(network, NetworkFingerprint.Of(network)));
+            return new OnnxEngine(session!.Model, Source, use, session);
+        }
+        catch (Exception error)
+        {
+            use.Dispose();
+            if (error is not (OnnxSessionException or ExportException))
+            {
+                throw;
+            }
+
+            return isEasy ? null : throw new NotSupportedException($"engine=onnx cannot be honoured for {Source}: {error.Message}", error);
         }
     }
 

@@ -57,7 +57,7 @@ public sealed partial class YoloModel
 
     /// <summary>A model of a network that is there already, and becomes the model's.</summary>
     internal static YoloModel Of(ModelLoader.Loaded loaded) =>
-        new(loaded.Network.Spec.Name, new WeightFinder(WeightFinder.DefaultFolder), loaded) { hasWeights = true };
+        new(loaded.Network.Spec.Name, new WeightFinder(WeightFinder.DefaultFolder), null, loaded) { hasWeights = true };
 
     /// <summary>Takes over what a training gave; the network that was is gone.</summary>
     internal void Adopt(ModelLoader.Loaded loaded)

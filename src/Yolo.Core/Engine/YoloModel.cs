@@ -1,17 +1,15 @@
-using System.Runtime.CompilerServices;
 using TorchSharp;
 using Yolo.Callbacks;
 using Yolo.Checkpoints;
 using Yolo.Checkpoints.Weights;
 using Yolo.Engine.Exporting;
+using Yolo.Engine.Inference;
 using Yolo.Engine.Prediction;
 using Yolo.Engine.Training;
 using Yolo.Engine.Validation;
-using Yolo.Export;
 using Yolo.Models;
 using Yolo.Onnx;
-using Yolo.Results;
-using Yolo.Sources;
+using Yolo.Runtime;
 using static TorchSharp.torch;
 
 namespace Yolo.Engine;
@@ -32,13 +30,15 @@ public sealed partial class YoloModel : IDisposable
 
     private readonly WeightFinder finder;
     private readonly ModelUse uses;
-    private readonly CallbackRegistry registry = new(new ReceiverTypes { Trainer = typeof(Trainer), Predictor = typeof(Predictor), Validator = typeof(Validator), Exporter = typeof(Exporter) }) { Settings = { ScopeFactory = NewDisposeScope } };
+    private readonly CallbackRegistry registry = new(new ReceiverTypes { Trainer = typeof(Trainer), Predictor = typeof(Predictor), Validator = typeof(Validator), Exporter = typeof(Exporter) }) { Settings = { ScopeFactory = TensorScope.Open } };
+    private readonly OnnxOptions onnxOptions;
     private readonly OnnxModel? exported;
+    private readonly NetworkSessions sessions;
     private YoloNetwork? network;
     private IReadOnlyDictionary<int, string> names;
     private ImageSize? imageSize;
     private string? trainingData;
-    private Device device = CPU;
+    private Device device = new(DeviceType.CPU);
     private ScalarType dataType = ScalarType.Float32;
     private TransferReport? loadReport;
     private ModelOrigin? origin;
@@ -59,18 +59,32 @@ public sealed partial class YoloModel : IDisposable
     {
     }
 
+    /// <summary>As the other constructor, with a say in how ONNX Runtime computes the model, and in what a file of ONNX does not say of itself.</summary>
+    /// <param name="model">As the other constructor takes it.</param>
+    /// <param name="onnx">The settings. What a file says of itself is of a file of ONNX alone.</param>
+    /// <param name="progress">Told about a download.</param>
+    /// <exception cref="Settings.SettingException">A setting is out of its range.</exception>
+    /// <inheritdoc cref="YoloModel(string, IProgress{DownloadProgress})"/>
+    public YoloModel(string model, OnnxOptions onnx, IProgress<DownloadProgress>? progress = null)
+        : this(model, new WeightFinder(WeightFinder.DefaultFolder, progress), onnx)
+    {
+        ArgumentNullException.ThrowIfNull(onnx);
+    }
+
     /// <summary>Loads a checkpoint from where a finder finds it.</summary>
-    internal YoloModel(string model, WeightFinder weights)
-        : this(model, weights, ExportedLoader.IsExported(NotEmpty(model)) ? null : ModelLoader.Load(model, weights))
+    internal YoloModel(string model, WeightFinder weights, OnnxOptions? onnx = null)
+        : this(model, weights, onnx, ExportedLoader.IsExported(NotEmpty(model)) ? null : ModelLoader.Load(model, weights))
     {
     }
 
-    private YoloModel(string model, WeightFinder weights, ModelLoader.Loaded? loaded)
+    private YoloModel(string model, WeightFinder weights, OnnxOptions? onnx, ModelLoader.Loaded? loaded)
     {
+        onnxOptions = onnx ?? new();
+        sessions = new NetworkSessions(onnxOptions);
         (finder, uses, Source) = (weights, new ModelUse(model), model);
         if (loaded is null)
         {
-            exported = ExportedLoader.Open(model);
+            exported = ExportedLoader.Open(model, onnxOptions);
             names = exported.Form.Names.Index().ToDictionary(name => name.Index, name => name.Item);
             imageSize = exported.Size is var (height, width) ? new ImageSize(height, width) : null;
             hasWeights = true;
@@ -85,10 +99,16 @@ public sealed partial class YoloModel : IDisposable
     /// <summary>What the model was made from, as the caller named it.</summary>
     public string Source { get; }
 
+    /// <summary>The file that the model is from; null where it is from a description.</summary>
+    internal string? File => IsExported ? Source : ModelLoader.IsCheckpoint(Source) ? finder.Find(Source) : null;
+
     /// <summary>The network itself. The model owns it.</summary>
     /// <exception cref="NotSupportedException">The model is an exported file, which ONNX Runtime computes.</exception>
     public YoloNetwork Network => Alive(network) ?? throw new NotSupportedException(
         $"{Source} is an exported network, which predicts and validates. To train, export, save or change it, name the checkpoint (.pt) that it was exported from.");
+
+    /// <summary>Whether it is an exported file, and not a network.</summary>
+    internal bool IsExported => Alive(exported) is not null;
 
     /// <summary>What the model is for and how it is asked and read, whatever computes it.</summary>
     internal ModelForm Form => Alive(exported)?.Form ?? ModelForm.Of(Network);
@@ -214,92 +234,6 @@ public sealed partial class YoloModel : IDisposable
     /// <summary>Removes all callbacks.</summary>
     public void ResetCallbacks() => Callbacks.Reset();
 
-    /// <summary>Finds objects in pictures, lazily: the network runs when a result is asked for, a few pictures are read ahead.</summary>
-    /// <param name="source">What <see cref="PictureSource.Parse"/> understands: a picture, video, folder, pattern, list, address, stream, camera's number.</param>
-    /// <param name="options">The settings; null for the defaults.</param>
-    /// <param name="callbacks">Callbacks for this call alone; delegates are written <see cref="Callback.At{T}"/>.</param>
-    /// <param name="cancellation">Ends the run at once, also while it waits for a picture.</param>
-    /// <returns>One result for each picture or frame, in order.</returns>
-    /// <exception cref="SourceException">Nothing is there; or, after all results, something could not be read.</exception>
-    public IEnumerable<Result> Predict(string source, PredictOptions? options = null, IEnumerable<Callback>? callbacks = null, CancellationToken cancellation = default) =>
-        Predict(PictureSource.Parse(Alive(source), options?.Reading), options, callbacks, cancellation);
-
-    /// <summary>Finds objects in files, lazily.</summary>
-    /// <param name="paths">Pictures, videos, http(s) addresses.</param>
-    /// <param name="options">The settings; null for the defaults.</param>
-    /// <param name="callbacks">Callbacks for this call alone; delegates are written <see cref="Callback.At{T}"/>.</param>
-    /// <param name="cancellation">Ends the run at once.</param>
-    /// <returns>One result for each picture or frame that can be read, in order.</returns>
-    /// <exception cref="SourceException">After all results: something could not be read.</exception>
-    public IEnumerable<Result> Predict(IEnumerable<string> paths, PredictOptions? options = null, IEnumerable<Callback>? callbacks = null, CancellationToken cancellation = default) =>
-        Predict(PictureSource.FromFiles(paths, options?.Reading), options, callbacks, cancellation);
-
-    /// <summary>Finds objects in what a source gives, lazily. Images, bytes, streams and tensors become a source by themselves.</summary>
-    /// <param name="source">The source.</param>
-    /// <param name="options">The settings; null for the defaults.</param>
-    /// <param name="callbacks">Callbacks for this call alone; delegates are written <see cref="Callback.At{T}"/>.</param>
-    /// <param name="cancellation">Ends the run at once, also while it waits for a picture.</param>
-    /// <returns>One result for each picture or frame that can be read, in order.</returns>
-    /// <exception cref="SourceException">After all results: something could not be read.</exception>
-    public IEnumerable<Result> Predict(PictureSource source, PredictOptions? options = null, IEnumerable<Callback>? callbacks = null, CancellationToken cancellation = default)
-    {
-        using var scope = Callbacks.CreateScope(callbacks);
-        var predictor = new Predictor(this, options ?? new PredictOptions()) { Callbacks = scope };
-        foreach (var result in predictor.Run(source, cancellation))
-        {
-            yield return result;
-        }
-
-        predictor.ThrowFailures();
-    }
-
-    /// <summary>As <see cref="Predict(PictureSource, PredictOptions?, IEnumerable{Callback}?, CancellationToken)"/>, without blocking the caller.</summary>
-    /// <param name="source">The source.</param>
-    /// <param name="options">The settings; null for the defaults.</param>
-    /// <param name="callbacks">Callbacks for this call alone; delegates are written <see cref="Callback.At{T}"/>.</param>
-    /// <param name="cancellation">Ends the run at once.</param>
-    public async IAsyncEnumerable<Result> PredictAsync(PictureSource source, PredictOptions? options = null, IEnumerable<Callback>? callbacks = null, [EnumeratorCancellation] CancellationToken cancellation = default)
-    {
-        using var scope = Callbacks.CreateScope(callbacks);
-        var predictor = new Predictor(this, options ?? new PredictOptions()) { Callbacks = scope };
-        await foreach (var result in predictor.RunAsync(source, cancellation).ConfigureAwait(false))
-        {
-            yield return result;
-        }
-
-        predictor.ThrowFailures();
-    }
-
-    /// <summary>Judges the model by the labels of a data set.</summary>
-    /// <param name="options">The settings; null for the defaults, with the data set that the model was trained on.</param>
-    /// <param name="callbacks">Callbacks for this call alone; delegates are written <see cref="Callback.At{T}"/>.</param>
-    /// <param name="cancellation">Ends the run before the next batch.</param>
-    /// <returns>Precision, recall and average precision, over all and of each class; the confusion matrix; times.</returns>
-    /// <exception cref="Data.DatasetException">The data set is faulty, or not one for this model.</exception>
-    /// <exception cref="Settings.SettingException">No data set is named, neither by the options nor by the checkpoint.</exception>
-    /// <exception cref="NotSupportedException">The model's task is not detection.</exception>
-    public ValidationReport Validate(ValidateOptions? options = null, IEnumerable<Callback>? callbacks = null, CancellationToken cancellation = default)
-    {
-        using var scope = Callbacks.CreateScope(callbacks);
-        return new Validator(this, options ?? new ValidateOptions()) { Callbacks = scope }.Run(cancellation);
-    }
-
-    /// <summary>Trains on the pictures of a data set. When it is over, the model has the best weights.</summary>
-    /// <param name="options">The settings; null for the defaults, with the data set that the model was trained on.</param>
-    /// <param name="callbacks">Callbacks for this call alone; delegates are written <see cref="Callback.At{T}"/>.</param>
-    /// <param name="cancellation">Interrupts the training after the step at hand; <c>last.pt</c> then goes on with <see cref="TrainOptions.Resume"/>.</param>
-    /// <returns>Where the weights are, and how good they are.</returns>
-    /// <exception cref="Data.DatasetException">The data set is faulty.</exception>
-    /// <exception cref="Settings.SettingException">No data set is named, or a setting cannot be honoured.</exception>
-    /// <exception cref="TrainingException">The loss is not a number any more, and going back to the last checkpoint did not help.</exception>
-    /// <exception cref="NotSupportedException">The model's task is not detection.</exception>
-    /// <exception cref="OperationCanceledException">The training was interrupted.</exception>
-    public TrainReport Train(TrainOptions? options = null, IEnumerable<Callback>? callbacks = null, CancellationToken cancellation = default)
-    {
-        using var scope = Callbacks.CreateScope(callbacks);
-        return new Trainer(this, options ?? new TrainOptions()) { Callbacks = scope }.Train(cancellation);
-    }
-
     /// <summary>Layers, parameters and arithmetic of the network, as it was built; its text is the table that people know.</summary>
     public ModelSummary Info()
     {
@@ -307,19 +241,6 @@ public sealed partial class YoloModel : IDisposable
         ModelSummary? summary = null;
         WithUnfusedNetwork(unchanged => summary = ModelSummary.Of(unchanged));
         return summary!;
-    }
-
-    /// <summary>Writes the model in the format of another runtime: ONNX. The model itself does not change.</summary>
-    /// <param name="options">The settings; null for the defaults.</param>
-    /// <param name="callbacks">Callbacks for this call alone; delegates are written <see cref="Callback.At{T}"/>.</param>
-    /// <param name="cancellation">Ends the export before the file is written.</param>
-    /// <returns>The written file.</returns>
-    /// <exception cref="ExportException">A layer has no form in the format, or the settings do not fit the model.</exception>
-    /// <exception cref="OperationCanceledException">The export was cancelled, or a callback stopped it.</exception>
-    public string Export(ExportOptions? options = null, IEnumerable<Callback>? callbacks = null, CancellationToken cancellation = default)
-    {
-        using var scope = Callbacks.CreateScope(callbacks);
-        return new Exporter(this, options ?? new ExportOptions()) { Callbacks = scope }.Run(cancellation);
     }
 
     /// <summary>Folds batch norms into convolutions and drops what only training needs: faster, the same results, for good.</summary>
@@ -376,6 +297,7 @@ public sealed partial class YoloModel : IDisposable
             unfused?.Dispose();
             network?.Dispose();
             exported?.Dispose();
+            sessions.Dispose();
         }
     }
 

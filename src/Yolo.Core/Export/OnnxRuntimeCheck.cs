@@ -19,7 +19,14 @@ internal static class OnnxRuntimeCheck
         {
             using var session = OnnxSession.Open(model, threads, keepsMemory: false);
             List<float[]> results = [];
-            session.Run(MemoryMarshal.AsBytes(input.AsSpan()), SessionElement.Float32, shape, session.Outputs, (_, _, bytes) => results.Add(MemoryMarshal.Cast<byte, float>(bytes).ToArray()));
+            foreach (var output in session.Run(MemoryMarshal.AsBytes(input.AsSpan()), SessionElement.Float32, shape, session.Outputs))
+            {
+                using (output)
+                {
+                    results.Add(output.All.ToArray());
+                }
+            }
+
             return results;
         }
         catch (OnnxSessionException error)

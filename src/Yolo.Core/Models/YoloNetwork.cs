@@ -129,7 +129,7 @@ public sealed class YoloNetwork : nn.Module<Tensor, NetworkOutput>
             var weight = convolution.weight;
 
             // Detached: kernels of 1x1 are views of the old weight, to which autograd would send their gradients after the first change in place.
-            convolution.weight = new Parameter(weight.permute(0, 2, 3, 1).contiguous().permute(0, 3, 1, 2).detach(), weight.requires_grad);
+            convolution.weight = new Parameter(weight.ToChannelsLast().detach(), weight.requires_grad);
         }
 
         return this;

@@ -49,12 +49,12 @@ internal sealed class OnnxFacts
 
     /// <summary>Reads them.</summary>
     /// <exception cref="FormatException">It is no network of the family, or does not say enough; what is missing.</exception>
-    internal static OnnxFacts Read(OnnxSession session)
+    internal static OnnxFacts Read(OnnxSession session, OnnxHints hints)
     {
         RequireInput(session);
-        var task = TaskOf(session);
-        var names = NamesOf(session.Metadata);
-        var keypoints = task == ModelTask.Pose ? KeypointsOf(session.Metadata) : default;
+        var task = TaskOf(session, hints);
+        var names = hints.Names?.ToList() ?? NamesOf(session.Metadata) ?? hints.NamesOtherwise(task)?.ToList();
+        var keypoints = task == ModelTask.Pose ? hints.Keypoints ?? KeypointsOf(session.Metadata) : default;
         var prototypes = task == ModelTask.Segment ? OutputOf(session, dimensions: 4) : null;
         var decoded = OutputOf(session, dimensions: task == ModelTask.Classify ? 2 : 3);
         var extras = task switch
@@ -67,10 +67,10 @@ internal sealed class OnnxFacts
         var (endToEnd, transposed, classes) = task == ModelTask.Classify
             ? (false, false, Fixed(decoded.Dimensions[1]))
             : LayoutOf(session, decoded.Dimensions, names?.Count, extras);
-        names ??= [.. Enumerable.Range(0, Required(classes, "which classes it knows ('names')")).Select(index => index.ToString(CultureInfo.InvariantCulture))];
+        names ??= [.. Enumerable.Range(0, Required(classes, "which classes it knows")).Select(index => index.ToString(CultureInfo.InvariantCulture))];
         if (classes is { } there && there != names.Count)
         {
-            throw new FormatException(FormattableString.Invariant($"'names' has {names.Count} classes, and its output has room for {there}."));
+            throw new FormatException(FormattableString.Invariant($"{names.Count} classes are named, and its output has room for {there}."));
         }
 
         var input = session.Inputs[0].Dimensions;
@@ -116,8 +116,9 @@ internal sealed class OnnxFacts
         }
     }
 
-    private static ModelTask TaskOf(OnnxSession session)
+    private static ModelTask TaskOf(OnnxSession session, OnnxHints hints)
     {
+
         if (session.Metadata.TryGetValue("task", out var task))
         {
             return Enum.TryParse<ModelTask>(task, ignoreCase: true, out var known) && Enum.IsDefined(known)
@@ -126,10 +127,11 @@ internal sealed class OnnxFacts
         }
 
         var shapes = session.Outputs.Select(output => output.Dimensions.Count).ToList();
-        return shapes.Contains(4) && shapes.Contains(3) ? ModelTask.Segment
+        return hints.Task is { } given ? given
+            : shapes.Contains(4) && shapes.Contains(3) ? ModelTask.Segment
             : shapes is [2] ? ModelTask.Classify
             : session.Metadata.ContainsKey("kpt_shape") ? ModelTask.Pose
-            : throw new FormatException("it does not say what it is for ('task' in its metadata), and its outputs leave that open.");
+            : throw new FormatException("it does not say what it is for, and its outputs leave that open. Say it: task=detect, segment, pose, obb or classify (OnnxOptions.Task).");
     }
 
     private static SessionPort OutputOf(OnnxSession session, int dimensions) =>
@@ -166,7 +168,7 @@ internal sealed class OnnxFacts
         // There are fewer classes than anchor points.
         return (middle, last) is ({ } rows, { } columns)
             ? rows <= columns ? (false, false, rows - besides) : (false, true, columns - besides)
-            : throw new FormatException("it does not say which classes it knows ('names' in its metadata).");
+            : throw new FormatException("it does not say which classes it knows. Name them: names=cat,dog (OnnxOptions.Names), or the data set: data=data.yaml (OnnxOptions.Data).");
     }
 
     private static int? AnchorPoints(IReadOnlyList<int> input) => (Fixed(input[2]), Fixed(input[3])) is ({ } height, { } width)
@@ -198,7 +200,7 @@ internal sealed class OnnxFacts
     private static KeypointShape KeypointsOf(IReadOnlyDictionary<string, string> metadata) => Literal(metadata, "kpt_shape") switch
     {
         List<object?> and [long count and > 0 and <= 1000, long dimensions and (2 or 3)] => new((int)count, (int)dimensions),
-        _ => throw new FormatException("it does not say how many key points an object has ('kpt_shape' in its metadata, such as [17, 3])."),
+        _ => throw new FormatException("it does not say how many key points an object has, and of how many numbers. Say it: kpt_shape=17,3 (OnnxOptions.Keypoints)."),
     };
 
     private static Dictionary<int, IReadOnlyList<string>> KeypointNamesOf(IReadOnlyDictionary<string, string> metadata) =>

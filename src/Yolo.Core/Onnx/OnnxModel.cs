@@ -1,6 +1,6 @@
+using System.Numerics.Tensors;
+using System.Runtime.InteropServices;
 using Yolo.Models;
-using Yolo.Modules.Heads;
-using static TorchSharp.torch;
 
 namespace Yolo.Onnx;
 
@@ -8,12 +8,16 @@ namespace Yolo.Onnx;
 /// <remarks>Legend: B pictures, H and W size of the input, C classes, E extras, A anchor points, K rows of an end-to-end head.</remarks>
 internal sealed class OnnxModel : IDisposable
 {
+    private const int Channels = 3;
+
     private readonly OnnxSession session;
     private readonly OnnxFacts facts;
+    private readonly SessionPort[] outputs;
 
     private OnnxModel(OnnxSession session, OnnxFacts facts)
     {
         (this.session, this.facts) = (session, facts);
+        outputs = facts.Prototypes is { } prototypes ? [facts.Decoded, prototypes] : [facts.Decoded];
     }
 
     /// <summary>What it is for and how it is asked and read.</summary>
@@ -23,14 +27,18 @@ internal sealed class OnnxModel : IDisposable
     internal (int Height, int Width)? Size => facts.Form.OnlySize ?? facts.UsualSize;
 
     /// <summary>Opens a file.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="hints">What the caller says of it.</param>
+    /// <param name="threads">Threads that compute. From 1.</param>
+    /// <param name="optimization">How far the graph is improved.</param>
     /// <exception cref="OnnxSessionException">ONNX Runtime refuses the file, or cannot be loaded.</exception>
     /// <exception cref="FormatException">It is no network of the family, or does not say enough; what is missing.</exception>
-    internal static OnnxModel Open(string path)
+    internal static OnnxModel Open(string path, OnnxHints hints, int threads, GraphOptimization optimization)
     {
-        var session = OnnxSession.Open(path, Environment.ProcessorCount, keepsMemory: true);
+        var session = OnnxSession.Open(path, threads, keepsMemory: true, optimization);
         try
         {
-            return new(session, OnnxFacts.Read(session));
+            return new(session, OnnxFacts.Read(session, hints));
         }
         catch
         {
@@ -40,62 +48,105 @@ internal sealed class OnnxModel : IDisposable
     }
 
     /// <summary>Runs it.</summary>
-    /// <param name="input">[B, 3, H, W], float32, from 0 to 1. Not disposed.</param>
-    /// <returns>On the processor, float32, laid out as the network's own answers are. The caller disposes it.</returns>
+    /// <param name="pixels">[B, 3, H, W], from 0 to 1. Read where they are.</param>
+    /// <param name="size">B, H and W.</param>
+    /// <returns>The answer, laid out as the networks' own are. The caller disposes it.</returns>
     /// <exception cref="NotSupportedException">The file takes another size.</exception>
     /// <exception cref="OnnxSessionException">ONNX Runtime cannot run it.</exception>
-    internal NetworkOutput Run(Tensor input)
+    internal ModelAnswer Run(ReadOnlySpan<float> pixels, (int Count, int Height, int Width) size)
     {
-        using var scope = NewDisposeScope();
-        if (Form.OnlySize is { } only && only != (input.size(2), input.size(3)))
+        if (Form.OnlySize is { } only && only != (size.Height, size.Width))
         {
             throw new NotSupportedException(FormattableString.Invariant(
-                $"{session.Path} takes pictures of {only.Height}x{only.Width} alone (height x width), not of {input.size(2)}x{input.size(3)}. Export it with dynamic=true for any size."));
+                $"{session.Path} takes pictures of {only.Height}x{only.Width} alone (height x width), not of {size.Height}x{size.Width}. Export it with dynamic=true for any size."));
         }
 
-        var numbers = input.cpu().to(TypeOf(facts.InputElements)).contiguous();
-        return (facts.OnlyBatch is { } batch ? RunInParts(numbers, batch) : RunOnce(numbers)).MoveToOuterDisposeScope();
+        return facts.OnlyBatch is { } batch && batch != size.Count ? RunInParts(pixels, size, batch) : RunOnce(pixels, size);
     }
 
     /// <inheritdoc/>
     public void Dispose() => session.Dispose();
 
-    private static ScalarType TypeOf(SessionElement elements) => elements == SessionElement.Float16 ? ScalarType.Float16 : ScalarType.Float32;
-
     // A file of a fixed batch gets as many pictures each time: what is missing is black, and its answers are dropped.
-    private NetworkOutput RunInParts(Tensor numbers, int batch)
+    private ModelAnswer RunInParts(ReadOnlySpan<float> pixels, (int Count, int Height, int Width) size, int batch)
     {
-        var count = numbers.size(0);
-        if (count == batch)
+        var length = Channels * size.Height * size.Width;
+        var parts = new List<ModelAnswer>();
+        try
         {
-            return RunOnce(numbers);
-        }
+            for (var first = 0; first < size.Count; first += batch)
+            {
+                var there = pixels.Slice(first * length, Math.Min(batch, size.Count - first) * length);
+                if (there.Length < batch * length)
+                {
+                    var filled = new float[batch * length];
+                    there.CopyTo(filled);
+                    there = filled;
+                }
 
-        var missing = (batch - (count % batch)) % batch;
-        var filled = missing == 0 ? numbers : cat([numbers, zeros([missing, .. numbers.shape[1..]], numbers.dtype)]);
-        var parts = Enumerable.Range(0, (int)(filled.size(0) / batch)).Select(part => RunOnce(filled.narrow(0, (long)part * batch, batch).contiguous())).ToList();
-        return new NetworkOutput
+                parts.Add(RunOnce(there, size with { Count = batch }));
+            }
+
+            return new(
+                Join([.. parts.Select(part => part.Decoded)], size.Count),
+                parts[0].Prototypes is null ? null : Join([.. parts.Select(part => part.Prototypes!)], size.Count));
+        }
+        finally
         {
-            Decoded = cat([.. parts.Select(part => part.Decoded!)]).narrow(0, 0, count).contiguous(),
-            Prototypes = parts[0].Prototypes is null ? null : cat([.. parts.Select(part => part.Prototypes!)]).narrow(0, 0, count).contiguous(),
-        };
+            parts.ForEach(part => part.Dispose());
+        }
     }
 
-    private NetworkOutput RunOnce(Tensor numbers)
+    private static DenseNumbers Join(IReadOnlyList<DenseNumbers> parts, int count)
     {
-        SessionPort[] outputs = facts.Prototypes is { } prototypes ? [facts.Decoded, prototypes] : [facts.Decoded];
-        var answers = new Tensor[outputs.Length];
-        session.Run(numbers.bytes, facts.InputElements, numbers.shape, outputs, (index, shape, bytes) =>
+        var batch = parts[0].Shape[0];
+        var length = parts[0][0].Length;
+        var joined = new float[count * length];
+        for (var i = 0; i < count; i++)
         {
-            var answer = empty(shape, TypeOf(outputs[index].Elements));
-            bytes.CopyTo(answer.bytes);
-            answers[index] = answer.to(ScalarType.Float32);
-        });
-        GC.KeepAlive(numbers);
-        return new NetworkOutput
+            parts[i / batch][i % batch].CopyTo(joined.AsSpan(i * length, length));
+        }
+
+        return DenseNumbers.Of(joined, [count, .. parts[0].Shape.Skip(1)]);
+    }
+
+    private ModelAnswer RunOnce(ReadOnlySpan<float> pixels, (int Count, int Height, int Width) size)
+    {
+        long[] shape = [size.Count, Channels, size.Height, size.Width];
+        var answers = facts.InputElements == SessionElement.Float16
+            ? session.Run(MemoryMarshal.AsBytes(ToHalves(pixels).AsSpan()), SessionElement.Float16, shape, outputs)
+            : session.Run(MemoryMarshal.AsBytes(pixels), SessionElement.Float32, shape, outputs);
+        return new(facts.IsTransposed ? Transpose(answers[0]) : answers[0], answers.ElementAtOrDefault(1));
+    }
+
+    private static Half[] ToHalves(ReadOnlySpan<float> numbers)
+    {
+        var halves = new Half[numbers.Length];
+        TensorPrimitives.ConvertToHalf(numbers, halves);
+        return halves;
+    }
+
+    // [B, A, 4 + C + E] to [B, 4 + C + E, A].
+    private static DenseNumbers Transpose(DenseNumbers numbers)
+    {
+        using (numbers)
         {
-            Decoded = facts.IsTransposed ? answers[0].transpose(1, 2).contiguous() : answers[0], // [B, 4 + C + E, A], [B, K, 6 + E] or [B, C]
-            Prototypes = answers.ElementAtOrDefault(1),
-        };
+            var (count, rows, columns) = (numbers.Shape[0], numbers.Shape[1], numbers.Shape[2]);
+            var transposed = new float[count * rows * columns];
+            for (var i = 0; i < count; i++)
+            {
+                var from = numbers[i];
+                var to = transposed.AsSpan(i * rows * columns, rows * columns);
+                for (var row = 0; row < rows; row++)
+                {
+                    for (var column = 0; column < columns; column++)
+                    {
+                        to[(column * rows) + row] = from[(row * columns) + column];
+                    }
+                }
+            }
+
+            return DenseNumbers.Of(transposed, count, columns, rows);
+        }
     }
 }

@@ -34,12 +34,13 @@ internal sealed class OnnxSession : IDisposable
     /// <param name="path">The file; its weights are read from beside it if they are apart.</param>
     /// <param name="threads">Threads that compute. From 1.</param>
     /// <param name="keepsMemory">Whether memory of a run is kept for the next one.</param>
+    /// <param name="optimization">How far the graph is improved.</param>
     /// <exception cref="OnnxSessionException">ONNX Runtime refuses the file, or cannot be loaded in this program.</exception>
-    internal static OnnxSession Open(string path, int threads, bool keepsMemory)
+    internal static OnnxSession Open(string path, int threads, bool keepsMemory, GraphOptimization optimization = GraphOptimization.All)
     {
         try
         {
-            return OpenInRuntime(path, threads, keepsMemory);
+            return OpenInRuntime(path, threads, keepsMemory, optimization);
         }
         catch (Exception error) when (error is TypeInitializationException or DllNotFoundException or EntryPointNotFoundException or BadImageFormatException or FileNotFoundException or FileLoadException)
         {
@@ -48,13 +49,13 @@ internal sealed class OnnxSession : IDisposable
     }
 
     /// <summary>Runs on one input.</summary>
-    /// <param name="input">The numbers, row-major; they stay where they are, and must until this returns.</param>
+    /// <param name="input">The numbers, row-major; they are read where they are.</param>
     /// <param name="elements">Their type.</param>
     /// <param name="shape">Their shape.</param>
     /// <param name="outputs">The outputs that are asked for; the others are not computed.</param>
-    /// <param name="take">Told of each its place among those, its shape and its bytes, which are good until it returns.</param>
+    /// <returns>One for each of those, to be disposed by the caller.</returns>
     /// <exception cref="OnnxSessionException">ONNX Runtime cannot run it on this input.</exception>
-    internal unsafe void Run(ReadOnlySpan<byte> input, SessionElement elements, long[] shape, IReadOnlyList<SessionPort> outputs, Action<int, long[], ReadOnlySpan<byte>> take)
+    internal unsafe IReadOnlyList<SessionNumbers> Run(ReadOnlySpan<byte> input, SessionElement elements, long[] shape, IReadOnlyList<SessionPort> outputs)
     {
         try
         {
@@ -62,11 +63,8 @@ internal sealed class OnnxSession : IDisposable
             {
                 using var value = OrtValue.CreateTensorValueWithData(
                     OrtMemoryInfo.DefaultInstance, (Microsoft.ML.OnnxRuntime.Tensors.TensorElementType)elements, shape, (nint)numbers, input.Length);
-                using var results = session.Run(run, [Inputs[0].Name], [value], [.. outputs.Select(output => output.Name)]);
-                for (var i = 0; i < results.Count; i++)
-                {
-                    take(i, results[i].GetTensorTypeAndShape().Shape, results[i].GetTensorMutableRawData());
-                }
+                var results = session.Run(run, [Inputs[0].Name], [value], [.. outputs.Select(output => output.Name)]);
+                return [.. results.Select(result => new SessionNumbers(result))];
             }
         }
         catch (OnnxRuntimeException error)
@@ -84,12 +82,12 @@ internal sealed class OnnxSession : IDisposable
 
     // Not inlined, because a method is compiled with all that it mentions: a package that is missing would be an error of the caller's.
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static OnnxSession OpenInRuntime(string path, int threads, bool keepsMemory)
+    private static OnnxSession OpenInRuntime(string path, int threads, bool keepsMemory, GraphOptimization optimization)
     {
         try
         {
             HushWarnings();
-            using var options = Options(threads, keepsMemory);
+            using var options = Options(threads, keepsMemory, optimization);
             return new(path, new InferenceSession(path, options));
         }
         catch (OnnxRuntimeException error)
@@ -99,13 +97,20 @@ internal sealed class OnnxSession : IDisposable
     }
 
     // A number of threads of its own would also pin them to processors, which the system may refuse; and who waits beside other work need not spin.
-    private static SessionOptions Options(int threads, bool keepsMemory)
+    private static SessionOptions Options(int threads, bool keepsMemory, GraphOptimization optimization)
     {
         var options = new SessionOptions
         {
             IntraOpNumThreads = threads,
             InterOpNumThreads = 1,
             EnableCpuMemArena = keepsMemory,
+            GraphOptimizationLevel = optimization switch
+            {
+                GraphOptimization.None => GraphOptimizationLevel.ORT_DISABLE_ALL,
+                GraphOptimization.Basic => GraphOptimizationLevel.ORT_ENABLE_BASIC,
+                GraphOptimization.Extended => GraphOptimizationLevel.ORT_ENABLE_EXTENDED,
+                _ => GraphOptimizationLevel.ORT_ENABLE_ALL,
+            },
             LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR,
         };
         options.AddSessionConfigEntry("session.intra_op.allow_spinning", "0");

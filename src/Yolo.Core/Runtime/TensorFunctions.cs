@@ -43,6 +43,9 @@ public static class TensorFunctions
             return x.leaky_relu_(scalar);
         }
 
+        /// <summary>x with the second of four axes innermost in memory; x itself, as a view, where it is so.</summary>
+        public Tensor ToChannelsLast() => x.permute(0, 2, 3, 1).contiguous().permute(0, 3, 1, 2);
+
         /// <summary>The number that a tensor of one element holds. Waits for its device.</summary>
         /// <exception cref="ArgumentException">It has more elements, or none.</exception>
         public float SingleValue()

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Yolo.Callbacks;
 using Yolo.Engine;
 using Yolo.Engine.Exporting;
@@ -124,6 +125,64 @@ public sealed class ExportedModelTests : FolderFixture
     }
 
     [Test]
+    public void InputOfABatch_BecomesATensorWhenItIsAskedFor_AndLivesUntilTheBatchIsDone()
+    {
+        using var exported = Tiny();
+        Tensor? input = null;
+        var sums = new List<float>();
+        exported.AddCallback(Events.OnPredictBatchStart, (Predictor predictor) => sums.Add((input = predictor.Batch!.Input).sum().item<float>()));
+        exported.AddCallback(Events.OnPredictBatchEnd, (Predictor predictor) =>
+        {
+            Assert.That(predictor.Batch!.Input, Is.SameAs(input));
+            sums.Add(input!.sum().item<float>());
+        });
+        var picture = Pictures("detect", 1);
+        _ = exported.Predict(picture).ToList();
+        var before = LiveTensors.Count;
+
+        _ = exported.Predict(picture).ToList();
+        var after = LiveTensors.Count;
+
+        using var network = new YoloModel("yolov8n.yaml");
+        network.AddCallback(Events.OnPredictBatchStart, (Predictor predictor) => sums.Add(predictor.Batch!.Input.sum().item<float>()));
+        _ = network.Predict(picture, new PredictOptions { ImageSize = 64, Rect = false }).ToList();
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(after, Is.EqualTo(before));
+            Assert.That(input!.IsInvalid);
+            Assert.That(sums, Has.Count.EqualTo(5).And.All.EqualTo(sums[0]).Within(0.01f));
+        }
+    }
+
+    [Test]
+    public void WhatIsWrittenIntoTheInput_IsWhatTheFileSees()
+    {
+        using var exported = new YoloModel(Shared.Path("goldens", "onnx", "bccd-yolov8n-640.onnx"));
+        var picture = Pictures("detect", 1);
+        Assert.That(exported.Predict(picture).Single().Boxes, Is.Not.Empty);
+        exported.AddCallback(Events.OnPredictBatchStart, (Predictor predictor) => predictor.Batch!.Input.zero_());
+
+        Assert.That(exported.Predict(picture).Single().Boxes, Is.Empty);
+    }
+
+    [Test]
+    [Platform("Linux")]
+    public void Predict_LoadsNoLibtorch([Values("bccd-yolov8n", "yolo11n-seg", "yolo11n-pose", "yolo26n-obb", "yolo11n-cls")] string name)
+    {
+        using var network = new YoloModel(Shared.Path("weights", $"{name}.pt"));
+        var file = network.Export(new ExportOptions { Dynamic = true, Half = name == "yolo11n-pose", File = Folder.Path("m.onnx") });
+
+        var (status, output, errors) = InProcess("predict", $"model={file}", $"source={Pictures(network.Task, 1)[0]}", "save_txt=true", "device=cpu", $"project={Folder.Path("runs")}", "callbacks=jsonl");
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(status, Is.Zero, errors);
+            Assert.That(output, Does.Contain("image 1/1"));
+            Assert.That(output, Does.Not.Contain("libtorch").And.Not.Contain("LibTorchSharp"));
+        }
+    }
+
+    [Test]
     public void Forward_GivesWhatTheNetworkGives()
     {
         using var network = new YoloModel("yolov8n.yaml");
@@ -194,6 +253,16 @@ public sealed class ExportedModelTests : FolderFixture
     }
 
     private static NUnit.Framework.Constraints.IResolveConstraint Refused => Throws.TypeOf<NotSupportedException>().With.Message.Contains("is an exported network").And.Message.Contains(".pt");
+
+    // In a process of its own, which says at its end what it had loaded.
+    private static (int Status, string Output, string Errors) InProcess(params string[] words)
+    {
+        using var process = Process.Start(new ProcessStartInfo("dotnet", ["exec", typeof(ExportedModelTests).Assembly.Location, "maps", .. words]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        var errors = process.StandardError.ReadToEndAsync();
+        var output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        return (process.ExitCode, output, errors.Result);
+    }
 
     private YoloModel Tiny()
     {

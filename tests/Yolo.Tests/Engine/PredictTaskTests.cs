@@ -2,8 +2,10 @@ using Yolo.Engine;
 using Yolo.Engine.Prediction;
 using Yolo.Engine.Tasks;
 using Yolo.Engine.Tasks.Classify;
+using Yolo.Engine.Tasks.Segment;
 using Yolo.Geometry;
 using Yolo.Imaging;
+using Yolo.Models;
 using Yolo.Modules.Heads;
 using Yolo.Results;
 using Yolo.Tests.Models;
@@ -55,6 +57,19 @@ public sealed class PredictTaskTests
     [TestCase(1, false, 3, 5)]
     public void Cut_OfFewMasksOnAProcessor_IsAtRoundedEdges(int masks, bool onProcessor, int first, int end) =>
         Assert.That(new MaskCut(masks, onProcessor).Cells(2.5f, 4.4f), Is.EqualTo((first, end)));
+
+    [Test]
+    public void Mixture_IsThatOfAMatrixProduct([Values(1, 33)] int rows, [Values(1, 37)] int columns)
+    {
+        using var scope = NewDisposeScope();
+        var (decoded, prototypes) = (Numbers(40, 7), Numbers(32, rows, columns)); // four numbers of a box, four classes, 32 coefficients; seven anchor points
+        var flat = decoded.data<float>().ToArray();
+
+        var mixed = MaskMixture.Mix([.. Enumerable.Range(1, 5).Select(anchor => new Candidate(default, 1, 0, anchor))], new DecodedRows(flat, 7, 4, endToEnd: false), prototypes.data<float>().ToArray());
+
+        var expected = decoded[8.., 1..6].t().matmul(prototypes.flatten(1)); // [N, h·w]
+        Assert.That(mixed, Is.EqualTo(expected.contiguous().data<float>().ToArray()).Within(1e-5));
+    }
 
     [Test]
     public void Segment_DrawingFilesAndJson_FollowTheMasks()
@@ -221,12 +236,12 @@ public sealed class PredictTaskTests
         Assert.That(result.Summary(), Has.Count.EqualTo(5));
     }
 
-    [TestCase(100, 40)]
-    [TestCase(40, 100)]
-    public void Classify_PictureThatIsNoSquare_IsCutInTheMiddle(int width, int height)
+    [Test]
+    public void Classify_PictureThatIsNoSquare_IsCutInTheMiddle([Values] PixelLayout layout, [Values(40, 100)] int width)
     {
+        var height = 140 - width;
         var picture = Picture(width, height);
-        var plan = new ClassificationInputPlan(new ImageSize(40, 40));
+        var plan = new ClassificationInputPlan(new ImageSize(40, 40)) { Layout = layout };
 
         var prepared = plan.Render([picture], new BufferPool<float>());
         using var scope = NewDisposeScope();
@@ -240,7 +255,7 @@ public sealed class PredictTaskTests
     private static Result Results(YoloModel model, PredictOptions options, NetworkOutput output, int width, int height)
     {
         using var input = zeros(1, 3, 64, 64);
-        return YoloTask.For(model.Network.Task).MakePostprocessor(model, options).Run(output, new PredictBatch(["a.jpg"], [Picture(width, height)], input)).Single();
+        return YoloTask.For(model.Network.Task).MakePostprocessor(model, options).Run(ModelAnswer.Of(output), new PredictBatch(["a.jpg"], [Picture(width, height)], input)).Single();
     }
 
     /// <summary>Boxes well within 64 × 64 pixels, each of a class of its own choice, with extras between -40 and 60.</summary>

@@ -39,7 +39,7 @@ public sealed class OnnxRuntimeCheckTests : FolderFixture
 
         var error = Assert.Throws<TargetInvocationException>(() => check.GetMethod(nameof(OnnxRuntimeCheck.Run))!.Invoke(null, ["m.onnx", new float[1], new long[] { 1 }, 1]))!.InnerException!;
 
-        Assert.That(error.GetType().Name, Is.EqualTo(nameof(ExportException)));
+        Assert.That(error.GetType().Name, Is.EqualTo(nameof(ExportException)), error.ToString());
         Assert.That(error.Message, Does.StartWith("m.onnx was checked but not run, because ONNX Runtime does not load: ").And.Contains(missing).And.Not.Contains('\n'));
         context.Unload();
     }

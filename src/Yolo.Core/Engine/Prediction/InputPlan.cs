@@ -1,3 +1,4 @@
+using Yolo.Engine.Inference;
 using Yolo.Imaging;
 
 namespace Yolo.Engine.Prediction;
@@ -10,10 +11,12 @@ internal record InputPlan(ImageSize Size, int Stride, bool Rect)
 {
     private const byte Padding = 114;
 
-    /// <summary>Renders the pictures, row by row with the channels innermost.</summary>
+    /// <summary>How the numbers lie; by default row by row with the channels innermost, as libtorch is fastest.</summary>
+    internal PixelLayout Layout { get; init; } = PixelLayout.Hwc;
+
+    /// <summary>Renders the pictures.</summary>
     /// <param name="pictures">At least one.</param>
     /// <param name="buffers">Where the memory comes from.</param>
-    /// <returns>[B, H, W, 3], from 0 to 1.</returns>
     internal PreparedInput Render(IReadOnlyList<Image> pictures, BufferPool<float> buffers)
     {
         var first = pictures[0];
@@ -23,15 +26,15 @@ internal record InputPlan(ImageSize Size, int Stride, bool Rect)
         var length = plan.Height * plan.Width * Image.Channels;
         var numbers = buffers.Take(pictures.Count * length);
         Each(pictures.Count, i => RenderOne(pictures[i], numbers.AsSpan(i * length, length), options));
-        return new PreparedInput(numbers, pictures.Count, plan.Height, plan.Width);
+        return new PreparedInput(numbers, Layout, pictures.Count, plan.Height, plan.Width);
     }
 
     /// <summary>Renders one picture.</summary>
     /// <param name="picture">The picture.</param>
-    /// <param name="pixels">[H, W, 3].</param>
+    /// <param name="pixels">[H, W, 3], or [3, H, W] in planes.</param>
     /// <param name="options">The canvas.</param>
     private protected virtual void RenderOne(Image picture, Span<float> pixels, LetterboxOptions options) =>
-        Letterbox.Render(picture, LetterboxGeometry.Plan(picture.Width, picture.Height, options), pixels, PixelLayout.Hwc, options.Padding);
+        Letterbox.Render(picture, LetterboxGeometry.Plan(picture.Width, picture.Height, options), pixels, Layout, options.Padding);
 
     internal static void Each(int count, Action<int> action)
     {

@@ -1,8 +1,6 @@
-using System.Runtime.InteropServices;
 using Yolo.Geometry;
-using Yolo.Modules.Heads;
+using Yolo.Models;
 using Yolo.Results;
-using static TorchSharp.torch;
 
 namespace Yolo.Engine.Prediction;
 
@@ -28,32 +26,30 @@ internal class Postprocessor(YoloModel model, PredictOptions options)
         Classes = options.Classes,
     };
 
-    /// <summary>The results of a batch, in its order. Tensors that it makes belong to the caller's dispose scope.</summary>
-    internal virtual List<Result> Run(NetworkOutput output, PredictBatch batch)
+    /// <summary>The results of a batch, in its order.</summary>
+    internal virtual List<Result> Run(ModelAnswer answer, PredictBatch batch)
     {
-        var decoded = OnProcessor(output.Decoded!); // [B, 4 + C + E, A] or [B, K, 6 + E]
-        var numbers = MemoryMarshal.Cast<byte, float>(decoded.bytes);
-        var (rows, columns) = ((int)decoded.size(1), (int)decoded.size(2));
+        var columns = answer.Decoded.Shape[2]; // of [B, 4 + C + E, A] or [B, K, 6 + E]
         var results = new List<Result>(batch.Count);
         for (var i = 0; i < batch.Count; i++)
         {
-            results.Add(MakeResult(batch, i, new DecodedRows(numbers.Slice(i * rows * columns, rows * columns), columns, Model.Names.Count, Model.IsEndToEnd), output));
+            results.Add(MakeResult(batch, i, new DecodedRows(answer.Decoded[i], columns, Model.Names.Count, Model.IsEndToEnd), answer));
         }
 
         return results;
     }
 
     /// <summary>The result of one picture.</summary>
-    private protected virtual Result MakeResult(PredictBatch batch, int index, DecodedRows rows, NetworkOutput output)
+    private protected virtual Result MakeResult(PredictBatch batch, int index, DecodedRows rows, ModelAnswer answer)
     {
         var chosen = Model.IsEndToEnd
             ? NonMaxSuppression.Select(rows.Numbers, rows.Columns, Suppression)
             : suppression.Run(rows.Numbers, Model.Names.Count, rows.Columns, Suppression);
-        return Complete(chosen, batch, index, rows, output);
+        return Complete(chosen, batch, index, rows, answer);
     }
 
     /// <summary>Adds what the task has beyond boxes.</summary>
-    private protected virtual Result Complete(IReadOnlyList<Candidate> chosen, PredictBatch batch, int index, DecodedRows rows, NetworkOutput output) =>
+    private protected virtual Result Complete(IReadOnlyList<Candidate> chosen, PredictBatch batch, int index, DecodedRows rows, ModelAnswer answer) =>
         Describe(batch, index, chosen);
 
     private protected Result Describe(PredictBatch batch, int index, IReadOnlyList<Candidate> chosen)
@@ -74,8 +70,6 @@ internal class Postprocessor(YoloModel model, PredictOptions options)
         new(batch.Paths[index], batch.OriginalImages[index], Model.Names, boxes)
         {
             Frame = batch.Frames?[index],
-            InputSize = ((int)batch.Input.size(2), (int)batch.Input.size(3)),
+            InputSize = (batch.Pixels.Height, batch.Pixels.Width),
         };
-
-    private protected static Tensor OnProcessor(Tensor tensor) => tensor.to(ScalarType.Float32).cpu().contiguous();
 }

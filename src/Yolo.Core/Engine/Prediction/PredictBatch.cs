@@ -1,4 +1,5 @@
 using TorchSharp;
+using Yolo.Engine.Inference;
 using Yolo.Geometry;
 using Yolo.Imaging;
 using Yolo.Sources;
@@ -6,18 +7,48 @@ using Yolo.Sources;
 namespace Yolo.Engine.Prediction;
 
 /// <summary>The pictures that go through the network together.</summary>
-/// <param name="Paths">Where each picture came from.</param>
-/// <param name="OriginalImages">The pictures as they were read, RGB, each in its own size.</param>
-/// <param name="Input">[B, 3, H, W], RGB from 0 to 1, channels last in memory, on the model's device. It lives until the batch is done.</param>
-public sealed record PredictBatch(IReadOnlyList<string> Paths, IReadOnlyList<Image> OriginalImages, torch.Tensor Input)
+public sealed record PredictBatch
 {
+    /// <summary>Makes a batch.</summary>
+    /// <param name="paths">Where each picture came from.</param>
+    /// <param name="originalImages">The pictures, RGB, each in its own size.</param>
+    /// <param name="input">[B, 3, H, W], RGB from 0 to 1.</param>
+    public PredictBatch(IReadOnlyList<string> paths, IReadOnlyList<Image> originalImages, torch.Tensor input)
+        : this(paths, originalImages, new NetworkInput(input))
+    {
+    }
+
+    internal PredictBatch(IReadOnlyList<string> paths, IReadOnlyList<Image> originalImages, NetworkInput pixels)
+    {
+        (Paths, OriginalImages, Pixels) = (paths, originalImages, pixels);
+    }
+
+    /// <summary>Where each picture came from.</summary>
+    public IReadOnlyList<string> Paths { get; init; }
+
+    /// <summary>The pictures as they were read, RGB, each in its own size.</summary>
+    public IReadOnlyList<Image> OriginalImages { get; init; }
+
+    /// <summary>
+    /// [B, 3, H, W], RGB from 0 to 1, on the model's device, channels last in memory. It lives until the batch is done. Of an exported network the tensor is
+    /// made, and libtorch loaded, when it is first asked for.
+    /// </summary>
+    public torch.Tensor Input
+    {
+        get => Pixels.Tensor;
+        init => Pixels = new NetworkInput(value);
+    }
+
     /// <summary>How many pictures there are.</summary>
     public int Count => Paths.Count;
 
     /// <summary>Which frames they are; null for all that come from no video, and null instead of the list if none does.</summary>
     public IReadOnlyList<VideoFrame?>? Frames { get; init; }
 
+    /// <summary>The input, of which there may be no tensor yet.</summary>
+    internal NetworkInput Pixels { get; private init; }
+
     /// <summary>How each picture lies in the input.</summary>
-    internal LetterboxTransform TransformOf(int index) => LetterboxTransform.Between(
-        OriginalImages[index].Width, OriginalImages[index].Height, (int)Input.size(3), (int)Input.size(2));
+    internal LetterboxTransform TransformOf(int index) =>
+        LetterboxTransform.Between(OriginalImages[index].Width, OriginalImages[index].Height, Pixels.Width, Pixels.Height);
 }

@@ -1,4 +1,5 @@
 using TorchSharp;
+using Yolo.Engine.Inference;
 using Yolo.Results;
 using Yolo.Sources;
 
@@ -33,6 +34,12 @@ public sealed record PredictOptions
 
     /// <summary>Where the network runs: "cpu", "cuda", "cuda:1"; null, the default, for where the model is.</summary>
     public torch.Device? Device { get; init; }
+
+    /// <summary>
+    /// What computes the network. Default <see cref="EngineKind.Auto"/>: on the processor ONNX Runtime, which is faster, wherever that is sooner done; the results are the same. Hooks on
+    /// layers are called by <see cref="EngineKind.Torch"/> alone.
+    /// </summary>
+    public EngineKind Engine { get; init; }
 
     /// <summary>Whether the network computes in 16 bits: half precision on a GPU, bfloat16 on the processor. The model stays so afterwards. Default false.</summary>
     public bool Half { get; init; }

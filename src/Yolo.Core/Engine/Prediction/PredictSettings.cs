@@ -1,3 +1,4 @@
+using Yolo.Engine.Inference;
 using Yolo.Engine.Settings;
 using static Yolo.Engine.Settings.SettingText;
 
@@ -18,6 +19,7 @@ public static class PredictSettings
         new("batch", "pictures that go through the network together", (options, text) => options with { Batch = Integer("batch", text, 1, 4096) }, options => Integer(options.Batch)),
         new("rect", "pad only to the next multiple of the stride", (options, text) => options with { Rect = Flag("rect", text) }, options => Flag(options.Rect)),
         new("device", Devices.Offered, (options, text) => options with { Device = Device(text) }, options => options.Device?.ToString()),
+        new("engine", "what computes the network: torch, onnx (ONNX Runtime, on the processor), or auto for whichever is sooner done", (options, text) => options with { Engine = Choice<EngineKind>("engine", text) }, options => Choice(options.Engine)),
         new("half", "compute in 16 bits", (options, text) => options with { Half = Flag("half", text) }, options => Flag(options.Half)),
         new("augment", "test-time augmentation: three sizes, once mirrored", (options, text) => options with { Augment = Flag("augment", text) }, options => Flag(options.Augment)),
         new("retina_masks", "cut segments at the pixel", (options, text) => options with { RetinaMasks = Flag("retina_masks", text) }, options => Flag(options.RetinaMasks)),

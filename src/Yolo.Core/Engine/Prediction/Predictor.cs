@@ -1,12 +1,13 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using Yolo.Callbacks;
+using Yolo.Engine.Inference;
 using Yolo.Engine.Tasks;
+using Yolo.Imaging;
 using Yolo.Models;
-using Yolo.Modules.Heads;
 using Yolo.Results;
+using Yolo.Runtime;
 using Yolo.Sources;
-using static TorchSharp.torch;
 
 namespace Yolo.Engine.Prediction;
 
@@ -17,11 +18,10 @@ namespace Yolo.Engine.Prediction;
 /// <remarks>Legend: B pictures, H and W size of the input, C classes, A anchor points, E extras, K rows of an end-to-end head.</remarks>
 public sealed class Predictor : IPredictionContext
 {
-    private readonly InputPlan input;
+    private readonly InputPlan plan;
     private readonly Postprocessor postprocessor;
-    private readonly ProcessorTurns turns;
     private readonly List<SourceFailure> failures = [];
-    private ModelUse.Turn use;
+    private InferenceEngine? engine;
     private RunDirectory? directory;
     private PictureSource? source;
     private PredictBatch? batch;
@@ -51,9 +51,8 @@ public sealed class Predictor : IPredictionContext
         Options = options;
         var task = YoloTask.For(model.Form.Task);
         Warnings = options.Classes is null || task.FindsByClass ? [] : [ClassFilter.IdleInPrediction];
-        input = task.PlanInput(model, model.SizeFor(options.ImageSize), options.Rect && model.Form.OnlySize is null);
+        plan = task.PlanInput(model, model.SizeFor(options.ImageSize), options.Rect && model.Form.OnlySize is null);
         postprocessor = task.MakePostprocessor(model, options);
-        turns = ProcessorTurns.For(options.Device ?? model.Device);
     }
 
     /// <summary>The model.</summary>
@@ -66,7 +65,10 @@ public sealed class Predictor : IPredictionContext
     public IReadOnlyList<string> Warnings { get; }
 
     /// <summary>Size of the network's input, rounded up to its stride; with <see cref="PredictOptions.Rect"/> a batch may need less.</summary>
-    public ImageSize ImageSize => input.Size;
+    public ImageSize ImageSize => plan.Size;
+
+    /// <summary>What computes the network; <see cref="EngineKind.Auto"/> before it is decided, which is when the run begins.</summary>
+    public EngineKind Engine => engine?.Kind ?? EngineKind.Auto;
 
     /// <summary>Where events are raised; null, the default, for a scope of the model's callbacks that ends with the run. Stays its owner's.</summary>
     public CallbackRegistry? Callbacks { get; init; }
@@ -78,7 +80,7 @@ public sealed class Predictor : IPredictionContext
     public PredictBatch? Batch
     {
         get => batch;
-        set => batch = BatchInput.Replace(batch, value, replaced => replaced.Input);
+        set => batch = BatchInput.Replace(batch, value, replaced => replaced.Pixels.Pixels is null ? replaced.Input : null);
     }
 
     /// <summary>Number of the batch at hand, from 0; -1 before the first.</summary>
@@ -123,6 +125,9 @@ public sealed class Predictor : IPredictionContext
     {
         ArgumentNullException.ThrowIfNull(pictures);
         source = pictures;
+        var wish = Model.Choose(new(Options.Device, Options.Half) { Engine = Options.Engine, Augment = Options.Augment, Pictures = pictures.Count });
+        var turns = ProcessorTurns.For(Model, wish);
+        var input = plan with { Layout = wish.Engine == EngineKind.Onnx ? PixelLayout.Chw : PixelLayout.Hwc };
         using var own = Callbacks is null ? Model.Callbacks.CreateScope() : null;
         var callbacks = Callbacks ?? own!;
         Exception? failure = new OperationCanceledException("The predictions were abandoned before their end.");
@@ -130,9 +135,9 @@ public sealed class Predictor : IPredictionContext
         {
             // Reading begins before the model is made ready: both take their time.
             using var reader = new BatchReader(pictures, input, Options.Batch, turns, cancellation);
-            using var writer = Watch(callbacks, () => Start(callbacks));
+            using var writer = Watch(callbacks, () => Start(wish, turns, callbacks));
             using var batches = reader.Batches().GetEnumerator();
-            while (Watch(callbacks, () => Advance(batches, callbacks, writer)))
+            while (Watch(callbacks, () => Advance(batches, turns, callbacks, writer)))
             {
                 foreach (var result in Results)
                 {
@@ -146,8 +151,8 @@ public sealed class Predictor : IPredictionContext
         finally
         {
             // Also when the caller stops asking half-way.
-            use.Dispose();
-            use = default;
+            engine?.Dispose();
+            engine = null;
             directory?.Dispose();
             callbacks.RaiseEnd(this, failure, Events.OnPredictEnd);
         }
@@ -192,9 +197,9 @@ public sealed class Predictor : IPredictionContext
         }
     }
 
-    private PredictionWriter? Start(CallbackRegistry callbacks)
+    private PredictionWriter? Start(InferenceWish wish, ProcessorTurns turns, CallbackRegistry callbacks)
     {
-        use = Model.BeginInference(Options.Device, Options.Half);
+        engine = Model.BeginInference(wish);
         directory = Options.WritesFiles ? RunDirectory.Create(Model.Task, Options.Project, Options.Name, Options.ExistOk) : null;
         directory?.RequireNothingLost(source!.Files, Options.Save || Options.SaveFrames || Options.SaveCrop, Options.SaveTxt);
         SaveDirectory = directory?.Root;
@@ -202,14 +207,14 @@ public sealed class Predictor : IPredictionContext
         return SaveDirectory is null ? null : new PredictionWriter(SaveDirectory, Options, turns);
     }
 
-    private bool Advance(IEnumerator<PreparedBatch> batches, CallbackRegistry callbacks, PredictionWriter? writer)
+    private bool Advance(IEnumerator<PreparedBatch> batches, ProcessorTurns turns, CallbackRegistry callbacks, PredictionWriter? writer)
     {
         if (Control.StopRequested || !batches.MoveNext())
         {
             return false;
         }
 
-        PredictBatch(batches.Current, callbacks, writer);
+        PredictBatch(batches.Current, turns, callbacks, writer);
         return true;
     }
 
@@ -230,46 +235,51 @@ public sealed class Predictor : IPredictionContext
     }
 
     // One dispose scope: no tensor of a batch outlives it.
-    private void PredictBatch(PreparedBatch prepared, CallbackRegistry callbacks, PredictionWriter? writer)
+    private void PredictBatch(PreparedBatch prepared, ProcessorTurns turns, CallbackRegistry callbacks, PredictionWriter? writer)
     {
-        using var scope = NewDisposeScope();
-        using var mode = inference_mode();
+        using var scope = TensorScope.Open();
+        using var mode = engine!.BeginBatch();
         failures.AddRange(prepared.Failures);
         Results = [];
         var watch = Stopwatch.StartNew();
-        if ((prepared.Tensor ?? prepared.Input?.ToTensor()) is not { } input)
+        using var pixels = Take(prepared);
+        if (pixels is null)
         {
             return;
         }
 
         BatchIndex++;
-        batch = new PredictBatch(prepared.Paths, prepared.Images, input.to(Model.DataType, Model.Device)) { Frames = prepared.Frames };
+        batch = new PredictBatch(prepared.Paths, prepared.Images, pixels) { Frames = prepared.Frames };
         callbacks.Raise(Events.OnPredictBatchStart, this);
         if (Control.TakeSkipBatch())
         {
             return;
         }
 
-        NetworkOutput output;
+        ModelAnswer answer;
         TimeSpan preprocessed, inferred;
         using (turns.Network())
         {
             preprocessed = watch.Elapsed;
-            output = Infer(batch.Input);
+            answer = engine.Run(batch.Pixels);
             inferred = watch.Elapsed;
         }
 
-        Results = postprocessor.Run(output, batch);
+        using (answer)
+        {
+            Results = postprocessor.Run(answer, batch);
+        }
+
         RecordSpeed(prepared.Duration + preprocessed, inferred - preprocessed, watch.Elapsed - inferred);
         callbacks.Raise(Events.OnPredictPostprocessEnd, this);
         Write(writer, waits: callbacks.HasCallbacks(Events.OnPredictBatchEnd));
         callbacks.Raise(Events.OnPredictBatchEnd, this);
     }
 
-    // [B, 4 + C + E, A] or [B, K, 6 + E], of a classifier [B, C].
-    private NetworkOutput Infer(Tensor input) => Options.Augment
-        ? new NetworkOutput { Decoded = TestTimeAugmentation.Predict(Model, input) }
-        : Model.Infer(input);
+    private NetworkInput? Take(PreparedBatch prepared) =>
+        prepared.Tensor is { } tensor ? engine!.Take(tensor)
+        : prepared.Input is { } pixels ? engine!.Take(pixels)
+        : null;
 
     // Whoever listens to the batch's end finds its files; otherwise they are written while the next batch is predicted.
     private void Write(PredictionWriter? writer, bool waits)

@@ -1,4 +1,5 @@
 using TorchSharp;
+using Yolo.Engine.Inference;
 using Yolo.Imaging;
 using Yolo.Sources;
 

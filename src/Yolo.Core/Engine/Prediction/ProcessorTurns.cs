@@ -1,5 +1,5 @@
 using TorchSharp;
-using static TorchSharp.torch;
+using Yolo.Engine.Inference;
 
 namespace Yolo.Engine.Prediction;
 
@@ -17,8 +17,11 @@ internal sealed class ProcessorTurns
 
     internal ProcessorTurns(bool areNeeded) => this.areNeeded = areNeeded;
 
-    /// <summary>The turns of a run whose network is on a device.</summary>
-    internal static ProcessorTurns For(Device device) => new(device.type == DeviceType.CPU && get_num_threads() >= Environment.ProcessorCount);
+    /// <summary>The turns of a run.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="wish">What the run asks for, its engine decided.</param>
+    internal static ProcessorTurns For(YoloModel model, InferenceWish wish) =>
+        new((wish.Device ?? model.Device).type == DeviceType.CPU && model.ThreadsOf(wish.Engine) >= Environment.ProcessorCount);
 
     /// <summary>The turn of the one network: it comes once the work beside it that was begun is done, and before more of that begins.</summary>
     /// <returns>To be disposed where the turn ends.</returns>

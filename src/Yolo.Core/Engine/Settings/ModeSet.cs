@@ -10,5 +10,6 @@ internal enum ModeSet
     Predict = 4,
     Export = 8,
     Track = 16,
+    Benchmark = 32,
     All = Train | Val | Predict | Export | Track,
 }

@@ -9,7 +9,7 @@ namespace Yolo.Engine.Settings;
 /// </summary>
 internal static class ReferenceSettings
 {
-    private const ModeSet Exporting = ModeSet.Export;
+    private const ModeSet Exporting = ModeSet.Export | ModeSet.Benchmark;
     private const ModeSet Learning = Train | Val;
     private const ModeSet Looking = Predict | Track;
     private const ModeSet Running = Val | Looking;

@@ -1,3 +1,4 @@
+using Yolo.Engine.Benchmarking;
 using Yolo.Engine.Exporting;
 using Yolo.Engine.Prediction;
 using Yolo.Engine.Training;
@@ -9,7 +10,7 @@ namespace Yolo.Engine.Settings;
 internal static class SettingTables
 {
     /// <summary>The tables.</summary>
-    internal static IReadOnlyList<ISettingTable> All => [TrainSettings.Table, ValidateSettings.Table, PredictSettings.Table, ExportSettings.Table];
+    internal static IReadOnlyList<ISettingTable> All => [TrainSettings.Table, ValidateSettings.Table, PredictSettings.Table, ExportSettings.Table, BenchmarkSettings.Table];
 
     /// <summary>The table of a mode; null if it has none.</summary>
     /// <param name="mode">As the command line names it, such as "train".</param>

@@ -2,24 +2,21 @@ using Yolo.Data.Labels;
 using Yolo.Engine.Validation;
 using Yolo.Geometry;
 using Yolo.Metrics;
-using Yolo.Modules.Heads;
+using Yolo.Models;
 using Yolo.Results;
-using static TorchSharp.torch;
 
 namespace Yolo.Engine.Tasks;
 
-/// <summary>Judges the batches of one run: understands labels and the network's output as its task does, compares and counts them.</summary>
-/// <remarks>Legend: B pictures, A anchor points, C classes, E extras, K rows of an end-to-end head.</remarks>
+/// <summary>Judges the batches of one run: understands labels and the network's answers as its task does, compares and counts them.</summary>
 internal abstract class ValidationJudge
 {
     /// <summary>Which class was found where which was labelled, so far.</summary>
     internal abstract ConfusionMatrix ConfusionMatrix { get; }
 
     /// <summary>What was found in each picture of a batch, in pixels of the input, most confident first.</summary>
-    /// <param name="decoded">[B, 4 + C + E, A] or [B, K, 6 + E], of a classifier [B, C], in the processor's memory: 32-bit numbers without gaps.</param>
-    /// <param name="output">All that the network said.</param>
+    /// <param name="answer">What the network said about them.</param>
     /// <param name="batch">The pictures.</param>
-    internal abstract List<IReadOnlyList<Candidate>> Find(Tensor decoded, NetworkOutput output, ValidationBatch batch);
+    internal abstract List<IReadOnlyList<Candidate>> Find(ModelAnswer answer, ValidationBatch batch);
 
     /// <summary>Compares what was found in a picture with what is labelled.</summary>
     internal abstract void Judge(IReadOnlyList<LabelledObject> labels, IReadOnlyList<Candidate> found);

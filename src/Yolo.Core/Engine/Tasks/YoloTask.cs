@@ -44,6 +44,9 @@ internal abstract class YoloTask
     /// <summary>The columns of results.csv that the metrics fill, in their order.</summary>
     internal abstract IReadOnlyList<string> MetricColumns { get; }
 
+    /// <summary>The metric by which forms of a model are compared.</summary>
+    internal abstract string BenchmarkMetric { get; }
+
     /// <summary>
     /// Batches of a validation in training are so many times as large as those of the training, since they need no gradients; of rotated boxes only as
     /// large, since pictures from above hold many objects. Mean losses depend on it.

@@ -1,4 +1,5 @@
 using Yolo.Data;
+using Yolo.Engine.Inference;
 using Yolo.Engine.Settings;
 using static Yolo.Engine.Settings.SettingText;
 
@@ -24,6 +25,7 @@ public static class ValidateSettings
         new("overlap_mask", "segmentation: a cell that several labelled masks cover belongs to the smallest alone", (options, text) => options with { OverlapMask = Flag("overlap_mask", text) }, options => Flag(options.OverlapMask)),
         new("mask_ratio", "segmentation: pixels of the input for one cell of a labelled mask, along both axes", (options, text) => options with { MaskRatio = Integer("mask_ratio", text, 1, 32) }, options => Integer(options.MaskRatio)),
         new("device", Devices.Offered, (options, text) => options with { Device = Device(text) }, options => options.Device?.ToString()),
+        new("engine", "what computes the network: torch, onnx (ONNX Runtime, on the processor), or auto for whichever is sooner done", (options, text) => options with { Engine = Choice<EngineKind>("engine", text) }, options => Choice(options.Engine)),
         new("half", "compute in 16 bits", (options, text) => options with { Half = Flag("half", text) }, options => Flag(options.Half)),
         new("workers", "threads that read pictures ahead", (options, text) => options with { Workers = Integer("workers", text, 0, 1024) }, options => Integer(options.Workers)),
         new("save", "write a run folder with metrics.json and args.yaml", (options, text) => options with { Save = Flag("save", text) }, options => Flag(options.Save)),

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Yolo.Callbacks;
 using Yolo.Data;
 using Yolo.Data.Loading;
+using Yolo.Engine.Inference;
 using Yolo.Engine.Settings;
 using Yolo.Engine.Tasks;
 using Yolo.Engine.Training;
@@ -28,7 +29,8 @@ public sealed class Validator : IValidationContext
 {
     private readonly YoloTask task;
     private readonly LossMeans losses = new();
-    private ModelUse.Turn use;
+    private ModelUse.Turn reading;
+    private InferenceEngine? engine;
     private RunDirectory? directory;
     private ValidationPictures? pictures;
     private ValidationJudge? judge;
@@ -191,8 +193,9 @@ public sealed class Validator : IValidationContext
         }
         finally
         {
-            use.Dispose();
-            use = default;
+            engine?.Dispose();
+            reading.Dispose();
+            (engine, reading) = (null, default);
             directory?.Dispose();
             callbacks.RaiseEnd(this, failure, Events.OnValEnd);
         }
@@ -208,11 +211,12 @@ public sealed class Validator : IValidationContext
         task.Require(data.Spec, Form, Model.Source);
         if (Network is null)
         {
-            use = Model.BeginInference(Options.Device, Options.Half);
+            var wish = new InferenceWish(Options.Device, Options.Half) { Engine = Loss is null && Phase == ValidationPhase.Standalone ? Options.Engine : EngineKind.Torch, Pictures = data.Labels.Images.Count };
+            engine = Model.BeginInference(Model.Choose(wish));
         }
         else
         {
-            use = Model.BeginReading();
+            reading = Model.BeginReading();
             Network.eval();
         }
 
@@ -244,12 +248,12 @@ public sealed class Validator : IValidationContext
         }
 
         watch.Restart();
-        var output = Network?.call(batch.Input) ?? Model.Infer(batch.Input);
-        var decoded = output.Decoded!.to(ScalarType.Float32).cpu().contiguous(); // [B, 4 + C + E, A], [B, K, 6 + E] or [B, C]
+        var output = Network is null && Loss is null ? null : (Network ?? Model.Network).call(batch.Input);
+        using var answer = output is null ? engine!.Run(new NetworkInput(batch.Input)) : ModelAnswer.Of(output);
         var inferred = watch.Elapsed;
         ComputeLoss(output, batch);
         var lost = watch.Elapsed;
-        Predictions = judge!.Find(decoded, output, batch);
+        Predictions = judge!.Find(answer, batch);
         totalSpeed += new ValidationSpeed(
             preprocessed.TotalMilliseconds, inferred.TotalMilliseconds, (lost - inferred).TotalMilliseconds, (watch.Elapsed - lost).TotalMilliseconds);
         callbacks.Raise(Events.OnValPostprocessEnd, this);
@@ -257,9 +261,9 @@ public sealed class Validator : IValidationContext
         callbacks.Raise(Events.OnValBatchEnd, this);
     }
 
-    private void ComputeLoss(NetworkOutput output, ValidationBatch judged)
+    private void ComputeLoss(NetworkOutput? output, ValidationBatch judged)
     {
-        if (Loss is not null)
+        if (Loss is not null && output is not null)
         {
             losses.Add(Loss.Compute(output, BatchTargets.Of(judged.Samples)).Items);
         }

@@ -5,7 +5,7 @@ namespace Yolo.Runtime.Loading;
 /// <summary>Loads a library whose content is in memory: from a file in the user's cache, which the first program writes and later ones find.</summary>
 internal static class MendedLibrary
 {
-    private const string CacheName = "yolo-dotnet";
+    private const string TemporaryName = "yolo-dotnet";
 
     /// <summary>Loads the library.</summary>
     /// <param name="content">The library.</param>
@@ -33,7 +33,7 @@ internal static class MendedLibrary
 
     private static IntPtr LoadFromCache(byte[] content, string fileName)
     {
-        var path = Path.Combine(CacheFolder(), CacheName, fileName);
+        var path = Path.Combine(UserCache.Folder(), fileName);
         if (!Holds(path, content))
         {
             AtomicFile.Write(path, stream => stream.Write(content), durable: false);
@@ -45,7 +45,7 @@ internal static class MendedLibrary
     // A folder that nobody else may write to, since its content is executed; the library stays loaded when its file is gone.
     private static IntPtr LoadFromTemporaryFolder(byte[] content, string fileName)
     {
-        var folder = Directory.CreateTempSubdirectory(CacheName);
+        var folder = Directory.CreateTempSubdirectory(TemporaryName);
         try
         {
             var path = Path.Combine(folder.FullName, fileName);
@@ -69,11 +69,6 @@ internal static class MendedLibrary
             // Some network drives keep what is in use; the library is loaded all the same.
         }
     }
-
-    private static string CacheFolder() =>
-        Environment.GetEnvironmentVariable("XDG_CACHE_HOME") is { Length: > 0 } cache && Path.IsPathRooted(cache) ? cache
-        : Environment.GetEnvironmentVariable("HOME") is { Length: > 0 } home && Path.IsPathRooted(home) ? Path.Combine(home, ".cache")
-        : throw new DirectoryNotFoundException("The environment names neither XDG_CACHE_HOME nor HOME.");
 
     private static bool Holds(string path, byte[] content) =>
         new FileInfo(path) is { Exists: true } file && file.Length == content.Length && File.ReadAllBytes(path).AsSpan().SequenceEqual(content);

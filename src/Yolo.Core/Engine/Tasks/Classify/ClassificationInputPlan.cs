@@ -10,9 +10,12 @@ internal sealed record ClassificationInputPlan(ImageSize Size) : InputPlan(Size,
     private protected override void RenderOne(Image picture, Span<float> pixels, LetterboxOptions options)
     {
         var values = CentreCrop.Apply(picture, Size.Width, Size.Height).Pixels;
+        var plane = Layout == PixelLayout.Chw ? values.Length / Image.Channels : 1;
+        var step = Layout == PixelLayout.Chw ? 1 : Image.Channels;
         for (var at = 0; at < values.Length; at++)
         {
-            pixels[at] = values[at] / 255f;
+            var (pixel, channel) = Math.DivRem(at, Image.Channels);
+            pixels[(pixel * step) + (channel * plane)] = values[at] / 255f;
         }
     }
 }

@@ -1,11 +1,9 @@
-using System.Runtime.InteropServices;
 using Yolo.Data.Labels;
 using Yolo.Engine.Validation;
 using Yolo.Geometry;
 using Yolo.Metrics;
-using Yolo.Modules.Heads;
+using Yolo.Models;
 using Yolo.Results;
-using static TorchSharp.torch;
 
 namespace Yolo.Engine.Tasks.Classify;
 
@@ -29,14 +27,13 @@ internal sealed class ClassificationJudge : ValidationJudge
     internal override ConfusionMatrix ConfusionMatrix { get; }
 
     /// <inheritdoc/>
-    internal override List<IReadOnlyList<Candidate>> Find(Tensor decoded, NetworkOutput output, ValidationBatch batch)
+    internal override List<IReadOnlyList<Candidate>> Find(ModelAnswer answer, ValidationBatch batch)
     {
-        var numbers = MemoryMarshal.Cast<byte, float>(decoded.bytes); // B × C
         var whole = new Box(0, 0, batch.Input.size(3), batch.Input.size(2));
         var found = new List<IReadOnlyList<Candidate>>(batch.Count);
         for (var i = 0; i < batch.Count; i++)
         {
-            var probabilities = new Probabilities(numbers.Slice(i * classes, classes).ToArray());
+            var probabilities = new Probabilities(answer.Decoded[i].ToArray());
 
             // A network whose numbers have broken down recognises nothing.
             found.Add([.. probabilities.Top5.Where(label => !float.IsNaN(probabilities[label])).Select(label => new Candidate(whole, probabilities[label], label, Anchor: 0))]);

@@ -15,6 +15,9 @@ namespace Yolo.Engine.Tasks.Classify;
 internal sealed class ClassificationTask : YoloTask
 {
     /// <inheritdoc/>
+    internal override string BenchmarkMetric => "metrics/accuracy_top1";
+
+    /// <inheritdoc/>
     internal override LabelForm Labels => LabelForm.Folders;
 
     /// <inheritdoc/>

@@ -1,12 +1,10 @@
-using System.Runtime.InteropServices;
 using Yolo.Data.Labels;
 using Yolo.Engine.Prediction;
 using Yolo.Engine.Validation;
 using Yolo.Geometry;
 using Yolo.Metrics;
-using Yolo.Modules.Heads;
+using Yolo.Models;
 using Yolo.Results;
-using static TorchSharp.torch;
 
 namespace Yolo.Engine.Tasks.Detect;
 
@@ -35,17 +33,16 @@ internal class DetectionJudge : ValidationJudge
     private protected DetectionEvaluator Boxes { get; }
 
     /// <inheritdoc/>
-    internal override List<IReadOnlyList<Candidate>> Find(Tensor decoded, NetworkOutput output, ValidationBatch batch)
+    internal override List<IReadOnlyList<Candidate>> Find(ModelAnswer answer, ValidationBatch batch)
     {
-        var numbers = MemoryMarshal.Cast<byte, float>(decoded.bytes);
-        var (rows, columns, endToEnd) = ((int)decoded.size(1), (int)decoded.size(2), Settings.Form.EndToEnd);
+        var columns = answer.Decoded.Shape[2]; // of [B, 4 + C + E, A] or [B, K, 6 + E]
         var found = new List<IReadOnlyList<Candidate>>(batch.Count);
         for (var i = 0; i < batch.Count; i++)
         {
-            var own = new DecodedRows(numbers.Slice(i * rows * columns, rows * columns), columns, Settings.Classes, endToEnd);
+            var own = new DecodedRows(answer.Decoded[i], columns, Settings.Classes, Settings.Form.EndToEnd);
             var chosen = Choose(own);
             chosen = Settings.Options.SingleClass ? [.. chosen.Select(candidate => candidate with { Class = 0 })] : chosen;
-            found.Add(Complete(chosen, own, output, batch, i));
+            found.Add(Complete(chosen, own, answer, batch, i));
         }
 
         return found;
@@ -77,8 +74,8 @@ internal class DetectionJudge : ValidationJudge
     /// <summary>Adds what the task knows of the objects beyond boxes.</summary>
     /// <param name="chosen">The objects of a picture.</param>
     /// <param name="rows">What the network said about its anchor points.</param>
-    /// <param name="output">All that the network said.</param>
+    /// <param name="answer">All that the network said.</param>
     /// <param name="batch">The pictures.</param>
     /// <param name="index">Which of them, from 0.</param>
-    private protected virtual IReadOnlyList<Candidate> Complete(IReadOnlyList<Candidate> chosen, DecodedRows rows, NetworkOutput output, ValidationBatch batch, int index) => chosen;
+    private protected virtual IReadOnlyList<Candidate> Complete(IReadOnlyList<Candidate> chosen, DecodedRows rows, ModelAnswer answer, ValidationBatch batch, int index) => chosen;
 }

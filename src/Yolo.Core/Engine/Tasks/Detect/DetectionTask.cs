@@ -12,6 +12,9 @@ namespace Yolo.Engine.Tasks.Detect;
 internal class DetectionTask : YoloTask
 {
     /// <inheritdoc/>
+    internal override string BenchmarkMetric => "metrics/mAP50-95(B)";
+
+    /// <inheritdoc/>
     internal override LabelForm Labels => LabelForm.Boxes;
 
     /// <inheritdoc/>

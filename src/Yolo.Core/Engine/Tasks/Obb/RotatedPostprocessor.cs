@@ -1,5 +1,5 @@
 using Yolo.Engine.Prediction;
-using Yolo.Modules.Heads;
+using Yolo.Models;
 using Yolo.Results;
 
 namespace Yolo.Engine.Tasks.Obb;
@@ -8,7 +8,7 @@ namespace Yolo.Engine.Tasks.Obb;
 internal sealed class RotatedPostprocessor(YoloModel model, PredictOptions options) : Postprocessor(model, options)
 {
     /// <inheritdoc/>
-    private protected override Result MakeResult(PredictBatch batch, int index, DecodedRows rows, NetworkOutput output)
+    private protected override Result MakeResult(PredictBatch batch, int index, DecodedRows rows, ModelAnswer answer)
     {
         var image = batch.OriginalImages[index];
         var transform = batch.TransformOf(index);

@@ -4,7 +4,7 @@ using Yolo.Engine.Tasks.Detect;
 using Yolo.Engine.Validation;
 using Yolo.Geometry;
 using Yolo.Metrics;
-using Yolo.Modules.Heads;
+using Yolo.Models;
 using Yolo.Results;
 
 namespace Yolo.Engine.Tasks.Pose;
@@ -51,7 +51,7 @@ internal sealed class PoseJudge : DetectionJudge
     /// <inheritdoc/>
     internal override DetectionMetrics Compute() => base.Compute().With(JudgedKind.Pose, poses.Compute().Evaluation);
 
-    private protected override IReadOnlyList<Candidate> Complete(IReadOnlyList<Candidate> chosen, DecodedRows rows, NetworkOutput output, ValidationBatch batch, int index)
+    private protected override IReadOnlyList<Candidate> Complete(IReadOnlyList<Candidate> chosen, DecodedRows rows, ModelAnswer answer, ValidationBatch batch, int index)
     {
         var found = new Candidate[chosen.Count];
         for (var i = 0; i < found.Length; i++)

@@ -1,6 +1,6 @@
 using Yolo.Engine.Prediction;
 using Yolo.Geometry;
-using Yolo.Modules.Heads;
+using Yolo.Models;
 using Yolo.Results;
 
 namespace Yolo.Engine.Tasks.Pose;
@@ -11,15 +11,15 @@ internal sealed class PosePostprocessor(YoloModel model, PredictOptions options)
     private readonly KeypointShape shape = model.Form.Keypoints;
 
     /// <inheritdoc/>
-    private protected override Result Complete(IReadOnlyList<Candidate> chosen, PredictBatch batch, int index, DecodedRows rows, NetworkOutput output)
+    private protected override Result Complete(IReadOnlyList<Candidate> chosen, PredictBatch batch, int index, DecodedRows rows, ModelAnswer answer)
     {
         var result = Describe(batch, index, chosen);
         var image = result.OriginalImage;
 
         // Points are mapped back with the exact padding, boxes with the rounded one: so the reference does it.
         var gain = batch.TransformOf(index).Gain;
-        var padX = (batch.Input.size(3) - (image.Width * gain)) / 2;
-        var padY = (batch.Input.size(2) - (image.Height * gain)) / 2;
+        var padX = (batch.Pixels.Width - (image.Width * gain)) / 2;
+        var padY = (batch.Pixels.Height - (image.Height * gain)) / 2;
         var points = new Keypoint[chosen.Count][];
         for (var i = 0; i < points.Length; i++)
         {

@@ -13,6 +13,9 @@ namespace Yolo.Engine.Tasks.Pose;
 internal sealed class PoseTask : DetectionTask
 {
     /// <inheritdoc/>
+    internal override string BenchmarkMetric => "metrics/mAP50-95(P)";
+
+    /// <inheritdoc/>
     internal override LabelForm Labels => LabelForm.Keypoints;
 
     private protected override IReadOnlyList<JudgedKind> Kinds => [JudgedKind.Box, JudgedKind.Pose];

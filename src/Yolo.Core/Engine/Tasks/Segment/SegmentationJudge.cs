@@ -1,12 +1,11 @@
 using System.Runtime.InteropServices;
-using TorchSharp;
 using Yolo.Data.Labels;
 using Yolo.Engine.Prediction;
 using Yolo.Engine.Tasks.Detect;
 using Yolo.Engine.Validation;
 using Yolo.Geometry;
 using Yolo.Metrics;
-using Yolo.Modules.Heads;
+using Yolo.Models;
 using Yolo.Results;
 using static TorchSharp.torch;
 
@@ -51,30 +50,37 @@ internal sealed class SegmentationJudge(JudgeSettings settings) : DetectionJudge
     /// <inheritdoc/>
     internal override DetectionMetrics Compute() => base.Compute().With(JudgedKind.Mask, masks.Compute().Evaluation);
 
-    private protected override IReadOnlyList<Candidate> Complete(IReadOnlyList<Candidate> chosen, DecodedRows rows, NetworkOutput output, ValidationBatch batch, int index)
+    private protected override IReadOnlyList<Candidate> Complete(IReadOnlyList<Candidate> chosen, DecodedRows rows, ModelAnswer answer, ValidationBatch batch, int index)
     {
         var found = new Candidate[chosen.Count];
-        var cut = new MaskCut(chosen.Count, onProcessor: output.Prototypes!.device_type != DeviceType.CUDA);
+        var prototypes = answer.Prototypes!; // [B, M, h, w]
+        var cut = new MaskCut(chosen.Count, answer.IsFromProcessor);
         for (var first = 0; first < found.Length; first += MasksAtOnce)
         {
             Candidate[] part = [.. chosen.Skip(first).Take(MasksAtOnce)];
-            using var scope = NewDisposeScope();
-            var mixtures = MaskMixture.Mix(part, rows, output.Prototypes[index]); // [N, h, w]
             var (height, width) = (batch.Samples.Height / PixelsPerCell, batch.Samples.Width / PixelsPerCell);
-            if ((mixtures.size(1), mixtures.size(2)) != (height, width))
-            {
-                mixtures = nn.functional.interpolate(mixtures.unsqueeze(0), size: [height, width], mode: InterpolationMode.Bilinear, align_corners: false).squeeze(0).contiguous(); // [N, H, W]
-            }
-
-            var numbers = MemoryMarshal.Cast<byte, float>(mixtures.bytes);
+            var mixtures = Resize(MaskMixture.Mix(part, rows, prototypes[index]), (prototypes.Shape[2], prototypes.Shape[3]), (height, width)); // [N, H, W]
             for (var i = 0; i < part.Length; i++)
             {
                 var (across, down) = (cut.Cells(part[i].Box.X1 / PixelsPerCell, part[i].Box.X2 / PixelsPerCell), cut.Cells(part[i].Box.Y1 / PixelsPerCell, part[i].Box.Y2 / PixelsPerCell));
-                found[first + i] = part[i] with { Mask = CellMask.Positive(numbers.Slice(i * height * width, height * width), width, across, down) };
+                found[first + i] = part[i] with { Mask = CellMask.Positive(mixtures.AsSpan(i * height * width, height * width), width, across, down) };
             }
         }
 
         return found;
+    }
+
+    // [N, h, w] to [N, H, W].
+    private static float[] Resize(float[] mixtures, (int Rows, int Columns) from, (int Rows, int Columns) to)
+    {
+        if (from == to)
+        {
+            return mixtures;
+        }
+
+        using var scope = NewDisposeScope();
+        var resized = nn.functional.interpolate(tensor(mixtures).view(1, -1, from.Rows, from.Columns), size: [to.Rows, to.Columns], mode: InterpolationMode.Bilinear, align_corners: false);
+        return MemoryMarshal.Cast<byte, float>(resized.contiguous().bytes).ToArray();
     }
 
     private Mask ToPicture(CellMask mask, LabelledImage image, LetterboxTransform transform)

@@ -1,8 +1,6 @@
-using System.Runtime.InteropServices;
-using TorchSharp;
 using Yolo.Engine.Prediction;
 using Yolo.Geometry;
-using Yolo.Modules.Heads;
+using Yolo.Models;
 using Yolo.Results;
 
 namespace Yolo.Engine.Tasks.Segment;
@@ -14,7 +12,7 @@ namespace Yolo.Engine.Tasks.Segment;
 internal sealed class SegmentationPostprocessor(YoloModel model, PredictOptions options) : Postprocessor(model, options)
 {
     /// <inheritdoc/>
-    private protected override Result Complete(IReadOnlyList<Candidate> chosen, PredictBatch batch, int index, DecodedRows rows, NetworkOutput output)
+    private protected override Result Complete(IReadOnlyList<Candidate> chosen, PredictBatch batch, int index, DecodedRows rows, ModelAnswer answer)
     {
         if (chosen.Count == 0)
         {
@@ -23,16 +21,16 @@ internal sealed class SegmentationPostprocessor(YoloModel model, PredictOptions 
             return empty;
         }
 
-        var mixtures = MaskMixture.Mix(chosen, rows, output.Prototypes![index]); // [N, h, w]
-        var numbers = MemoryMarshal.Cast<byte, float>(mixtures.bytes);
+        var prototypes = answer.Prototypes!; // [B, M, h, w]
+        var mixtures = MaskMixture.Mix(chosen, rows, prototypes[index]); // [N, h, w]
         var sampler = new MaskSampler(
-            ((int)mixtures.size(1), (int)mixtures.size(2)), ((int)batch.Input.size(2), (int)batch.Input.size(3)), batch.TransformOf(index), batch.OriginalImages[index],
-            new MaskCut(chosen.Count, onProcessor: batch.Input.device_type != DeviceType.CUDA));
+            (prototypes.Shape[2], prototypes.Shape[3]), (batch.Pixels.Height, batch.Pixels.Width), batch.TransformOf(index), batch.OriginalImages[index],
+            new MaskCut(chosen.Count, answer.IsFromProcessor));
         var (kept, masks) = (new List<Candidate>(), new List<Mask>());
         for (var i = 0; i < chosen.Count; i++)
         {
             // An object without a mask is none.
-            if (sampler.Sample(numbers.Slice(i * sampler.Length, sampler.Length), chosen[i].Box, Options.RetinaMasks) is { } mask)
+            if (sampler.Sample(mixtures.AsSpan(i * sampler.Length, sampler.Length), chosen[i].Box, Options.RetinaMasks) is { } mask)
             {
                 kept.Add(chosen[i]);
                 masks.Add(mask);

@@ -11,6 +11,9 @@ namespace Yolo.Engine.Tasks.Segment;
 internal sealed class SegmentationTask : DetectionTask
 {
     /// <inheritdoc/>
+    internal override string BenchmarkMetric => "metrics/mAP50-95(M)";
+
+    /// <inheritdoc/>
     internal override LabelForm Labels => LabelForm.Polygons;
 
     private protected override IReadOnlyList<JudgedKind> Kinds => [JudgedKind.Box, JudgedKind.Mask];

@@ -1,0 +1,85 @@
+using System.Globalization;
+using Yolo.Engine.Benchmarking;
+using Yolo.Engine.Settings;
+
+namespace Yolo.Cli;
+
+/// <summary><c>yolo benchmark model=… data=…</c>: compares the forms of a model, prints the table and adds it to benchmarks.log.</summary>
+internal static class BenchmarkCommand
+{
+    private const string Log = "benchmarks.log";
+
+    internal static int Run(Arguments arguments, TextWriter output, TextWriter errors, CancellationToken cancellation)
+    {
+        using var callbacks = NamedCallbacks.Take(arguments, out var rest);
+        var filling = new Filling<BenchmarkOptions>(BenchmarkSettings.Table, errors);
+        var (strict, floor) = (false, (double?)null);
+        filling.Take(rest, (key, value) => key == "verbose" && TakeVerbose(value, out strict, out floor));
+        var options = filling.Options with { Strict = strict, Floor = floor };
+        using var model = ModelArgument.LoadTrained(filling.Model, arguments.Task, options.Device, errors);
+        DatasetArgument.Fetch(options.Data, model, errors, cancellation);
+        var benchmark = new Benchmark(model, options) { Callbacks = callbacks.Open(model, errors), Progress = new Printer(output, errors) };
+        BenchmarkReport? report = null;
+        try
+        {
+            report = benchmark.Run(cancellation);
+        }
+        catch (BenchmarkException error) when (error.Report is not null)
+        {
+            report = error.Report;
+            throw;
+        }
+        finally
+        {
+            Show(report, output);
+        }
+
+        callbacks.Report(output);
+        return report.Rows.Any(row => row.Failure is not null) ? 1 : 0;
+    }
+
+    // True: the first failure ends the run. A number: that, and every metric must exceed it.
+    private static bool TakeVerbose(string value, out bool strict, out double? floor)
+    {
+        floor = null;
+        if (SettingText.Optional(value) is { } text && !SettingText.IsFlag(text))
+        {
+            (strict, floor) = (true, SettingText.Share("verbose", text));
+            return true;
+        }
+
+        strict = Arguments.Flag("verbose", value, usual: false);
+        return true;
+    }
+
+    private static void Show(BenchmarkReport? report, TextWriter output)
+    {
+        if (report is null)
+        {
+            return;
+        }
+
+        string[] lines = ["", .. report.Table()];
+        foreach (var line in lines)
+        {
+            output.WriteLine(line);
+        }
+
+        File.AppendAllLines(Log, lines);
+        output.WriteLine($"Results saved to {report.SaveDirectory}, the table added to {Log}");
+    }
+
+    private sealed class Printer(TextWriter output, TextWriter errors) : IProgress<BenchmarkRow>
+    {
+        public void Report(BenchmarkRow value)
+        {
+            if (value.Failure is not null)
+            {
+                errors.WriteLine($"ERROR ❌ Benchmark failure for {value.Format}: {value.Failure}");
+                return;
+            }
+
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{value.Format}: {value.Metric:F4}, {value.Milliseconds:F2} ms a picture"));
+        }
+    }
+}

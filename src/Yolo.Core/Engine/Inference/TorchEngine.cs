@@ -1,0 +1,30 @@
+using Yolo.Engine.Prediction;
+using Yolo.Models;
+using Yolo.Runtime;
+using static TorchSharp.torch;
+
+namespace Yolo.Engine.Inference;
+
+/// <summary>A model's network on libtorch.</summary>
+/// <param name="model">The model, whose network is ready.</param>
+/// <param name="augment">Whether each picture is looked at in three sizes.</param>
+/// <param name="use">The run's use of the model.</param>
+internal sealed class TorchEngine(YoloModel model, bool augment, ModelUse.Turn use) : InferenceEngine(use)
+{
+    /// <inheritdoc/>
+    internal override EngineKind Kind => EngineKind.Torch;
+
+    /// <inheritdoc/>
+    internal override IDisposable BeginBatch() => inference_mode();
+
+    /// <inheritdoc/>
+    internal override NetworkInput Take(PreparedInput pixels) => Take(pixels.ToTensor().ToChannelsLast());
+
+    /// <inheritdoc/>
+    internal override NetworkInput Take(Tensor pixels) => new(pixels.to(model.DataType, model.Device));
+
+    /// <inheritdoc/>
+    internal override ModelAnswer Run(NetworkInput input) => augment
+        ? new(DenseNumbers.Of(TestTimeAugmentation.Predict(model, input.Tensor)))
+        : ModelAnswer.Of(model.Network.call(input.Tensor));
+}

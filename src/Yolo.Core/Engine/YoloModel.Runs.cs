@@ -1,0 +1,129 @@
+using System.Runtime.CompilerServices;
+using Yolo.Callbacks;
+using Yolo.Engine.Benchmarking;
+using Yolo.Engine.Exporting;
+using Yolo.Engine.Prediction;
+using Yolo.Engine.Training;
+using Yolo.Engine.Validation;
+using Yolo.Export;
+using Yolo.Results;
+using Yolo.Sources;
+
+namespace Yolo.Engine;
+
+/// <content>What is done with a model: predict, validate, train, export, benchmark.</content>
+public sealed partial class YoloModel
+{
+    /// <summary>Finds objects in pictures, lazily: the network runs when a result is asked for, a few pictures are read ahead.</summary>
+    /// <param name="source">What <see cref="PictureSource.Parse"/> understands: a picture, video, folder, pattern, list, address, stream, camera's number.</param>
+    /// <param name="options">The settings; null for the defaults.</param>
+    /// <param name="callbacks">Callbacks for this call alone; delegates are written <see cref="Callback.At{T}"/>.</param>
+    /// <param name="cancellation">Ends the run at once, also while it waits for a picture.</param>
+    /// <returns>One result for each picture or frame, in order.</returns>
+    /// <exception cref="SourceException">Nothing is there; or, after all results, something could not be read.</exception>
+    public IEnumerable<Result> Predict(string source, PredictOptions? options = null, IEnumerable<Callback>? callbacks = null, CancellationToken cancellation = default) =>
+        Predict(PictureSource.Parse(Alive(source), options?.Reading), options, callbacks, cancellation);
+
+    /// <summary>Finds objects in files, lazily.</summary>
+    /// <param name="paths">Pictures, videos, http(s) addresses.</param>
+    /// <param name="options">The settings; null for the defaults.</param>
+    /// <param name="callbacks">Callbacks for this call alone; delegates are written <see cref="Callback.At{T}"/>.</param>
+    /// <param name="cancellation">Ends the run at once.</param>
+    /// <returns>One result for each picture or frame that can be read, in order.</returns>
+    /// <exception cref="SourceException">After all results: something could not be read.</exception>
+    public IEnumerable<Result> Predict(IEnumerable<string> paths, PredictOptions? options = null, IEnumerable<Callback>? callbacks = null, CancellationToken cancellation = default) =>
+        Predict(PictureSource.FromFiles(paths, options?.Reading), options, callbacks, cancellation);
+
+    /// <summary>Finds objects in what a source gives, lazily. Images, bytes, streams and tensors become a source by themselves.</summary>
+    /// <param name="source">The source.</param>
+    /// <param name="options">The settings; null for the defaults.</param>
+    /// <param name="callbacks">Callbacks for this call alone; delegates are written <see cref="Callback.At{T}"/>.</param>
+    /// <param name="cancellation">Ends the run at once, also while it waits for a picture.</param>
+    /// <returns>One result for each picture or frame that can be read, in order.</returns>
+    /// <exception cref="SourceException">After all results: something could not be read.</exception>
+    public IEnumerable<Result> Predict(PictureSource source, PredictOptions? options = null, IEnumerable<Callback>? callbacks = null, CancellationToken cancellation = default)
+    {
+        using var scope = Callbacks.CreateScope(callbacks);
+        var predictor = new Predictor(this, options ?? new PredictOptions()) { Callbacks = scope };
+        foreach (var result in predictor.Run(source, cancellation))
+        {
+            yield return result;
+        }
+
+        predictor.ThrowFailures();
+    }
+
+    /// <summary>As <see cref="Predict(PictureSource, PredictOptions?, IEnumerable{Callback}?, CancellationToken)"/>, without blocking the caller.</summary>
+    /// <param name="source">The source.</param>
+    /// <param name="options">The settings; null for the defaults.</param>
+    /// <param name="callbacks">Callbacks for this call alone; delegates are written <see cref="Callback.At{T}"/>.</param>
+    /// <param name="cancellation">Ends the run at once.</param>
+    public async IAsyncEnumerable<Result> PredictAsync(PictureSource source, PredictOptions? options = null, IEnumerable<Callback>? callbacks = null, [EnumeratorCancellation] CancellationToken cancellation = default)
+    {
+        using var scope = Callbacks.CreateScope(callbacks);
+        var predictor = new Predictor(this, options ?? new PredictOptions()) { Callbacks = scope };
+        await foreach (var result in predictor.RunAsync(source, cancellation).ConfigureAwait(false))
+        {
+            yield return result;
+        }
+
+        predictor.ThrowFailures();
+    }
+
+    /// <summary>Judges the model by the labels of a data set.</summary>
+    /// <param name="options">The settings; null for the defaults, with the data set that the model was trained on.</param>
+    /// <param name="callbacks">Callbacks for this call alone; delegates are written <see cref="Callback.At{T}"/>.</param>
+    /// <param name="cancellation">Ends the run before the next batch.</param>
+    /// <returns>Precision, recall and average precision, over all and of each class; the confusion matrix; times.</returns>
+    /// <exception cref="Data.DatasetException">The data set is faulty, or not one for this model.</exception>
+    /// <exception cref="Settings.SettingException">No data set is named, neither by the options nor by the checkpoint.</exception>
+    /// <exception cref="NotSupportedException">The model's task is not detection.</exception>
+    public ValidationReport Validate(ValidateOptions? options = null, IEnumerable<Callback>? callbacks = null, CancellationToken cancellation = default)
+    {
+        using var scope = Callbacks.CreateScope(callbacks);
+        return new Validator(this, options ?? new ValidateOptions()) { Callbacks = scope }.Run(cancellation);
+    }
+
+    /// <summary>Trains on the pictures of a data set. When it is over, the model has the best weights.</summary>
+    /// <param name="options">The settings; null for the defaults, with the data set that the model was trained on.</param>
+    /// <param name="callbacks">Callbacks for this call alone; delegates are written <see cref="Callback.At{T}"/>.</param>
+    /// <param name="cancellation">Interrupts the training after the step at hand; <c>last.pt</c> then goes on with <see cref="TrainOptions.Resume"/>.</param>
+    /// <returns>Where the weights are, and how good they are.</returns>
+    /// <exception cref="Data.DatasetException">The data set is faulty.</exception>
+    /// <exception cref="Settings.SettingException">No data set is named, or a setting cannot be honoured.</exception>
+    /// <exception cref="TrainingException">The loss is not a number any more, and going back to the last checkpoint did not help.</exception>
+    /// <exception cref="NotSupportedException">The model's task is not detection.</exception>
+    /// <exception cref="OperationCanceledException">The training was interrupted.</exception>
+    public TrainReport Train(TrainOptions? options = null, IEnumerable<Callback>? callbacks = null, CancellationToken cancellation = default)
+    {
+        using var scope = Callbacks.CreateScope(callbacks);
+        return new Trainer(this, options ?? new TrainOptions()) { Callbacks = scope }.Train(cancellation);
+    }
+
+    /// <summary>Writes the model in the format of another runtime: ONNX. The model itself does not change.</summary>
+    /// <param name="options">The settings; null for the defaults.</param>
+    /// <param name="callbacks">Callbacks for this call alone; delegates are written <see cref="Callback.At{T}"/>.</param>
+    /// <param name="cancellation">Ends the export before the file is written.</param>
+    /// <returns>The written file.</returns>
+    /// <exception cref="ExportException">A layer has no form in the format, or the settings do not fit the model.</exception>
+    /// <exception cref="OperationCanceledException">The export was cancelled, or a callback stopped it.</exception>
+    public string Export(ExportOptions? options = null, IEnumerable<Callback>? callbacks = null, CancellationToken cancellation = default)
+    {
+        using var scope = Callbacks.CreateScope(callbacks);
+        return new Exporter(this, options ?? new ExportOptions()) { Callbacks = scope }.Run(cancellation);
+    }
+
+    /// <summary>Compares the forms of the model: the checkpoint itself and what it can be exported to, each validated on the same data.</summary>
+    /// <param name="options">The settings; null for the defaults, with the data set that the model was trained on.</param>
+    /// <param name="callbacks">Callbacks for this call alone, which see the exports and validations; delegates are written <see cref="Callback.At{T}"/>.</param>
+    /// <param name="cancellation">Ends the run before the next batch.</param>
+    /// <returns>Size, metric and time of each form.</returns>
+    /// <exception cref="Data.DatasetException">The data set is faulty, or not one for this model.</exception>
+    /// <exception cref="Settings.SettingException">No data set is named, or a setting is out of its range.</exception>
+    /// <exception cref="BenchmarkException">A form failed and the run is strict, or a metric is not above the floor.</exception>
+    public BenchmarkReport Benchmark(BenchmarkOptions? options = null, IEnumerable<Callback>? callbacks = null, CancellationToken cancellation = default)
+    {
+        using var scope = Callbacks.CreateScope(callbacks);
+        return new Benchmarking.Benchmark(this, options ?? new BenchmarkOptions()) { Callbacks = scope }.Run(cancellation);
+    }
+}

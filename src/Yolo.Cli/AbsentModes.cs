@@ -7,7 +7,6 @@ internal static class AbsentModes
     {
         ["track"] = "objects are not tracked yet; 'yolo predict' finds them frame by frame",
         ["tune"] = "hyperparameters are not searched for; 'yolo train' takes them as settings",
-        ["settings"] = "nothing is stored between runs: data sets are looked for in datasets/, weights in weights/, runs go to runs/ or to project=FOLDER, loggers are named with callbacks=tensorboard,mlflow",
         ["solutions"] = "it has no counterpart; 'yolo predict' with save_txt or save_json writes what was found",
         ["hub"] = "there is no service to log in to; models and data sets are files",
         ["login"] = "there is no service to log in to; models and data sets are files",

@@ -37,6 +37,7 @@ internal static class CommandLine
                 "export" => ExportCommand.Run(arguments, output, errors, interruption.Token),
                 "benchmark" => BenchmarkCommand.Run(arguments, output, errors, interruption.Token),
                 "checks" => ChecksCommand.Run(output),
+                "settings" => SettingsCommand.Run(arguments, output),
                 "cfg" => HelpCommand.Settings(output),
                 "copy-cfg" => CopySettingsCommand.Run(output),
                 "version" => Version(output),

@@ -27,9 +27,11 @@ internal static class HelpCommand
               yolo help train                                   the settings of a mode with their defaults; yolo cfg lists those of all
               yolo copy-cfg                                     writes them to a file that cfg=FILE reads
               yolo checks                                       what this machine has
+              yolo settings                                     where data sets, weights, runs and cached graphs are kept
               yolo version
 
-            model   a checkpoint (.pt, .safetensors), or a network's description (.yaml); default yolo26n.pt
+            model   a checkpoint (.pt, .safetensors), an exported network (.onnx), or a network's description (.yaml);
+                    default yolo26n.pt
             data    a data set's YAML file, a folder or archive with one, its address, a public one by its name (coco8.yaml,
                     coco128.yaml, …), or shapes (generated)
             cfg     a file of settings, such as a run's args.yaml; what is written out wins
@@ -63,6 +65,14 @@ internal static class HelpCommand
     {
         output.WriteLine("# besides");
         output.WriteLine($"{"model=yolo26n.pt",-24} # a checkpoint (.pt, .safetensors), or a network's description (.yaml)");
+        if (table.Mode is ModeSet.Predict or ModeSet.Val)
+        {
+            foreach (var (key, meaning, usual) in ((ISettingTable)OnnxSettings.Table).Rows.Where(row => !table.Has(row.Key)))
+            {
+                output.WriteLine($"{key + "=" + usual,-24} # {meaning}");
+            }
+        }
+
         if (table.Mode == ModeSet.Predict)
         {
             output.WriteLine($"{"source=",-24} # what to look at; 'yolo help' says what may stand there");

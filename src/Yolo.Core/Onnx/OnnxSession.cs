@@ -9,6 +9,8 @@ namespace Yolo.Onnx;
 /// </summary>
 internal sealed class OnnxSession : IDisposable
 {
+    private static readonly Lock Starting = new();
+
     private readonly InferenceSession session;
     private readonly RunOptions run = new();
 
@@ -117,13 +119,17 @@ internal sealed class OnnxSession : IDisposable
         return options;
     }
 
-    // It looks for graphics cards when it starts, and tells the error stream of each that it cannot read. Whoever started it before us has decided for us.
+    // It looks for graphics cards when it starts, and tells the error stream of each that it cannot read. Whoever started it before us has decided for us. It starts once: not even two
+    // threads that open their first files at the same time start it twice.
     private static void HushWarnings()
     {
-        if (!OrtEnv.IsCreated)
+        lock (Starting)
         {
-            var options = new EnvironmentCreationOptions { logId = "yolo", logLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR };
-            OrtEnv.CreateInstanceWithOptions(ref options);
+            if (!OrtEnv.IsCreated)
+            {
+                var options = new EnvironmentCreationOptions { logId = "yolo", logLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR };
+                OrtEnv.CreateInstanceWithOptions(ref options);
+            }
         }
     }
 

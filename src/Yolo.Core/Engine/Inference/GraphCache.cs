@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+using Yolo.Onnx;
 using Yolo.Runtime;
 
 namespace Yolo.Engine.Inference;
@@ -34,19 +36,40 @@ internal static class GraphCache
         try
         {
             var path = PathOf(fingerprint);
-            if (!File.Exists(path))
+            if (TryOpen(path, open, out var found))
             {
-                make(path);
-                MakeRoom(path);
+                return found;
             }
 
-            File.SetLastWriteTimeUtc(path, TimeProvider.System.GetUtcNow().UtcDateTime);
+            make(path);
+            MakeRoom(path);
             return open(path);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             // A full disk, or a home that is only read.
             return OpenTemporary(fingerprint, make, open);
+        }
+    }
+
+    // One that was spoilt is made again.
+    private static bool TryOpen<T>(string path, Func<string, T> open, [MaybeNullWhen(false)] out T found)
+    {
+        found = default;
+        if (!File.Exists(path))
+        {
+            return false;
+        }
+
+        try
+        {
+            File.SetLastWriteTimeUtc(path, TimeProvider.System.GetUtcNow().UtcDateTime);
+            found = open(path);
+            return true;
+        }
+        catch (Exception error) when (error is OnnxSessionException { IsMissing: false } or FormatException)
+        {
+            return false;
         }
     }
 

@@ -35,6 +35,9 @@ internal sealed class NetworkInput : IDisposable
     /// <summary>The numbers; null where there is a tensor: whoever has it may have written into it.</summary>
     internal PreparedInput? Pixels => tensor is null ? pixels : null;
 
+    /// <summary>The tensor; null where nobody has asked for it.</summary>
+    internal Tensor? TensorSoFar => tensor;
+
     /// <summary>[B, 3, H, W]. One that is made of numbers lives until this is disposed, whatever dispose scope is open when it is asked for.</summary>
     [SuppressMessage("Design", "CA1065", Justification = "As of a disposed tensor.")]
     internal Tensor Tensor

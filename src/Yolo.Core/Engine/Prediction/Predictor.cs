@@ -80,7 +80,7 @@ public sealed class Predictor : IPredictionContext
     public PredictBatch? Batch
     {
         get => batch;
-        set => batch = BatchInput.Replace(batch, value, replaced => replaced.Pixels.Pixels is null ? replaced.Input : null);
+        set => batch = BatchInput.Replace(batch, value, replaced => replaced.Pixels.TensorSoFar);
     }
 
     /// <summary>Number of the batch at hand, from 0; -1 before the first.</summary>

@@ -159,6 +159,25 @@ public sealed class EngineTests : FolderFixture
     }
 
     [Test]
+    public void GraphThatWasSpoilt_IsMadeAgain([Values("", "no graph")] string content)
+    {
+        var pictures = Pictures("detect", 1);
+        var options = new PredictOptions { Engine = EngineKind.Onnx, ImageSize = 160 };
+        using (var model = new YoloModel(Shared.Path("weights", "bccd-yolov8n.pt")))
+        {
+            _ = model.Predict(pictures, options).ToList();
+        }
+
+        var graph = Directory.GetFiles(Graphs).Single();
+        var length = new FileInfo(graph).Length;
+        File.WriteAllText(graph, content);
+        using var again = new YoloModel(Shared.Path("weights", "bccd-yolov8n.pt"));
+
+        Assert.That(again.Predict(pictures, options).Single().Boxes, Is.Not.Empty);
+        Assert.That(new FileInfo(graph).Length, Is.EqualTo(length));
+    }
+
+    [Test]
     public void ManyThreads_ShareTheSession_AndLeaveNoTensor()
     {
         using var model = new YoloModel(Shared.Path("weights", "bccd-yolov8n.pt"));

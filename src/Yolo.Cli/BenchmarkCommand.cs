@@ -31,7 +31,7 @@ internal static class BenchmarkCommand
         }
         finally
         {
-            Show(report, output);
+            Show(report, output, errors);
         }
 
         callbacks.Report(output);
@@ -52,7 +52,7 @@ internal static class BenchmarkCommand
         return true;
     }
 
-    private static void Show(BenchmarkReport? report, TextWriter output)
+    private static void Show(BenchmarkReport? report, TextWriter output, TextWriter errors)
     {
         if (report is null)
         {
@@ -65,8 +65,15 @@ internal static class BenchmarkCommand
             output.WriteLine(line);
         }
 
-        File.AppendAllLines(Log, lines);
-        output.WriteLine($"Results saved to {report.SaveDirectory}, the table added to {Log}");
+        output.WriteLine($"Results saved to {report.SaveDirectory}");
+        try
+        {
+            File.AppendAllLines(Log, lines);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            errors.WriteLine($"yolo: the table was not added to {Log} in this folder: {error.Message}");
+        }
     }
 
     private sealed class Printer(TextWriter output, TextWriter errors) : IProgress<BenchmarkRow>

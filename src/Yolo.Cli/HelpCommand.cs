@@ -64,7 +64,7 @@ internal static class HelpCommand
     private static void Shared(TextWriter output, ISettingTable table)
     {
         output.WriteLine("# besides");
-        output.WriteLine($"{"model=yolo26n.pt",-24} # a checkpoint (.pt, .safetensors), or a network's description (.yaml)");
+        output.WriteLine($"{"model=yolo26n.pt",-24} # a checkpoint (.pt, .safetensors), {(table.Mode is ModeSet.Predict or ModeSet.Val ? "an exported network (.onnx), " : "")}or a network's description (.yaml)");
         if (table.Mode is ModeSet.Predict or ModeSet.Val)
         {
             foreach (var (key, meaning, usual) in ((ISettingTable)OnnxSettings.Table).Rows.Where(row => !table.Has(row.Key)))
@@ -78,7 +78,9 @@ internal static class HelpCommand
             output.WriteLine($"{"source=",-24} # what to look at; 'yolo help' says what may stand there");
         }
 
-        output.WriteLine($"{"verbose=true",-24} # say how it goes");
+        output.WriteLine(table.Mode == ModeSet.Benchmark
+            ? $"{"verbose=false",-24} # true: the first form that fails ends the run; a number, such as 0.4: and each metric must be above it"
+            : $"{"verbose=true",-24} # say how it goes");
         output.WriteLine($"{"cfg=",-24} # a file of settings, such as a run's args.yaml");
         output.WriteLine($"{"callbacks=",-24} # callbacks by name; 'yolo cfg' lists them");
     }

@@ -22,7 +22,12 @@ internal static class ExportedLoader
         _ = OnnxSettings.Table.Require(options);
         if (!File.Exists(path))
         {
-            throw new ModelLoadException($"model={path} is not there.");
+            throw new ModelLoadException(Directory.Exists(path) ? $"model={path} is a folder." : $"model={path} is not there.");
+        }
+
+        if (RegularFile.HoldsNothing(path))
+        {
+            throw new ModelLoadException($"model={path} is empty, or a pipe, socket or device, which is not read.");
         }
 
         try

@@ -179,7 +179,7 @@ public sealed partial class YoloModel
 
         if (half)
         {
-            throw new Settings.SettingException($"half=true cannot be honoured: {Source} computes in the numbers that it was exported with. Leave half out, or export the network with half=true.");
+            throw new Settings.SettingException($"half=true cannot be honoured: {Source} computes in the numbers that it was exported with. Leave half out; what is exported with half=true computes in 16 bits as it is.");
         }
     }
 

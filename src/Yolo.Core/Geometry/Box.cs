@@ -25,6 +25,10 @@ public readonly record struct Box(float X1, float Y1, float X2, float Y2)
     /// <summary>Width times height.</summary>
     public float Area => Width * Height;
 
+    /// <summary>Whether the four numbers of a box are numbers, and not what a network that has broken down gives.</summary>
+    internal static bool AreNumbers(float first, float second, float third, float fourth) =>
+        float.IsFinite(first) && float.IsFinite(second) && float.IsFinite(third) && float.IsFinite(fourth);
+
     /// <summary>A box from its centre and size.</summary>
     public static Box FromCenter(float x, float y, float width, float height) =>
         new(x - (width / 2), y - (height / 2), x + (width / 2), y + (height / 2));

@@ -52,10 +52,11 @@ public sealed class NonMaxSuppression
     /// <param name="rows">[K, columns], row-major: x1, y1, x2, y2 in pixels, confidence, class, extras; most confident first.</param>
     /// <param name="columns">Numbers of a row, at least 6.</param>
     /// <param name="options">Thresholds and limits; no overlap is looked at.</param>
-    public static IReadOnlyList<Candidate> Select(ReadOnlySpan<float> rows, int columns, SuppressionOptions options)
+    /// <param name="classes">How many classes there are; rows of others, and of boxes that are no numbers, are passed over. Default: any number.</param>
+    public static IReadOnlyList<Candidate> Select(ReadOnlySpan<float> rows, int columns, SuppressionOptions options, int classes = int.MaxValue)
     {
         var chosen = new List<Candidate>();
-        foreach (var i in SelectRows(rows, columns, options))
+        foreach (var i in SelectRows(rows, columns, options, classes))
         {
             var row = rows.Slice(i * columns, columns);
             chosen.Add(new(new(row[0], row[1], row[2], row[3]), row[4], (int)row[5], i));
@@ -65,17 +66,18 @@ public sealed class NonMaxSuppression
     }
 
     /// <summary>The numbers of the rows that <see cref="Select"/> chooses, whatever form their boxes have.</summary>
-    internal static List<int> SelectRows(ReadOnlySpan<float> rows, int columns, SuppressionOptions options)
+    internal static List<int> SelectRows(ReadOnlySpan<float> rows, int columns, SuppressionOptions options, int classes = int.MaxValue)
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentOutOfRangeException.ThrowIfLessThan(columns, 6);
         var (chosen, confident) = (new List<int>(), 0);
         for (var i = 0; i < rows.Length / columns && confident < options.MaximumDetections; i++)
         {
-            if (rows[(i * columns) + 4] > options.Confidence)
+            var row = rows.Slice(i * columns, columns);
+            if (row[4] > options.Confidence)
             {
                 confident++;
-                if (options.Wants((int)rows[(i * columns) + 5]))
+                if (IsPossible(row, classes) && options.Wants((int)row[5]))
                 {
                     chosen.Add(i);
                 }
@@ -84,6 +86,8 @@ public sealed class NonMaxSuppression
 
         return chosen;
     }
+
+    private static bool IsPossible(ReadOnlySpan<float> row, int classes) => Box.AreNumbers(row[0], row[1], row[2], row[3]) && float.IsFinite(row[4]) && row[5] >= 0 && row[5] < classes;
 
     private int CollectBestClass(ReadOnlySpan<float> scores, int classes, int anchors, SuppressionOptions options)
     {
@@ -176,10 +180,16 @@ public sealed class NonMaxSuppression
             var halfHeight = prediction[(3 * anchors) + anchor] / 2;
             var (x, y) = (prediction[anchor], prediction[anchors + anchor]);
             var box = new Box(x - halfWidth, y - halfHeight, x + halfWidth, y + halfHeight);
+            var confidence = prediction[((4 + label) * anchors) + anchor];
+            if (!Box.AreNumbers(x, y, halfWidth, halfHeight) || !float.IsFinite(confidence))
+            {
+                continue;
+            }
+
             var offset = options.Agnostic ? 0 : label * ClassOffset;
             if (kept.TryAdd(new(box.X1 + offset, box.Y1 + offset, box.X2 + offset, box.Y2 + offset)))
             {
-                chosen.Add(new(box, prediction[((4 + label) * anchors) + anchor], label, anchor));
+                chosen.Add(new(box, confidence, label, anchor));
             }
         }
 

@@ -136,7 +136,7 @@ internal sealed class OnnxFacts
 
     private static SessionPort OutputOf(OnnxSession session, int dimensions) =>
         session.Outputs.FirstOrDefault(output => output.Elements is SessionElement.Float32 or SessionElement.Float16 && output.Dimensions.Count == dimensions)
-        ?? throw new FormatException(FormattableString.Invariant($"it has no output of {dimensions} dimensions."));
+        ?? throw new FormatException(FormattableString.Invariant($"it has no output of {dimensions} dimensions and of 32-bit or 16-bit floating-point numbers."));
 
     // How boxes lie in the output: by the file's word, and where it gives none by the numbers of classes and extras.
     private static (bool EndToEnd, bool Transposed, int? Classes) LayoutOf(OnnxSession session, IReadOnlyList<int> shape, int? classes, int extras)
@@ -191,11 +191,15 @@ internal sealed class OnnxFacts
         {
             null => null,
             List<object?> list => list,
-            List<KeyValuePair<object?, object?>> pairs when pairs.All(pair => pair.Key is long) => [.. pairs.OrderBy(pair => (long)pair.Key!).Select(pair => pair.Value)],
+            List<KeyValuePair<object?, object?>> pairs when pairs.Select(pair => pair.Key).ToHashSet().SetEquals(Enumerable.Range(0, pairs.Count).Select(index => (object?)(long)index)) => [.. pairs.OrderBy(pair => (long)pair.Key!).Select(pair => pair.Value)],
+            List<KeyValuePair<object?, object?>> => throw new FormatException("the numbers of 'names' in its metadata are not 0, 1, 2, … with each of them once. Name them: names=cat,dog (OnnxOptions.Names)."),
             _ => throw new FormatException("'names' in its metadata is neither a list nor names by number."),
         };
-        return names?.ConvertAll(name => Convert.ToString(name, CultureInfo.InvariantCulture) ?? string.Empty);
+        return names?.ConvertAll(name => Harmless(Convert.ToString(name, CultureInfo.InvariantCulture) ?? string.Empty));
     }
+
+    // Names are printed, and a terminal obeys control characters.
+    private static string Harmless(string name) => new([.. name.Select(letter => char.IsControl(letter) ? '\uFFFD' : letter)]);
 
     private static KeypointShape KeypointsOf(IReadOnlyDictionary<string, string> metadata) => Literal(metadata, "kpt_shape") switch
     {

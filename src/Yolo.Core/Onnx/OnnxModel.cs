@@ -51,7 +51,7 @@ internal sealed class OnnxModel : IDisposable
     /// <param name="pixels">[B, 3, H, W], from 0 to 1. Read where they are.</param>
     /// <param name="size">B, H and W.</param>
     /// <returns>The answer, laid out as the networks' own are. The caller disposes it.</returns>
-    /// <exception cref="NotSupportedException">The file takes another size.</exception>
+    /// <exception cref="NotSupportedException">The file takes another size, or answers for other than that many pictures.</exception>
     /// <exception cref="OnnxSessionException">ONNX Runtime cannot run it.</exception>
     internal ModelAnswer Run(ReadOnlySpan<float> pixels, (int Count, int Height, int Width) size)
     {
@@ -116,6 +116,17 @@ internal sealed class OnnxModel : IDisposable
         var answers = facts.InputElements == SessionElement.Float16
             ? session.Run(MemoryMarshal.AsBytes(ToHalves(pixels).AsSpan()), SessionElement.Float16, shape, outputs)
             : session.Run(MemoryMarshal.AsBytes(pixels), SessionElement.Float32, shape, outputs);
+        if (answers.FirstOrDefault(answer => answer.Shape[0] != size.Count) is { } other)
+        {
+            var answered = other.Shape[0];
+            foreach (var answer in answers)
+            {
+                answer.Dispose();
+            }
+
+            throw new NotSupportedException(FormattableString.Invariant($"{session.Path} takes {size.Count} pictures and answers for {answered}: it was not exported for batches. Predict with batch={answered}."));
+        }
+
         return new(facts.IsTransposed ? Transpose(answers[0]) : answers[0], answers.ElementAtOrDefault(1));
     }
 

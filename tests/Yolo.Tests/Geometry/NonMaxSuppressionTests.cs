@@ -136,4 +136,14 @@ public sealed class NonMaxSuppressionTests
 
         return kept;
     }
+
+    [Test]
+    public void NumbersThatAreNone_AreNoBoxes()
+    {
+        float[] prediction = [10, float.PositiveInfinity, 10, 10, 10, 10, 4, 4, float.NaN, 4, 4, 4, 0.9f, 0.9f, 0.9f]; // three anchor points, one class
+        float[] rows = [0, 0, 5, 5, 0.9f, 0, 0, 0, 5, 5, 0.8f, 7, 0, 0, 5, 5, 0.8f, float.NaN, 0, 0, 5, 5, 0.8f, -1, 0, 0, float.NegativeInfinity, 5, 0.8f, 1];
+
+        Assert.That(new NonMaxSuppression().Run(prediction, 1, 3, new()).Select(box => box.Anchor), Is.EqualTo(new[] { 0 }));
+        Assert.That(NonMaxSuppression.Select(rows, 6, new(), classes: 2).Select(box => box.Anchor), Is.EqualTo(new[] { 0 }));
+    }
 }

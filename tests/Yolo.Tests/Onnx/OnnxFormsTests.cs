@@ -3,6 +3,7 @@ using Yolo.Engine;
 using Yolo.Engine.Exporting;
 using Yolo.Engine.Prediction;
 using Yolo.Export.Format;
+using Yolo.Sources;
 
 namespace Yolo.Tests.Onnx;
 
@@ -19,6 +20,50 @@ public sealed class OnnxFormsTests : FolderFixture
             using var model = Open(file => Tell(file, "names", text));
             Assert.That(model.Names.Values, Is.EqualTo(new[] { "dog's", "a \"b\"", "犬" }), text);
         }
+    }
+
+    [Test]
+    public void NamesWhoseNumbersHaveGaps_AreRefused([Values("{0: 'a', 1: 'b', 5: 'c'}", "{0: 'a', 0: 'b', 1: 'c', 2: 'd'}")] string text) =>
+        Assert.That(() => Open(file => Tell(file, "names", text)), Throws.TypeOf<ModelLoadException>().With.Message.Contains("each of them once"));
+
+    [Test]
+    public void NamesWithControlCharacters_DoNotReachATerminal()
+    {
+        using var model = Open(file => Tell(file, "names", "['\u001b[31mred', 'b', 'c']"));
+        Assert.That(model.Names[0], Is.EqualTo("\uFFFD[31mred"));
+    }
+
+    [Test]
+    public void PipesAndFolders_AreNotRead()
+    {
+        Directory.CreateDirectory(Folder.Path("folder.onnx"));
+        Folder.Write("empty.onnx", "");
+        Assert.That(() => new YoloModel(Folder.Path("folder.onnx")), Throws.TypeOf<ModelLoadException>().With.Message.Contains("is a folder"));
+        Assert.That(() => new YoloModel(Folder.Path("empty.onnx")), Throws.TypeOf<ModelLoadException>().With.Message.Contains("is empty, or a pipe"));
+    }
+
+    [Test]
+    public void FileThatAnswersForOnePictureOfSeveral_IsSaid()
+    {
+        using var model = Open(file =>
+        {
+            // It takes any number, and looks at the first.
+            var input = file.Graph.Input[0];
+            input.Type.TensorType.Shape.Dim[0] = new TensorShapeProto.Types.Dimension { DimParam = "batch" };
+            foreach (var node in file.Graph.Node)
+            {
+                for (var i = 0; i < node.Input.Count; i++)
+                {
+                    node.Input[i] = node.Input[i] == input.Name ? "first" : node.Input[i];
+                }
+            }
+
+            file.Graph.Initializer.Add(new TensorProto { Name = "zero", DataType = 7, Dims = { 1 }, RawData = ByteString.CopyFrom(new byte[8]) });
+            file.Graph.Node.Insert(0, new NodeProto { OpType = "Gather", Input = { input.Name, "zero" }, Output = { "first" }, Attribute = { new AttributeProto { Name = "axis", Type = AttributeProto.Types.AttributeType.Int, I = 0 } } });
+        });
+        var picture = new Yolo.Imaging.Image(96, 64);
+
+        Assert.That(() => model.Predict(PictureSource.FromImages([picture, picture, picture]), new PredictOptions { Batch = 3 }).ToList(), Throws.TypeOf<NotSupportedException>().With.Message.Contains("takes 3 pictures and answers for 1").And.Message.Contains("batch=1"));
     }
 
     [Test]

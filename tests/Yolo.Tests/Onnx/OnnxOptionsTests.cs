@@ -46,6 +46,8 @@ public sealed class OnnxOptionsTests() : SmallDatasetFixture(3)
             Assert.That(() => new YoloModel(file, new OnnxOptions { Task = "poses" }), Throws.TypeOf<SettingException>().With.Message.Contains("task=poses"));
             Assert.That(() => new YoloModel(file, new OnnxOptions { Names = ["one", "two"] }), Throws.TypeOf<ModelLoadException>().With.Message.Contains("2 classes"));
             Assert.That(() => new YoloModel(file, new OnnxOptions { Names = ["a", "a", "b"] }), Throws.TypeOf<SettingException>().With.Message.Contains("each of them once"));
+            Assert.That(() => OnnxSettings.Table.Apply(new OnnxOptions(), "names", "{0: a, 1: b, 2: c}"), Throws.TypeOf<SettingException>().With.Message.Contains("between commas"));
+            Assert.That(() => OnnxSettings.Table.Apply(new OnnxOptions(), "kpt_shape", "-1,3"), Throws.TypeOf<SettingException>().With.Message.Contains("such as 17,3"));
             Assert.That(() => new YoloModel(file, new OnnxOptions { Threads = 0 }), Throws.TypeOf<SettingException>().With.Message.Contains("threads=0"));
             Assert.That(() => new YoloModel(file, new OnnxOptions { Keypoints = new KeypointShape(17, 4) }), Throws.TypeOf<SettingException>().With.Message.Contains("kpt_shape"));
         }

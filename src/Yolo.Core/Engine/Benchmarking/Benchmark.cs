@@ -45,6 +45,7 @@ public sealed class Benchmark
         data = options.Data ?? model.TrainingData ?? throw new SettingException("Say which data set: data=path/to/data.yaml. The model does not name the one that it was trained on.");
         var stride = model.MaximumStride;
         side = ((options.ImageSize ?? Math.Max(model.ImageSize.Height, model.ImageSize.Width)) + stride - 1) / stride * stride;
+        _ = new Exporter(model, ExportTo(Path.GetTempPath())); // what is wrong with its settings is said before anything is done
     }
 
     /// <summary>Where the events of exports and validations are raised; null, the default, for a scope of the model's callbacks that ends with the run. Stays its owner's.</summary>
@@ -127,19 +128,20 @@ public sealed class Benchmark
     // Into the run's own folder, so that no file of the user's is written over.
     private string Export(string folder, CallbackRegistry callbacks, CancellationToken cancellation)
     {
-        var exporter = new Exporter(model, new ExportOptions
-        {
-            ImageSize = side,
-            Half = options.Half,
-            Dynamic = options.Dynamic,
-            Simplify = options.Simplify,
-            Opset = options.Opset,
-            Nms = options.Nms,
-            File = Path.Combine(folder, Path.GetFileName(Path.ChangeExtension(model.Source, ".onnx"))),
-        })
-        { Callbacks = callbacks };
+        var exporter = new Exporter(model, ExportTo(folder)) { Callbacks = callbacks };
         return exporter.Run(cancellation);
     }
+
+    private ExportOptions ExportTo(string folder) => new()
+    {
+        ImageSize = side,
+        Half = options.Half,
+        Dynamic = options.Dynamic,
+        Simplify = options.Simplify,
+        Opset = options.Opset,
+        Nms = options.Nms,
+        File = Path.Combine(folder, Path.GetFileName(Path.ChangeExtension(model.Source, ".onnx"))),
+    };
 
     private ValidationReport Validate(YoloModel judged, CallbackRegistry callbacks, CancellationToken cancellation)
     {

@@ -3,8 +3,8 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Unicode;
-using Yolo.Charts;
 using Yolo.Imaging;
+using Yolo.Plots;
 
 namespace Yolo.Engine.Benchmarking;
 
@@ -92,24 +92,11 @@ public sealed record BenchmarkReport
     }, Json);
 
     /// <summary>Metric and time of each form, as <c>benchmarks.png</c> has them.</summary>
-    internal Image Draw()
-    {
-        const int width = 720, height = 560;
-        const double textSize = 18;
-        var names = Axis.Of([.. Rows.Select(row => row.Format)]);
-        Rgb[] colours = [.. Rows.Select((_, index) => Palette.Of(index))];
-        Chart Bars(string title, string label, Func<BenchmarkRow, double?> value, double? top)
-        {
-            var values = Rows.Select(row => value(row) ?? double.NaN).ToArray();
-            return new(names, new(0, top ?? Math.Max(1e-3, values.Where(double.IsFinite).DefaultIfEmpty(1).Max() * 1.12)) { Label = label })
-            {
-                Title = title,
-                Marks = [new BarMark(values, colours)],
-            };
-        }
-
-        return ChartSheet.Draw([Bars(MetricName, "", row => row.Metric, 1), Bars("Time of a picture in the network", "ms", row => row.Milliseconds, null), Bars("Size of the file", "MB", row => row.Megabytes, null)], 3, width, height, textSize);
-    }
+    internal Image Draw() => BenchmarkPlot.Draw(
+        [.. Rows.Select(row => row.Format)],
+        (MetricName, "", [.. Rows.Select(row => row.Metric)]),
+        ("Time of a picture in the network", "ms", [.. Rows.Select(row => row.Milliseconds)]),
+        ("Size of the file", "MB", [.. Rows.Select(row => (double?)row.Megabytes)]));
 
     private static string[] Cells(BenchmarkRow row, int index) =>
     [

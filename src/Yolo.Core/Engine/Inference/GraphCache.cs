@@ -1,5 +1,4 @@
-using System.Diagnostics.CodeAnalysis;
-using Yolo.Onnx;
+using System.IO.Hashing;
 using Yolo.Runtime;
 
 namespace Yolo.Engine.Inference;
@@ -19,9 +18,9 @@ internal static class GraphCache
     {
         try
         {
-            return File.Exists(PathOf(fingerprint));
+            return Find(fingerprint).Any();
         }
-        catch (DirectoryNotFoundException)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             return false;
         }
@@ -35,15 +34,7 @@ internal static class GraphCache
     {
         try
         {
-            var path = PathOf(fingerprint);
-            if (TryOpen(path, open, out var found))
-            {
-                return found;
-            }
-
-            make(path);
-            MakeRoom(path);
-            return open(path);
+            return open(FindWhole(fingerprint) ?? Make(fingerprint, make));
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
@@ -52,25 +43,49 @@ internal static class GraphCache
         }
     }
 
-    // One that was spoilt is made again.
-    private static bool TryOpen<T>(string path, Func<string, T> open, [MaybeNullWhen(false)] out T found)
+    // A name tells the network, and the content: what was spoilt since is made again.
+    private static string? FindWhole(string fingerprint)
     {
-        found = default;
-        if (!File.Exists(path))
+        foreach (var path in Find(fingerprint))
         {
-            return false;
+            if (RegularFile.HoldsNothing(path) || Path.GetFileName(path) != NameOf(fingerprint, path))
+            {
+                File.Delete(path);
+                continue;
+            }
+
+            File.SetLastWriteTimeUtc(path, TimeProvider.System.GetUtcNow().UtcDateTime);
+            return path;
         }
 
+        return null;
+    }
+
+    private static string Make(string fingerprint, Action<string> make)
+    {
+        var made = Path.Combine(Folder, FormattableString.Invariant($"{Guid.NewGuid():N}.new"));
         try
         {
-            File.SetLastWriteTimeUtc(path, TimeProvider.System.GetUtcNow().UtcDateTime);
-            found = open(path);
-            return true;
+            make(made);
+            var path = Path.Combine(Folder, NameOf(fingerprint, made));
+            File.Move(made, path, overwrite: true);
+            MakeRoom(path);
+            return path;
         }
-        catch (Exception error) when (error is OnnxSessionException { IsMissing: false } or FormatException)
+        finally
         {
-            return false;
+            File.Delete(made);
         }
+    }
+
+    private static IEnumerable<string> Find(string fingerprint) => Directory.Exists(Folder) ? Directory.EnumerateFiles(Folder, $"{fingerprint}-*.onnx") : [];
+
+    private static string NameOf(string fingerprint, string file)
+    {
+        var hash = new XxHash128();
+        using var content = File.OpenRead(file);
+        hash.Append(content);
+        return $"{fingerprint}-{Convert.ToHexStringLower(hash.GetCurrentHash())}.onnx";
     }
 
     private static T OpenTemporary<T>(string fingerprint, Action<string> make, Func<string, T> open)
@@ -87,8 +102,6 @@ internal static class GraphCache
             folder.Delete(recursive: true);
         }
     }
-
-    private static string PathOf(string fingerprint) => Path.Combine(Folder, $"{fingerprint}.onnx");
 
     private static void MakeRoom(string newest)
     {

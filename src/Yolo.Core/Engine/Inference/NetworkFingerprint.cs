@@ -22,7 +22,7 @@ internal static class NetworkFingerprint
     {
         var hash = new XxHash128();
         using var scope = NewDisposeScope();
-        Append(hash, JsonSerializer.Serialize(network.Spec, Form));
+        Append(hash, JsonSerializer.Serialize(network.Spec with { Name = "", Source = "" }, Form));
         Append(hash, string.Join(' ', network.Strides.Select(stride => stride.ToString("R", CultureInfo.InvariantCulture))));
         Append(hash, $"{network.Head?.EndToEnd} {JsonSerializer.Serialize(LayerSettings.Of(network), Form)}");
         foreach (var kind in network.modules().Select(module => module.GetType()).Append(typeof(NetworkFingerprint)).Distinct())

@@ -43,7 +43,7 @@ internal class Postprocessor(YoloModel model, PredictOptions options)
     private protected virtual Result MakeResult(PredictBatch batch, int index, DecodedRows rows, ModelAnswer answer)
     {
         var chosen = Model.IsEndToEnd
-            ? NonMaxSuppression.Select(rows.Numbers, rows.Columns, Suppression)
+            ? NonMaxSuppression.Select(rows.Numbers, rows.Columns, Suppression, rows.Classes)
             : suppression.Run(rows.Numbers, Model.Names.Count, rows.Columns, Suppression);
         return Complete(chosen, batch, index, rows, answer);
     }

@@ -41,6 +41,11 @@ public sealed class Predictor : IPredictionContext
             throw new NotSupportedException($"{model.Source} has no classes, so there is nothing that it could find. Train it on a data set, or take another checkpoint.");
         }
 
+        if (options.Augment && model.IsExported)
+        {
+            throw new NotSupportedException($"augment=true needs the network itself, and {model.Source} is an exported network. Leave augment out, or name the checkpoint (.pt) that it was exported from.");
+        }
+
         if (options.Augment && (model.Network.Task != ModelTask.Detect || model.IsEndToEnd))
         {
             throw new NotSupportedException($"augment=true looks at pictures in three sizes and lets suppression choose among all boxes; {model.Source} {(model.IsEndToEnd ? "is end-to-end and has no suppression" : $"is for the task '{model.Task}'")}. It is for detectors with suppression.");

@@ -23,7 +23,7 @@ public static class OnnxSettings
         const string expected = "names between commas, such as cat,dog or ['cat', 'dog'], each of them once";
         try
         {
-            var names = text.TrimStart() is ['[' or '(', ..]
+            var names = text.TrimStart() is ['[' or '(' or '{', ..]
                 ? PythonLiteral.Parse(text) is List<object?> list && list.TrueForAll(name => name is string) ? list.ConvertAll(name => (string)name!) : []
                 : [.. text.Split(',', StringSplitOptions.TrimEntries)];
             return names.Count > 0 && names.TrueForAll(name => name.Length > 0) && names.Distinct(StringComparer.Ordinal).Count() == names.Count ? names : throw Wrong("names", text, expected);
@@ -34,9 +34,18 @@ public static class OnnxSettings
         }
     }
 
-    private static KeypointShape Shape(string text) => Integers("kpt_shape", text) is [var count and > 0 and <= 1000, var dimensions and (2 or 3)]
-        ? new(count, dimensions)
-        : throw Wrong("kpt_shape", text, "how many points an object has and of how many numbers, 2 or 3, such as 17,3");
+    private static KeypointShape Shape(string text)
+    {
+        var wrong = Wrong("kpt_shape", text, "how many points an object has, up to 1000, and of how many numbers, 2 or 3, such as 17,3");
+        try
+        {
+            return Integers("kpt_shape", text) is [var count and > 0 and <= 1000, var dimensions and (2 or 3)] ? new(count, dimensions) : throw wrong;
+        }
+        catch (SettingException)
+        {
+            throw wrong;
+        }
+    }
 
     private static string Quoted(string name) => $"'{name.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("'", "\\'", StringComparison.Ordinal)}'";
 }

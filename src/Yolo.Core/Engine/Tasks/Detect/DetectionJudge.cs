@@ -68,7 +68,7 @@ internal class DetectionJudge : ValidationJudge
     /// <summary>The objects of a picture.</summary>
     /// <param name="rows">What the network said about it.</param>
     private protected virtual IReadOnlyList<Candidate> Choose(DecodedRows rows) => rows.EndToEnd
-        ? NonMaxSuppression.Select(rows.Numbers, rows.Columns, Settings.Suppression)
+        ? NonMaxSuppression.Select(rows.Numbers, rows.Columns, Settings.Suppression, rows.Classes)
         : suppression.Run(rows.Numbers, rows.Classes, rows.Columns, Settings.Suppression);
 
     /// <summary>Adds what the task knows of the objects beyond boxes.</summary>

@@ -21,7 +21,7 @@ internal static class RotatedChoice
     private static List<RotatedCandidate> Select(DecodedRows rows, SuppressionOptions options)
     {
         var found = new List<RotatedCandidate>();
-        foreach (var row in NonMaxSuppression.SelectRows(rows.Numbers, rows.Columns, options))
+        foreach (var row in NonMaxSuppression.SelectRows(rows.Numbers, rows.Columns, options, rows.Classes))
         {
             found.Add(Candidate(rows, row, (int)rows.Place(row, 5), rows.Place(row, 4)));
         }
@@ -37,7 +37,8 @@ internal static class RotatedChoice
             var (first, end) = options.MultiLabel ? (0, rows.Classes) : One(BestClass(rows, anchor));
             for (var label = first; label < end; label++)
             {
-                if (rows.Place(anchor, 4 + label) is var confidence && confidence > options.Confidence && options.Wants(label))
+                if (rows.Place(anchor, 4 + label) is var confidence && confidence > options.Confidence && float.IsFinite(confidence) && options.Wants(label)
+                    && Box.AreNumbers(rows.Place(anchor, 0), rows.Place(anchor, 1), rows.Place(anchor, 2), rows.Place(anchor, 3)) && float.IsFinite(rows.Extra(anchor, 0)))
                 {
                     found.Add(Candidate(rows, anchor, label, confidence));
                 }

@@ -3,6 +3,7 @@ using System.Reflection;
 using TorchSharp;
 using Yolo.Engine;
 using Yolo.Engine.Exporting;
+using Yolo.Engine.Inference;
 using Yolo.Engine.Prediction;
 using Yolo.Engine.Training;
 using Yolo.Engine.Validation;
@@ -107,7 +108,7 @@ public sealed class SharedModelTests : FolderFixture
     public void WhatChangesTheWeights_WhileARunUsesThem_IsRefusedAtOnce()
     {
         using var model = new YoloModel(Weights);
-        using var results = model.Predict(PictureSource.FromImages(Pictures()), new PredictOptions { ImageSize = 64 }).GetEnumerator();
+        using var results = model.Predict(PictureSource.FromImages(Pictures()), new PredictOptions { ImageSize = 64, Engine = EngineKind.Torch }).GetEnumerator();
         Assert.That(results.MoveNext(), Is.True);
 
         Assert.That(() => model.Train(new TrainOptions { Data = "shapes", Project = Folder.Path("runs") }), Refused("trained"));

@@ -43,9 +43,9 @@ public sealed class MixedPrecisionTests
         var mixed = Gradients(name, mixed: true);
         var ratios = single.Select(entry => mixed[entry.Key] / entry.Value).ToList();
 
-        // The depth of yolov9t makes much of rounding, which differs by the number of threads; wrong kernels lose nine tenths.
-        var (middle, most) = name == "yolov9t" ? (50, 2.5) : (20, 1.5);
-        Assert.That(Median(ratios), Is.EqualTo(1).Within(middle).Percent);
+        // The depth of yolov9t makes much of rounding; wrong kernels lose nine tenths.
+        var most = name == "yolov9t" ? 2.5 : 1.5;
+        Assert.That(Median(ratios), Is.EqualTo(1).Within(20).Percent);
         Assert.That(ratios, Is.All.InRange(1 / most, most));
     }
 

@@ -30,10 +30,11 @@ internal static class ExportedLoader
             throw new ModelLoadException($"model={path} is empty, or a pipe, socket or device, which is not read.");
         }
 
+        var hints = Hints(options);
         try
         {
-            var model = OnnxModel.Open(path, Hints(options), options.Threads ?? Environment.ProcessorCount, options.Optimization);
-            if (Hints(options).Task is { } task && task != model.Form.Task)
+            var model = OnnxModel.Open(path, hints, options.Threads ?? Environment.ProcessorCount, options.Optimization);
+            if (hints.Task is { } task && task != model.Form.Task)
             {
                 model.Dispose();
                 throw new SettingException($"task={SettingText.Choice(task)} cannot be honoured: {path} is for the task '{SettingText.Choice(model.Form.Task)}'.");

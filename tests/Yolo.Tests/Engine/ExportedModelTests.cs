@@ -279,7 +279,8 @@ public sealed class ExportedModelTests : FolderFixture
         _ => Shared.Path("datasets", "flowers"),
     };
 
-    private static List<string> Pictures(string task, int count = 4)
+    /// <summary>Pictures of the data set that models of a task are tried on.</summary>
+    internal static List<string> Pictures(string task, int count = 4)
     {
         var folder = Path.GetDirectoryName(Data(task))!;
         folder = task == "classify" ? Path.Combine(Data(task), "train") : Path.Combine(folder, "images", "train");

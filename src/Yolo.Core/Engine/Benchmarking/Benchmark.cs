@@ -145,32 +145,34 @@ public sealed class Benchmark
 
     private ValidationReport Validate(YoloModel judged, CallbackRegistry callbacks, CancellationToken cancellation)
     {
-        WarmUp(judged, cancellation);
+        // An exported file runs as it was exported.
+        var run = judged.IsExported ? new InferenceWish(null, false) { Engine = EngineKind.Onnx } : new InferenceWish(options.Device, options.Half);
+        WarmUp(judged, run, cancellation);
         return new Validator(judged, new ValidateOptions
         {
             Data = data,
             Batch = 1,
             ImageSize = side,
             Confidence = Confidence,
-            Device = judged.IsExported ? null : options.Device,
-            Half = options.Half && !judged.IsExported,
-            Engine = judged.IsExported ? EngineKind.Onnx : EngineKind.Torch,
+            Device = run.Device,
+            Half = run.Half,
+            Engine = run.Engine,
             Plots = false,
         })
         { Callbacks = callbacks }.Run(cancellation);
     }
 
     // The first pictures choose kernels and take memory. They are not the run's, so no callback sees them.
-    private void WarmUp(YoloModel judged, CancellationToken cancellation)
+    private void WarmUp(YoloModel judged, InferenceWish run, CancellationToken cancellation)
     {
         const int pictures = 3;
         using var silent = new CallbackRegistry();
         var predictor = new Predictor(judged, new PredictOptions
         {
             ImageSize = side,
-            Device = judged.IsExported ? null : options.Device,
-            Half = options.Half && !judged.IsExported,
-            Engine = judged.IsExported ? EngineKind.Onnx : EngineKind.Torch,
+            Device = run.Device,
+            Half = run.Half,
+            Engine = run.Engine,
         })
         { Callbacks = silent };
         foreach (var result in predictor.Run(PictureSource.FromImages(Enumerable.Repeat(new Image(side, side), pictures)), cancellation))

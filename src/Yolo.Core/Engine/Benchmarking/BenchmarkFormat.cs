@@ -18,6 +18,14 @@ internal sealed record BenchmarkFormat(string Name, string Argument)
 
     /// <summary>The format of a name.</summary>
     /// <exception cref="Settings.SettingException">It is not offered.</exception>
-    internal static BenchmarkFormat Require(string argument) =>
-        argument is "-" || argument.ToLowerInvariant() is "pt" or "pytorch" or "torch" ? Checkpoint : ExportFormats.Require(argument) == ExportFormats.Onnx ? Onnx : throw new NotSupportedException(argument);
+    internal static BenchmarkFormat Require(string argument)
+    {
+        if (argument.ToLowerInvariant() is "-" or "pt" or "pytorch" or "torch")
+        {
+            return Checkpoint;
+        }
+
+        _ = ExportFormats.Require(argument);
+        return Onnx;
+    }
 }

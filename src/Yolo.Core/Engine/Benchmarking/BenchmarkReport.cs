@@ -103,10 +103,7 @@ public sealed record BenchmarkReport
         Text(index + 1, ""), row.Format, Sign(row.Status), Text(row.Megabytes, "F1"), Text(row.Metric, "F4"), Text(row.Milliseconds, "F2"), Text(row.PicturesPerSecond, "0.##"),
     ];
 
-    private static string Text<T>(T? number, string format)
-        where T : IFormattable => number?.ToString(format, CultureInfo.InvariantCulture) ?? "-";
-
-    private static string Text(double? number, string format) => number is { } there ? there.ToString(format, CultureInfo.InvariantCulture) : "-";
+    private static string Text(IFormattable? number, string format) => number?.ToString(format, CultureInfo.InvariantCulture) ?? "-";
 
     private static string Sign(BenchmarkStatus status) => status switch
     {

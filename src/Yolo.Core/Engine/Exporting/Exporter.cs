@@ -9,7 +9,9 @@ namespace Yolo.Engine.Exporting;
 /// <summary>Writes a model in the format of another runtime. The model itself does not change.</summary>
 public sealed class Exporter : IExportContext
 {
-    private const int DefaultOpset = 19;
+    /// <summary>Version of the operators where nobody asks for another.</summary>
+    internal const int DefaultOpset = 19;
+
     private const double NearEnough = 1e-3;
     private const double NearEnoughInHalf = 5e-2;
 

@@ -1,3 +1,4 @@
+using Yolo.Engine.Exporting;
 using Yolo.Export;
 using Yolo.Models;
 using Yolo.Onnx;
@@ -10,8 +11,6 @@ namespace Yolo.Engine.Inference;
 /// </summary>
 internal sealed class NetworkSessions(OnnxOptions options) : IDisposable
 {
-    private const int Opset = 19;
-
     // The size at which the network is recorded; the graph takes any.
     private const int RecordedSize = 640;
 
@@ -64,7 +63,7 @@ internal sealed class NetworkSessions(OnnxOptions options) : IDisposable
 
     private static void Write(YoloNetwork network, string path)
     {
-        var graphOptions = new GraphOptions { Height = RecordedSize, Width = RecordedSize, Batch = 1, Dynamic = true, Opset = Opset, Simplify = true };
+        var graphOptions = new GraphOptions { Height = RecordedSize, Width = RecordedSize, Batch = 1, Dynamic = true, Opset = Exporter.DefaultOpset, Simplify = true };
         var graph = NetworkGraph.Of(network, graphOptions);
         var names = network.Names.Index().ToDictionary(name => name.Index, name => name.Item);
         graph.Metadata = ExportMetadata.Of(network, names, ModelForm.Of(network).Stride, graphOptions, [], "kept for predictions", DateTimeOffset.UnixEpoch);

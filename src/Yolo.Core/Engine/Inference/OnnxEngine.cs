@@ -19,7 +19,7 @@ internal sealed class OnnxEngine(OnnxModel exported, string source, ModelUse.Tur
     internal override NetworkInput Take(PreparedInput pixels) => new(pixels);
 
     /// <inheritdoc/>
-    internal override NetworkInput Take(Tensor pixels) => new(pixels.to(ScalarType.Float32).cpu());
+    internal override NetworkInput Take(Tensor pixels) => new(pixels);
 
     /// <inheritdoc/>
     internal override ModelAnswer Run(NetworkInput input)

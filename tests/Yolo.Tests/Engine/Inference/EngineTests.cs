@@ -34,7 +34,7 @@ public sealed class EngineTests : FolderFixture
     public void Predict_OfEveryTask_FindsTheSame([Values("bccd-yolov8n", "yolo11n-seg", "yolo26n-pose", "yolo11n-obb", "yolo11n-cls")] string name)
     {
         using var model = new YoloModel(Shared.Path("weights", $"{name}.pt"));
-        var pictures = Pictures(model.Task, 4);
+        var pictures = ExportedModelTests.Pictures(model.Task, 4);
 
         var found = model.Predict(pictures, new PredictOptions { Engine = EngineKind.Onnx, Batch = 3 }).ToList();
         var expected = model.Predict(pictures, new PredictOptions { Engine = EngineKind.Torch, Batch = 3 }).ToList();
@@ -64,7 +64,7 @@ public sealed class EngineTests : FolderFixture
     [Test]
     public void Graph_IsMadeOnce_AndAgainWhenAWeightIsAnother()
     {
-        var pictures = Pictures("detect", 1);
+        var pictures = ExportedModelTests.Pictures("detect", 1);
         var onnx = new PredictOptions { Engine = EngineKind.Onnx };
         using var model = new YoloModel(Shared.Path("weights", "bccd-yolov8n.pt"));
         _ = model.Predict(pictures, onnx).ToList();
@@ -94,10 +94,10 @@ public sealed class EngineTests : FolderFixture
     [Test]
     public void Auto_TakesOnnxRuntimeForManyPictures_AndForFewOnceTheGraphIsThere()
     {
-        Assert.That(EngineOf(Pictures("detect", 1)), Is.EqualTo(EngineKind.Torch));
+        Assert.That(EngineOf(ExportedModelTests.Pictures("detect", 1)), Is.EqualTo(EngineKind.Torch));
         Assert.That(Directory.Exists(Graphs), Is.False);
-        Assert.That(EngineOf([.. Enumerable.Repeat(Pictures("detect", 1)[0], EngineChoice.Many)]), Is.EqualTo(EngineKind.Onnx));
-        Assert.That(EngineOf(Pictures("detect", EngineChoice.ManyWithGraph)), Is.EqualTo(EngineKind.Onnx));
+        Assert.That(EngineOf([.. Enumerable.Repeat(ExportedModelTests.Pictures("detect", 1)[0], EngineChoice.Many)]), Is.EqualTo(EngineKind.Onnx));
+        Assert.That(EngineOf(ExportedModelTests.Pictures("detect", EngineChoice.ManyWithGraph)), Is.EqualTo(EngineKind.Onnx));
     }
 
     [Test]
@@ -112,7 +112,7 @@ public sealed class EngineTests : FolderFixture
             return output;
         });
         using var end = new Subscription(hook.remove);
-        var pictures = Pictures("detect", EngineChoice.Many);
+        var pictures = ExportedModelTests.Pictures("detect", EngineChoice.Many);
 
         _ = model.Predict(pictures, new PredictOptions { ImageSize = 64 }).ToList();
 
@@ -125,7 +125,7 @@ public sealed class EngineTests : FolderFixture
     {
         using var model = new YoloModel("yolov8n.yaml");
         using var exported = new YoloModel(Shared.Path("goldens", "onnx", "bccd-yolov8n-640.onnx"));
-        var pictures = Pictures("detect", 1);
+        var pictures = ExportedModelTests.Pictures("detect", 1);
         using (Assert.EnterMultipleScope())
         {
             Assert.That(() => model.Predict(pictures, new PredictOptions { Engine = EngineKind.Onnx, Half = true }).ToList(), Throws.TypeOf<SettingException>().With.Message.Contains("engine=onnx"));
@@ -141,9 +141,9 @@ public sealed class EngineTests : FolderFixture
         var seen = new List<string>();
         model.AddCallback(Events.OnPredictBatchEnd, (Predictor predictor) => seen.Add($"{string.Join('x', predictor.Batch!.Input.shape)} {predictor.Model.Network.Task} {predictor.Results.Count}"));
 
-        _ = model.Predict(Pictures("detect", 2), new PredictOptions { Engine = EngineKind.Onnx, ImageSize = 64, Batch = 2 }).ToList();
+        _ = model.Predict(ExportedModelTests.Pictures("detect", 2), new PredictOptions { Engine = EngineKind.Onnx, ImageSize = 64, Batch = 2 }).ToList();
 
-        Assert.That(seen, Is.EqualTo(new[] { "2x3x64x64 Detect 2" }).Or.EqualTo(new[] { "2x3x48x64 Detect 2" }).Or.EqualTo(new[] { "2x3x64x64 Detect 2" }));
+        Assert.That(seen, Is.EqualTo(new[] { "2x3x64x64 Detect 2" }));
     }
 
     [Test]
@@ -152,7 +152,7 @@ public sealed class EngineTests : FolderFixture
         Environment.SetEnvironmentVariable(Variable, Folder.Write("file", "in the way"));
         using var model = new YoloModel("yolov8n.yaml");
 
-        var results = model.Predict(Pictures("detect", 1), new PredictOptions { Engine = EngineKind.Onnx, ImageSize = 64 }).ToList();
+        var results = model.Predict(ExportedModelTests.Pictures("detect", 1), new PredictOptions { Engine = EngineKind.Onnx, ImageSize = 64 }).ToList();
 
         Assert.That(results, Has.Count.EqualTo(1));
         Assert.That(Directory.GetDirectories(Path.GetTempPath(), "yolo-graph-*"), Is.Empty);
@@ -166,7 +166,7 @@ public sealed class EngineTests : FolderFixture
             Directory.CreateDirectory(Path.GetDirectoryName(Folder.Path(name))!);
             File.Copy(Shared.Path("weights", "bccd-yolov8n.pt"), Folder.Path(name));
             using var model = new YoloModel(Folder.Path(name));
-            _ = model.Predict(Pictures("detect", 1), new PredictOptions { Engine = EngineKind.Onnx, ImageSize = 64 }).ToList();
+            _ = model.Predict(ExportedModelTests.Pictures("detect", 1), new PredictOptions { Engine = EngineKind.Onnx, ImageSize = 64 }).ToList();
         }
 
         Assert.That(Directory.GetFiles(Graphs), Has.Length.EqualTo(1));
@@ -175,7 +175,7 @@ public sealed class EngineTests : FolderFixture
     [Test]
     public void GraphThatWasSpoilt_IsMadeAgain([Values("", "no graph", null)] string? content)
     {
-        var pictures = Pictures("detect", 1);
+        var pictures = ExportedModelTests.Pictures("detect", 1);
         var options = new PredictOptions { Engine = EngineKind.Onnx, ImageSize = 160 };
         using (var model = new YoloModel(Shared.Path("weights", "bccd-yolov8n.pt")))
         {
@@ -203,7 +203,7 @@ public sealed class EngineTests : FolderFixture
     public void ManyThreads_ShareTheSession_AndLeaveNoTensor()
     {
         using var model = new YoloModel(Shared.Path("weights", "bccd-yolov8n.pt"));
-        var pictures = Pictures("detect", 2);
+        var pictures = ExportedModelTests.Pictures("detect", 2);
         var options = new PredictOptions { Engine = EngineKind.Onnx, ImageSize = 160 };
         var expected = model.Predict(pictures, options).Select(result => result.Boxes!.Count).ToList();
         var before = LiveTensors.Count;
@@ -276,17 +276,4 @@ public sealed class EngineTests : FolderFixture
     }
 
     private static IEnumerable<float> Numbers(Detection box) => [box.Box.X1, box.Box.Y1, box.Box.X2, box.Box.Y2];
-
-    private static List<string> Pictures(string task, int count)
-    {
-        var folder = task switch
-        {
-            "detect" => Shared.Path("datasets", "bccd", "images", "train"),
-            "segment" => Shared.Path("datasets", "coco-seg", "images", "train"),
-            "pose" => Shared.Path("datasets", "coco8-pose", "images", "train"),
-            "obb" => Shared.Path("datasets", "dota", "images", "train"),
-            _ => Shared.Path("datasets", "flowers", "train"),
-        };
-        return [.. Directory.EnumerateFiles(folder, "*.jpg", SearchOption.AllDirectories).Order(StringComparer.Ordinal).Take(count)];
-    }
 }

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using TorchSharp;
+using Yolo.Runtime.Kernels;
 using Yolo.Runtime.Loading;
 
 namespace Yolo.Runtime;
@@ -29,6 +30,7 @@ public static class LibTorch
         try
         {
             torch.InitializeDeviceType(DeviceType.CPU);
+            NnPack.LeaveOut();
         }
         catch (Exception error) when (error is TypeInitializationException or NotSupportedException)
         {

@@ -5,7 +5,6 @@ internal static class AbsentModes
 {
     private static readonly Dictionary<string, string> Instead = new(StringComparer.Ordinal)
     {
-        ["track"] = "objects are not tracked yet; 'yolo predict' finds them frame by frame",
         ["tune"] = "hyperparameters are not searched for; 'yolo train' takes them as settings",
         ["solutions"] = "it has no counterpart; 'yolo predict' with save_txt or save_json writes what was found",
         ["hub"] = "there is no service to log in to; models and data sets are files",

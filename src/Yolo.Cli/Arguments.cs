@@ -9,7 +9,7 @@ namespace Yolo.Cli;
 /// <param name="Topic">The mode that help was asked for; null for help as a whole.</param>
 internal sealed record Arguments(string? Mode, string? Task, IReadOnlyList<KeyValuePair<string, string>> Settings, string? Topic = null)
 {
-    internal static readonly string[] Modes = ["train", "val", "predict", "export", "benchmark", "cfg", "copy-cfg", "checks", "settings", "help", "version"];
+    internal static readonly string[] Modes = ["train", "val", "predict", "track", "export", "benchmark", "cfg", "copy-cfg", "checks", "settings", "help", "version"];
     internal static readonly string[] Tasks = ["detect", "segment", "classify", "pose", "obb"];
 
     /// <summary>Those of the settings that a file said, in its order; what was typed follows them.</summary>

@@ -34,6 +34,7 @@ internal static class CommandLine
                 "train" => TrainCommand.Run(arguments, output, errors, interruption.Token),
                 "val" => ValidateCommand.Run(arguments, output, errors, interruption.Token),
                 "predict" => PredictCommand.Run(arguments, output, errors, interruption.Token),
+                "track" => TrackCommand.Run(arguments, output, errors, interruption.Token),
                 "export" => ExportCommand.Run(arguments, output, errors, interruption.Token),
                 "benchmark" => BenchmarkCommand.Run(arguments, output, errors, interruption.Token),
                 "checks" => ChecksCommand.Run(output),

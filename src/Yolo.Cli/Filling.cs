@@ -29,7 +29,7 @@ internal sealed class Filling<TOptions>(SettingTable<TOptions> table, TextWriter
 
     private ISettingTable Rows => table;
 
-    private bool TakesOnnx => Rows.Mode is ModeSet.Predict or ModeSet.Val;
+    private bool TakesOnnx => Rows.Mode is ModeSet.Predict or ModeSet.Track or ModeSet.Val;
 
     /// <summary>Takes all settings.</summary>
     /// <param name="arguments">The command line.</param>
@@ -56,7 +56,7 @@ internal sealed class Filling<TOptions>(SettingTable<TOptions> table, TextWriter
         switch (key)
         {
             case "model": Model = SettingText.Optional(value); break;
-            case "source" when Rows.Mode == ModeSet.Predict: Source = SettingText.Optional(value); break;
+            case "source" when Rows.Mode is ModeSet.Predict or ModeSet.Track: Source = SettingText.Optional(value); break;
             case var _ when TakesOnnx && IsOnnx(key, isFromFile): Onnx = OnnxSettings.Table.Apply(Onnx, key, value); break;
             case "verbose": Verbose = Arguments.Flag(key, value, usual: true); break;
             default:

@@ -22,6 +22,7 @@ internal static class HelpCommand
               yolo train model=yolo11n.pt data=data.yaml        train it on a data set; data=shapes is generated
               yolo val model=weights.pt data=data.yaml          precision, recall and mAP of a model on a data set
               yolo predict model=weights.pt source=pictures/    find objects in pictures, videos and streams
+              yolo track model=weights.pt source=film.mp4       find them and follow them: the same number at the same object
               yolo export model=weights.pt format=onnx          write it for ONNX Runtime
               yolo benchmark model=weights.pt data=data.yaml    size, metric and speed of the checkpoint and of what it exports to
               yolo help train                                   the settings of a mode with their defaults; yolo cfg lists those of all
@@ -64,8 +65,8 @@ internal static class HelpCommand
     private static void Shared(TextWriter output, ISettingTable table)
     {
         output.WriteLine("# besides");
-        output.WriteLine($"{"model=yolo26n.pt",-24} # a checkpoint (.pt, .safetensors), {(table.Mode is ModeSet.Predict or ModeSet.Val ? "an exported network (.onnx), " : "")}or a network's description (.yaml)");
-        if (table.Mode is ModeSet.Predict or ModeSet.Val)
+        output.WriteLine($"{"model=yolo26n.pt",-24} # a checkpoint (.pt, .safetensors), {(table.Mode is ModeSet.Predict or ModeSet.Track or ModeSet.Val ? "an exported network (.onnx), " : "")}or a network's description (.yaml)");
+        if (table.Mode is ModeSet.Predict or ModeSet.Track or ModeSet.Val)
         {
             foreach (var (key, meaning, usual) in ((ISettingTable)OnnxSettings.Table).Rows.Where(row => !table.Has(row.Key)))
             {
@@ -73,7 +74,7 @@ internal static class HelpCommand
             }
         }
 
-        if (table.Mode == ModeSet.Predict)
+        if (table.Mode is ModeSet.Predict or ModeSet.Track)
         {
             output.WriteLine($"{"source=",-24} # what to look at; 'yolo help' says what may stand there");
         }

@@ -1,4 +1,6 @@
 using Yolo.Engine.Prediction;
+using Yolo.Engine.Settings;
+using Yolo.Results;
 using Yolo.Sources;
 
 namespace Yolo.Cli;
@@ -9,11 +11,37 @@ internal static class PredictCommand
     internal static int Run(Arguments arguments, TextWriter output, TextWriter errors, CancellationToken cancellation)
     {
         using var callbacks = NamedCallbacks.Take(arguments, out var rest);
-        var filling = new Filling<PredictOptions>(PredictSettings.Table, errors);
-        filling.Take(rest);
+        var filling = Fill(PredictSettings.Table, rest, errors);
+        return Run(filling, RequireSource(filling.Source), callbacks, arguments.Task, output, errors, cancellation);
+    }
+
+    internal static Filling<TOptions> Fill<TOptions>(SettingTable<TOptions> table, Arguments arguments, TextWriter errors)
+        where TOptions : PredictOptions, new()
+    {
+        var filling = new Filling<TOptions>(table, errors);
+        filling.Take(arguments);
+        return filling;
+    }
+
+    internal static string RequireSource(string? source) =>
+        source ?? throw new UsageException("Say which pictures: source=picture.jpg, a folder, a pattern, a list, a video, an address or a camera's number");
+
+    /// <summary>Runs a model over a source.</summary>
+    /// <param name="filling">The settings.</param>
+    /// <param name="text">The source.</param>
+    /// <param name="callbacks">Those that were named.</param>
+    /// <param name="task">The task that was named; null if none was.</param>
+    /// <param name="output">For results and progress.</param>
+    /// <param name="errors">For errors.</param>
+    /// <param name="cancellation">Ends the run.</param>
+    /// <param name="look">Shown each result; null for nobody.</param>
+    /// <param name="end">Told where the run has written, before it says so itself; null for nobody.</param>
+    /// <returns>The exit status.</returns>
+    internal static int Run<TOptions>(Filling<TOptions> filling, string text, NamedCallbacks callbacks, string? task, TextWriter output, TextWriter errors, CancellationToken cancellation, Action<Result>? look = null, Action<Predictor>? end = null)
+        where TOptions : PredictOptions, new()
+    {
         var options = filling.Options;
-        var text = filling.Source ?? throw new UsageException("Say which pictures: source=picture.jpg, a folder, a pattern, a list, a video, an address or a camera's number");
-        using var model = ModelArgument.LoadTrained(filling.Model, arguments.Task, options.Device, errors, filling.Onnx);
+        using var model = ModelArgument.LoadTrained(filling.Model, task, options.Device, errors, filling.Onnx);
         var source = PictureSource.Parse(text, options.Reading);
         var predictor = new Predictor(model, options) { Callbacks = callbacks.Open(model, errors) };
         foreach (var warning in predictor.Warnings)
@@ -25,9 +53,11 @@ internal static class PredictCommand
         foreach (var result in predictor.Run(source, cancellation))
         {
             progress.Report(result);
+            look?.Invoke(result);
         }
 
         callbacks.Report(output);
+        end?.Invoke(predictor);
         return progress.Finish();
     }
 }

@@ -52,8 +52,8 @@ internal static class SettingsFile
             return false;
         }
 
-        // Ours never names a tracker, the reference's always does.
-        var usual = lines.Exists(other => other.Key == "tracker")
+        // The reference's always names a tracker; ours alone has trails beside it.
+        var usual = lines.Exists(other => other.Key == "tracker") && !lines.Exists(other => other.Key == "trail")
             ? ReferenceSettings.Find(line.Key)?.Usual
             : SettingTables.Find(origin)?.Rows.FirstOrDefault(row => row.Key == line.Key).Usual;
         return ReferenceSettings.IsSame(value, usual) || (origin != mode && (line.Key == "name" || (line.Key == "batch" && IsChosenByMachine(value)) || IsOnlyOf(origin, mode, line.Key)));

@@ -16,16 +16,17 @@ public sealed partial class ArchitectureTests
         ["Modules"] = ["Geometry"],
         ["Models"] = ["Modules", "Geometry"],
         ["Checkpoints"] = ["Models", "Modules", "Geometry"],
-        ["Data"] = ["Geometry", "Imaging"],
+        ["Data"] = ["Geometry", "Imaging", "Sources"],
         ["Losses"] = ["Geometry"],
         ["Metrics"] = ["Geometry"],
         ["Sources"] = ["Imaging"],
         ["Results"] = ["Geometry", "Imaging", "Sources"],
+        ["Tracking"] = ["Geometry", "Imaging", "Results"],
         ["Onnx"] = ["Models", "Geometry"],
         ["Export"] = ["Models", "Modules", "Geometry", "Onnx"],
         ["Charts"] = ["Imaging"],
         ["Plots"] = ["Charts", "Imaging", "Data", "Metrics", "Geometry"],
-        ["Engine"] = ["Geometry", "Imaging", "Modules", "Models", "Checkpoints", "Data", "Losses", "Metrics", "Sources", "Results", "Export", "Plots", "Onnx"],
+        ["Engine"] = ["Geometry", "Imaging", "Modules", "Models", "Checkpoints", "Data", "Losses", "Metrics", "Sources", "Results", "Tracking", "Export", "Plots", "Onnx"],
     };
 
     private static readonly string Core = Path.Combine(Repository(), "src", "Yolo.Core");

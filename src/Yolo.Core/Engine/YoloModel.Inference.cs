@@ -1,6 +1,7 @@
 using TorchSharp;
 using Yolo.Engine.Inference;
 using Yolo.Engine.Optimization;
+using Yolo.Engine.Tracking;
 using Yolo.Export;
 using Yolo.Models;
 using Yolo.Onnx;
@@ -94,7 +95,7 @@ public sealed partial class YoloModel
             try
             {
                 MakeReady();
-                return new TorchEngine(this, wish.Augment, use);
+                return new TorchEngine(this, wish, use);
             }
             catch
             {
@@ -129,6 +130,18 @@ public sealed partial class YoloModel
             ? only
             : throw new Settings.SettingException(FormattableString.Invariant(
                 $"imgsz={asked.Value.Height}x{asked.Value.Width} cannot be honoured: {Source} takes pictures of {height}x{width} alone (height x width). Leave imgsz out, or export the network for another size, or with dynamic=true for any."));
+    }
+
+    /// <summary>The trackers of a run: those of the last one that persisted, if this one does, too, and new ones otherwise.</summary>
+    internal TrackerSet TrackersFor(TrackOptions options)
+    {
+        var settings = options.ReadTracker();
+        if (!options.Persist)
+        {
+            return new(settings, persist: false, options.Trail);
+        }
+
+        return persistentTrackers = persistentTrackers?.Fits(settings) == true ? persistentTrackers : new(settings, persist: true, options.Trail);
     }
 
     /// <summary>Calls a function with the network as it is, which nobody makes ready meanwhile. The caller has begun a use of the model.</summary>

@@ -3,6 +3,7 @@ using Yolo.Callbacks;
 using Yolo.Engine.Benchmarking;
 using Yolo.Engine.Exporting;
 using Yolo.Engine.Prediction;
+using Yolo.Engine.Tracking;
 using Yolo.Engine.Training;
 using Yolo.Engine.Validation;
 using Yolo.Export;
@@ -11,7 +12,7 @@ using Yolo.Sources;
 
 namespace Yolo.Engine;
 
-/// <content>What is done with a model: predict, validate, train, export, benchmark.</content>
+/// <content>What is done with a model: predict, track, validate, train, export, benchmark.</content>
 public sealed partial class YoloModel
 {
     /// <summary>Finds objects in pictures, lazily: the network runs when a result is asked for, a few pictures are read ahead.</summary>
@@ -69,6 +70,33 @@ public sealed partial class YoloModel
 
         predictor.ThrowFailures();
     }
+
+    /// <summary>Finds objects in a video, stream or series of pictures and follows them, lazily: as prediction, with the number of its track at each object.</summary>
+    /// <param name="source">What <see cref="PictureSource.Parse"/> understands: a video, stream, camera's number, folder, pattern, list.</param>
+    /// <param name="options">The settings; null for the defaults.</param>
+    /// <param name="callbacks">Callbacks for this call alone; delegates are written <see cref="Callback.At{T}"/>.</param>
+    /// <param name="cancellation">Ends the run at once, also while it waits for a frame.</param>
+    /// <returns>One result for each frame or picture, in order.</returns>
+    /// <exception cref="SourceException">Nothing is there; or, after all results, something could not be read.</exception>
+    /// <exception cref="NotSupportedException">The model classifies whole pictures.</exception>
+    /// <exception cref="Settings.SettingException">The tracker's file is missing or wrong.</exception>
+    public IEnumerable<Result> Track(string source, TrackOptions? options = null, IEnumerable<Callback>? callbacks = null, CancellationToken cancellation = default) =>
+        Track(PictureSource.Parse(Alive(source), options?.Reading), options, callbacks, cancellation);
+
+    /// <summary>As the other overload, for what a source gives: images, bytes and tensors become one by themselves. Frames that are handed over one by one need <see cref="TrackOptions.Persist"/>.</summary>
+    /// <inheritdoc cref="Track(string, TrackOptions?, IEnumerable{Callback}?, CancellationToken)"/>
+    public IEnumerable<Result> Track(PictureSource source, TrackOptions? options = null, IEnumerable<Callback>? callbacks = null, CancellationToken cancellation = default) =>
+        Predict(source, options ?? new TrackOptions(), callbacks, cancellation);
+
+    /// <summary>As <see cref="Track(string, TrackOptions?, IEnumerable{Callback}?, CancellationToken)"/>, without blocking the caller.</summary>
+    /// <inheritdoc cref="Track(string, TrackOptions?, IEnumerable{Callback}?, CancellationToken)"/>
+    public IAsyncEnumerable<Result> TrackAsync(string source, TrackOptions? options = null, IEnumerable<Callback>? callbacks = null, CancellationToken cancellation = default) =>
+        TrackAsync(PictureSource.Parse(Alive(source), options?.Reading), options, callbacks, cancellation);
+
+    /// <summary>As <see cref="Track(PictureSource, TrackOptions?, IEnumerable{Callback}?, CancellationToken)"/>, without blocking the caller.</summary>
+    /// <inheritdoc cref="Track(string, TrackOptions?, IEnumerable{Callback}?, CancellationToken)"/>
+    public IAsyncEnumerable<Result> TrackAsync(PictureSource source, TrackOptions? options = null, IEnumerable<Callback>? callbacks = null, CancellationToken cancellation = default) =>
+        PredictAsync(source, options ?? new TrackOptions(), callbacks, cancellation);
 
     /// <summary>Judges the model by the labels of a data set.</summary>
     /// <param name="options">The settings; null for the defaults, with the data set that the model was trained on.</param>

@@ -5,6 +5,7 @@ using Yolo.Checkpoints.Weights;
 using Yolo.Engine.Exporting;
 using Yolo.Engine.Inference;
 using Yolo.Engine.Prediction;
+using Yolo.Engine.Tracking;
 using Yolo.Engine.Training;
 using Yolo.Engine.Validation;
 using Yolo.Models;
@@ -43,6 +44,7 @@ public sealed partial class YoloModel : IDisposable
     private TransferReport? loadReport;
     private ModelOrigin? origin;
     private UnfusedWeights? unfused;
+    private TrackerSet? persistentTrackers;
 
     /// <summary>Loads a checkpoint, or builds an untrained network from a description.</summary>
     /// <param name="model">

@@ -9,6 +9,9 @@ namespace Yolo.Models;
 /// <remarks>Legend: B pictures, C classes, E extras, A anchor points, K rows of an end-to-end head, M prototypes, h and w their rows and columns.</remarks>
 internal sealed record ModelAnswer(DenseNumbers Decoded, DenseNumbers? Prototypes = null) : IDisposable
 {
+    /// <summary>What the head saw at each anchor point, [B, A, F], F numbers by which objects that look alike are alike; null unless that was asked.</summary>
+    internal DenseNumbers? Appearances { get; init; }
+
     /// <summary>Whether a processor computed it; the reference cuts masks in another way there.</summary>
     internal bool IsFromProcessor { get; init; } = true;
 
@@ -23,5 +26,6 @@ internal sealed record ModelAnswer(DenseNumbers Decoded, DenseNumbers? Prototype
     {
         Decoded.Dispose();
         Prototypes?.Dispose();
+        Appearances?.Dispose();
     }
 }

@@ -72,15 +72,23 @@ public sealed class YoloNetwork : nn.Module<Tensor, NetworkOutput>
     public override NetworkOutput forward(Tensor input)
     {
         ArgumentNullException.ThrowIfNull(input);
+        return Run(input, look: null);
+    }
+
+    /// <summary>Runs the network, and shows what enters its head.</summary>
+    /// <param name="input">As <see cref="forward"/> takes it.</param>
+    /// <param name="look">Shown the levels, each [B, channels, height, width]; they go when it returns. Null for nobody.</param>
+    internal NetworkOutput Run(Tensor input, Action<Tensor[]>? look)
+    {
         if (input.device_type == TorchSharp.DeviceType.CPU)
         {
             ProcessorTrial.Require();
         }
 
-        return RunLayers(input);
+        return RunLayers(input, look);
     }
 
-    private NetworkOutput RunLayers(Tensor input)
+    private NetworkOutput RunLayers(Tensor input, Action<Tensor[]>? look = null)
     {
         using var scope = NewDisposeScope();
         var outputs = new Tensor?[Layers.Count];
@@ -97,7 +105,9 @@ public sealed class YoloNetwork : nn.Module<Tensor, NetworkOutput>
         }
 
         var head = (nn.Module<Tensor[], NetworkOutput>)Layers[^1].Module;
-        return head.call(Gather(Layers[^1], input, outputs)).MoveToOuterDisposeScope();
+        var levels = Gather(Layers[^1], input, outputs);
+        look?.Invoke(levels);
+        return head.call(levels).MoveToOuterDisposeScope();
     }
 
     /// <summary>

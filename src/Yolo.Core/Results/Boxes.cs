@@ -45,8 +45,8 @@ public sealed class Boxes : IReadOnlyList<Detection>
     /// <summary>Indices of the classes.</summary>
     public int[] Classes => Array.ConvertAll(detections, detection => detection.Class);
 
-    /// <summary>Tracks, null where no tracker has numbered the object.</summary>
-    public int?[] Ids => Array.ConvertAll(detections, detection => detection.Id);
+    /// <summary>Numbers of the tracks, from 1; null where nothing is tracked.</summary>
+    public int?[] TrackIds => Array.ConvertAll(detections, detection => detection.TrackId);
 
     /// <summary>Width and height of the picture in pixels.</summary>
     internal (int Width, int Height) Picture => (width, height);

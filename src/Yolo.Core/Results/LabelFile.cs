@@ -34,7 +34,7 @@ internal static class LabelFile
         }
 
         var words = numbers.Select(number => number.ToString("g6", CultureInfo.InvariantCulture));
-        var track = box.Id is { } id ? string.Create(CultureInfo.InvariantCulture, $" {id}") : string.Empty;
+        var track = box.TrackId is { } id ? string.Create(CultureInfo.InvariantCulture, $" {id}") : string.Empty;
         return $"{box.Class.ToString(CultureInfo.InvariantCulture)} {string.Join(' ', words)}{track}";
     }
 

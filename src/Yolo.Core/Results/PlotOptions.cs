@@ -27,6 +27,9 @@ public sealed record PlotOptions
     /// <summary>Whether the most probable classes stand in the corner of a classified picture. Default true.</summary>
     public bool Probabilities { get; init; } = true;
 
+    /// <summary>Whether the way that a tracked object has come is drawn, where the result has it. Default true.</summary>
+    public bool Trails { get; init; } = true;
+
     /// <summary>Whether the colour tells one object from the next instead of one class from the next. Default false.</summary>
     public bool ColourByObject { get; init; }
 }

@@ -15,7 +15,7 @@ internal static class PredictionRecords
             image, box.Class, result.NameOf(box.Class), box.Confidence, [box.Box.X1, box.Box.Y1, box.Box.X2, box.Box.Y2])
         {
             Frame = result.Frame?.Number,
-            Track = box.Id,
+            Track = box.TrackId,
             Segments = result.Masks is { } masks ? [.. masks[i].Outline().SelectMany(point => new[] { (float)point.X, (float)point.Y })] : null,
             Keypoints = result.Keypoints is { } points ? [.. points[i].SelectMany(point => points.HasConfidence ? new[] { point.X, point.Y, point.Confidence } : [point.X, point.Y])] : null,
             Xywhr = result.RotatedBoxes?[i] is { } rotated ? [rotated.CenterX, rotated.CenterY, rotated.Width, rotated.Height, rotated.Angle] : null,

@@ -44,6 +44,9 @@ public sealed class Result
     /// <summary>The objects' rotated boxes, in the order of the upright ones; null unless the model finds such. Replace it together with the boxes.</summary>
     public IReadOnlyList<RotatedBox>? RotatedBoxes { get; set; }
 
+    /// <summary>Where the objects were last, oldest first, in pixels, those of each box in the same order; null unless that is asked of a tracker. Replace it together with the boxes.</summary>
+    public IReadOnlyList<IReadOnlyList<PixelPoint>>? Trails { get; set; }
+
     /// <summary>The classes of the whole picture; null unless the model is a classifier.</summary>
     public Probabilities? Probabilities { get; set; }
 

@@ -22,6 +22,11 @@ internal static class ResultPlotter
             }
         }
 
+        for (var i = 0; result.Trails is { } trails && options.Trails && i < trails.Count; i++)
+        {
+            DrawTrail(canvas, trails[i], Colour(result, i, options), scale.LineWidth);
+        }
+
         // The most confident come last, on top of the others.
         for (var i = result.Boxes.Count - 1; i >= 0 && options.Boxes; i--)
         {
@@ -54,6 +59,14 @@ internal static class ResultPlotter
         }
     }
 
+    private static void DrawTrail(Canvas canvas, IReadOnlyList<PixelPoint> trail, Rgb colour, double width)
+    {
+        for (var i = 1; i < trail.Count; i++)
+        {
+            canvas.DrawLine(trail[i - 1], trail[i], colour, width);
+        }
+    }
+
     private static void DrawClasses(Canvas canvas, Result result, Probabilities probabilities, PlotScale scale)
     {
         var y = 0.2 * scale.TextSize;
@@ -69,13 +82,13 @@ internal static class ResultPlotter
     }
 
     private static Rgb Colour(Result result, int index, PlotOptions options) =>
-        Palette.Of(options.ColourByObject ? result.Boxes[index].Id ?? index : result.Boxes[index].Class);
+        Palette.Of(options.ColourByObject ? result.Boxes[index].TrackId ?? index : result.Boxes[index].Class);
 
     private static string Label(Result result, in Detection detection, PlotOptions options)
     {
         var name = options.Labels ? result.NameOf(detection.Class) : string.Empty;
         var confidence = options.Confidences ? detection.Confidence.ToString("F2", CultureInfo.InvariantCulture) : string.Empty;
-        var track = detection.Id is { } id ? string.Create(CultureInfo.InvariantCulture, $"id:{id}") : string.Empty;
+        var track = detection.TrackId is { } id ? string.Create(CultureInfo.InvariantCulture, $"id:{id}") : string.Empty;
         return string.Join(' ', new[] { track, name, confidence }.Where(part => part.Length > 0));
     }
 }

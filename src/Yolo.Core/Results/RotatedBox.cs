@@ -11,7 +11,8 @@ namespace Yolo.Results;
 /// <param name="Angle">Angle in radians from the x axis to the first side, clockwise on the screen, as the head gives it: from −π/4 to 3π/4, of the family 26 without bounds.</param>
 /// <param name="Confidence">Probability of the class, between 0 and 1.</param>
 /// <param name="Class">Index of the class.</param>
-public readonly record struct RotatedBox(float CenterX, float CenterY, float Width, float Height, float Angle, float Confidence, int Class)
+/// <param name="TrackId">Number of the track that it belongs to, from 1; null where nothing is tracked.</param>
+public readonly record struct RotatedBox(float CenterX, float CenterY, float Width, float Height, float Angle, float Confidence, int Class, int? TrackId = null)
 {
     internal RotatedBox(in RotatedRectangle rectangle, float confidence, int label)
         : this(rectangle.CenterX, rectangle.CenterY, rectangle.Width, rectangle.Height, rectangle.Angle, confidence, label)

@@ -1,4 +1,3 @@
-using System.Text;
 using Yolo.Models;
 using static TorchSharp.torch;
 
@@ -8,7 +7,6 @@ namespace Yolo.Tests.Models;
 internal static class DeterministicFill
 {
     private const string Salt = "dev";
-    private const ulong Step = 0x9E3779B97F4A7C15;
 
     /// <summary>Fills every weight of a network.</summary>
     public static void Fill(YoloNetwork network)
@@ -45,14 +43,10 @@ internal static class DeterministicFill
     private static float[] Numbers(string name, long count, double factor, double offset)
     {
         var values = new float[count];
-        var state = Encoding.UTF8.GetBytes($"{Salt}/{name}").Aggregate(0xcbf29ce484222325, (hash, value) => unchecked((hash ^ value) * 0x100000001b3));
+        var stream = new NamedStream($"{Salt}/{name}");
         for (var i = 0; i < values.Length; i++)
         {
-            state = unchecked(state + Step);
-            var z = unchecked((state ^ (state >> 30)) * 0xBF58476D1CE4E5B9);
-            z = unchecked((z ^ (z >> 27)) * 0x94D049BB133111EB);
-            z ^= z >> 31;
-            values[i] = (float)(((((z >> 11) * (1.0 / (1UL << 53))) * 2) - 1) * factor + offset);
+            values[i] = (float)((stream.Next() * factor) + offset);
         }
 
         return values;

@@ -17,7 +17,7 @@ public sealed class ResultTests
         Assert.That(boxes.Xywh[0], Is.EqualTo((20f, 40f, 20f, 40f)));
         Assert.That(boxes.XyxyNormalized[0], Is.EqualTo(new Box(0.1f, 0.25f, 0.3f, 0.75f)));
         Assert.That(boxes.XywhNormalized[0].Height, Is.EqualTo(0.5f));
-        Assert.That((boxes.Confidences[0], boxes.Classes[0], boxes.Ids[0]), Is.EqualTo((0.9f, 1, (int?)null)));
+        Assert.That((boxes.Confidences[0], boxes.Classes[0], boxes.TrackIds[0]), Is.EqualTo((0.9f, 1, (int?)null)));
     }
 
     [Test]

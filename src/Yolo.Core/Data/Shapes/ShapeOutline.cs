@@ -1,3 +1,4 @@
+using Yolo.Data.Sampling;
 using Yolo.Imaging;
 
 namespace Yolo.Data.Shapes;
@@ -34,6 +35,13 @@ internal sealed record ShapeOutline(ShapeKind Kind, PixelPoint Centre, double Ra
         return new(kind, centre, radius, points);
     }
 
+    /// <summary>Any of the kinds.</summary>
+    public static ShapeKind AnyKind(ref SampleRandom random)
+    {
+        var kinds = Enum.GetValues<ShapeKind>();
+        return kinds[random.NextInt(kinds.Length)];
+    }
+
     /// <summary>The outline as a polygon; the inside of a ring is cut out along a slit.</summary>
     public PixelPoint[] Polygon() => Kind switch
     {
@@ -41,6 +49,18 @@ internal sealed record ShapeOutline(ShapeKind Kind, PixelPoint Centre, double Ra
         ShapeKind.Ring => [.. Round(Radius), Round(Radius)[0], .. Round(Radius * (1 - RingWidth)), Round(Radius * (1 - RingWidth))[0]],
         _ => Corners,
     };
+
+    /// <summary>Whether a point is part of the shape; the hole of a ring is not.</summary>
+    public bool Contains(PixelPoint point)
+    {
+        double distance = Math.Sqrt(Math.Pow(point.X - Centre.X, 2) + Math.Pow(point.Y - Centre.Y, 2));
+        return distance <= Radius && Kind switch
+        {
+            ShapeKind.Circle => true,
+            ShapeKind.Ring => distance >= Radius * (1 - RingWidth),
+            _ => IsBetweenCorners(point),
+        };
+    }
 
     public bool FitsInto(Image image) => Bounds is { Left: >= 0, Top: >= 0 } && Bounds.Right <= image.Width && Bounds.Bottom <= image.Height;
 
@@ -62,6 +82,21 @@ internal sealed record ShapeOutline(ShapeKind Kind, PixelPoint Centre, double Ra
                 canvas.FillPolygon(Corners, colour);
                 break;
         }
+    }
+
+    /// <summary>By the even-odd rule: whether a ray to the right crosses the sides an odd number of times.</summary>
+    private bool IsBetweenCorners(PixelPoint point)
+    {
+        bool isInside = false;
+        var from = Corners[^1];
+        foreach (var to in Corners)
+        {
+            bool crosses = (from.Y <= point.Y) != (to.Y <= point.Y) && point.X < from.X + ((point.Y - from.Y) / (to.Y - from.Y) * (to.X - from.X));
+            isInside ^= crosses;
+            from = to;
+        }
+
+        return isInside;
     }
 
     private PixelPoint[] Round(double radius) => [.. Enumerable.Range(0, RoundCorners).Select(corner => 2 * Math.PI * corner / RoundCorners)

@@ -32,8 +32,7 @@ public static class ShapesDataset
             return entry;
         }
 
-        string temporary = $"{target}.{Guid.NewGuid():N}.tmp";
-        try
+        GeneratedFolder.Write(target, $"The data set '{Name}'", temporary =>
         {
             WriteSplit(temporary, "train", 0, options.TrainImages, options, cancellation);
             WriteSplit(temporary, "val", options.TrainImages, options.ValImages, options, cancellation);
@@ -41,21 +40,8 @@ public static class ShapesDataset
             {
                 AtomicFile.WriteAllText(Path.Combine(temporary, YamlName), ShapesLabels.Yaml(options.Labels));
             }
-
-            Directory.Move(temporary, target);
-            return entry;
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            throw new DatasetException($"The data set '{Name}' cannot be written to {target}: {error.Message}", error);
-        }
-        finally
-        {
-            if (Directory.Exists(temporary))
-            {
-                Directory.Delete(temporary, recursive: true);
-            }
-        }
+        });
+        return entry;
     }
 
     private static string FolderName(ShapesOptions options)

@@ -10,7 +10,7 @@ internal sealed record ShapesScene(Image Image, IReadOnlyList<ShapeOutline> Shap
 {
     private const double SmallestRadius = 0.05, GreatestRadius = 0.17, Gap = 2;
     private const double SmallestAlone = 0.32, GreatestAlone = 0.45;
-    private const int Attempts = 40;
+    private const int Attempts = 40, Colours = 4;
 
     /// <summary>Draws a picture.</summary>
     public static ShapesScene Draw(ShapesOptions options, ref SampleRandom random)
@@ -52,25 +52,12 @@ internal sealed record ShapesScene(Image Image, IReadOnlyList<ShapeOutline> Shap
 
     private static ShapeOutline Outline(Image image, int size, ref SampleRandom random)
     {
-        var kinds = Enum.GetValues<ShapeKind>();
-        var kind = kinds[random.NextInt(kinds.Length)];
+        var kind = ShapeOutline.AnyKind(ref random);
         double radius = random.Uniform(SmallestRadius, GreatestRadius) * size;
         var centre = new PixelPoint(random.Uniform(0, image.Width), random.Uniform(0, image.Height));
         return ShapeOutline.Create(kind, centre, radius, random.Uniform(0, 2 * Math.PI));
     }
 
     /// <summary>A colour that is far enough from the ground to be seen.</summary>
-    private static Rgb Contrasting(Rgb ground, ref SampleRandom random)
-    {
-        Rgb best = default;
-        int distance = -1;
-        for (int candidate = 0; candidate < 4; candidate++)
-        {
-            var colour = new Rgb((byte)random.NextInt(256), (byte)random.NextInt(256), (byte)random.NextInt(256));
-            int apart = Math.Abs(colour.R - ground.R) + Math.Abs(colour.G - ground.G) + Math.Abs(colour.B - ground.B);
-            (best, distance) = apart > distance ? (colour, apart) : (best, distance);
-        }
-
-        return best;
-    }
+    private static Rgb Contrasting(Rgb ground, ref SampleRandom random) => ShapeColour.Contrasting([ground], [], Colours, ref random);
 }

@@ -28,6 +28,7 @@ internal static class EngineChoice
 
         var objection = wish.Half || !isPlain ? "ONNX Runtime computes a checkpoint on the processor and in single precision; leave device and half out"
             : wish.Augment ? "augment=true needs the network itself; leave augment out"
+            : wish.Appearances ? "with_reid takes what objects look like from the network's layers; take a tracker without it"
             : ForwardHooks.AreOn(network) ? "hooks are on the network's layers, which only libtorch calls; remove them"
             : null;
         if (wish.Engine == EngineKind.Onnx)

@@ -16,6 +16,9 @@ internal sealed record InferenceWish(torch.Device? Device, bool Half)
     /// <summary>Whether each picture is looked at in three sizes.</summary>
     internal bool Augment { get; init; }
 
+    /// <summary>Whether the answers have what the head saw at each anchor point, by which trackers tell objects apart.</summary>
+    internal bool Appearances { get; init; }
+
     /// <summary>How many pictures there will be; null where nobody knows, as of a camera.</summary>
     internal int? Pictures { get; init; }
 }

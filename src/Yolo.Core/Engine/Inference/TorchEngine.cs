@@ -7,9 +7,9 @@ namespace Yolo.Engine.Inference;
 
 /// <summary>A model's network on libtorch.</summary>
 /// <param name="model">The model, whose network is ready.</param>
-/// <param name="augment">Whether each picture is looked at in three sizes.</param>
+/// <param name="wish">What the run asks for.</param>
 /// <param name="use">The run's use of the model.</param>
-internal sealed class TorchEngine(YoloModel model, bool augment, ModelUse.Turn use) : InferenceEngine(use)
+internal sealed class TorchEngine(YoloModel model, InferenceWish wish, ModelUse.Turn use) : InferenceEngine(use)
 {
     /// <inheritdoc/>
     internal override EngineKind Kind => EngineKind.Torch;
@@ -24,7 +24,15 @@ internal sealed class TorchEngine(YoloModel model, bool augment, ModelUse.Turn u
     internal override NetworkInput Take(Tensor pixels) => new(pixels.to(model.DataType, model.Device));
 
     /// <inheritdoc/>
-    internal override ModelAnswer Run(NetworkInput input) => augment
-        ? new(DenseNumbers.Of(TestTimeAugmentation.Predict(model, input.Tensor)))
+    internal override ModelAnswer Run(NetworkInput input) =>
+        wish.Augment ? new(DenseNumbers.Of(TestTimeAugmentation.Predict(model, input.Tensor)))
+        : wish.Appearances ? RunWithAppearances(input.Tensor)
         : ModelAnswer.Of(model.Network.call(input.Tensor));
+
+    private ModelAnswer RunWithAppearances(Tensor input)
+    {
+        DenseNumbers? seen = null;
+        var output = model.Network.Run(input, levels => seen = HeadAppearances.Of(levels));
+        return ModelAnswer.Of(output) with { Appearances = seen };
+    }
 }

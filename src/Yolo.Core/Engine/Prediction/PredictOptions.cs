@@ -6,12 +6,12 @@ using Yolo.Sources;
 namespace Yolo.Engine.Prediction;
 
 /// <summary>Settings of a prediction; the defaults are the reference's.</summary>
-public sealed record PredictOptions
+public record PredictOptions
 {
     /// <summary>Size of the network's input in pixels, rounded up to its stride; null, the default, for the size that the model was trained at, or 640.</summary>
     public ImageSize? ImageSize { get; init; }
 
-    /// <summary>Only objects more probable than this. Range 0 to 1, default 0.25.</summary>
+    /// <summary>Only objects more probable than this. Range 0 to 1, default 0.25, of tracking 0.1.</summary>
     public double Confidence { get; init; } = 0.25;
 
     /// <summary>Boxes that overlap a more confident one by more than this intersection over union are dropped. Range 0 to 1, default 0.7.</summary>
@@ -74,7 +74,7 @@ public sealed record PredictOptions
     /// <summary>Folder below <c>runs/task</c>, or an absolute one instead of it; null, the default, for none.</summary>
     public string? Project { get; init; }
 
-    /// <summary>Name of the run's folder; default "predict", numbered if it exists.</summary>
+    /// <summary>Name of the run's folder; default "predict", of tracking "track", numbered if it exists.</summary>
     public string Name { get; init; } = "predict";
 
     /// <summary>Whether a folder that exists is written into. Default false.</summary>
@@ -85,4 +85,14 @@ public sealed record PredictOptions
 
     /// <summary>Whether anything is written.</summary>
     public bool WritesFiles => Save || SaveFrames || SaveTxt || SaveCrop || SaveJson;
+
+    /// <summary>The settings by their names.</summary>
+    internal virtual IReadOnlyDictionary<string, string> Values => PredictSettings.Table.Values(this);
+
+    /// <summary>Holds the settings to the ranges that hold for text.</summary>
+    /// <exception cref="Settings.SettingException">One is out of its range.</exception>
+    internal virtual void Check() => PredictSettings.Table.Require(this);
+
+    /// <summary>Writes args.yaml.</summary>
+    internal virtual void WriteArguments(string path, YoloModel model) => ArgumentsFile.Write(path, "predict", model, PredictSettings.Table, this);
 }

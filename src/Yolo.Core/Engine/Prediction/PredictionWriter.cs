@@ -69,7 +69,7 @@ internal sealed class PredictionWriter(string directory, PredictOptions options,
             speed = new { preprocess = speed.Preprocess, inference = speed.Inference, postprocess = speed.Postprocess },
         };
         AtomicFile.WriteAllText(Path.Combine(directory, "metrics.json"), JsonSerializer.Serialize(metrics));
-        ArgumentsFile.Write(Path.Combine(directory, "args.yaml"), "predict", predictor.Model, PredictSettings.Table, options with { ImageSize = predictor.ImageSize, Device = predictor.Model.Device });
+        (options with { ImageSize = predictor.ImageSize, Device = predictor.Model.Device }).WriteArguments(Path.Combine(directory, "args.yaml"), predictor.Model);
     }
 
     /// <summary>A run that was abandoned half-way keeps what it has found and drawn.</summary>

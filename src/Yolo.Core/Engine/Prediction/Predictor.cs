@@ -3,11 +3,13 @@ using System.Runtime.CompilerServices;
 using Yolo.Callbacks;
 using Yolo.Engine.Inference;
 using Yolo.Engine.Tasks;
+using Yolo.Engine.Tracking;
 using Yolo.Imaging;
 using Yolo.Models;
 using Yolo.Results;
 using Yolo.Runtime;
 using Yolo.Sources;
+using Yolo.Tracking;
 
 namespace Yolo.Engine.Prediction;
 
@@ -20,10 +22,12 @@ public sealed class Predictor : IPredictionContext
 {
     private readonly InputPlan plan;
     private readonly Postprocessor postprocessor;
+    private readonly TrackOptions? tracking;
     private readonly List<SourceFailure> failures = [];
     private InferenceEngine? engine;
     private RunDirectory? directory;
     private PictureSource? source;
+    private TrackerSet? trackers;
     private PredictBatch? batch;
 
     /// <summary>Prepares a prediction.</summary>
@@ -35,7 +39,7 @@ public sealed class Predictor : IPredictionContext
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(options);
-        _ = PredictSettings.Table.Require(options);
+        options.Check();
         if (model.Names.Count == 0)
         {
             throw new NotSupportedException($"{model.Source} has no classes, so there is nothing that it could find. Train it on a data set, or take another checkpoint.");
@@ -58,6 +62,8 @@ public sealed class Predictor : IPredictionContext
         Warnings = options.Classes is null || task.FindsByClass ? [] : [ClassFilter.IdleInPrediction];
         plan = task.PlanInput(model, model.SizeFor(options.ImageSize), options.Rect && model.Form.OnlySize is null);
         postprocessor = task.MakePostprocessor(model, options);
+        tracking = options as TrackOptions;
+        tracking?.RequireTrackable(model);
     }
 
     /// <summary>The model.</summary>
@@ -103,6 +109,9 @@ public sealed class Predictor : IPredictionContext
     /// <summary>Time spent so far, on all pictures together. Reading happens beside the rest, so the sum may be more than the time that passed.</summary>
     public Speed TotalSpeed { get; private set; }
 
+    /// <summary>What follows the objects, one for each stream and one for all else; empty unless the run tracks, and before it starts.</summary>
+    public IReadOnlyList<Tracker> Trackers => trackers?.All ?? [];
+
     /// <summary>Where the run writes; null if it writes nothing, and before it starts.</summary>
     public string? SaveDirectory { get; private set; }
 
@@ -113,7 +122,7 @@ public sealed class Predictor : IPredictionContext
 
     int? IPredictionContext.Batches => source?.Count is { } count ? (count + Options.Batch - 1) / Options.Batch : null;
 
-    IReadOnlyDictionary<string, string> IRunContext.Settings => PredictSettings.Table.Values(Options);
+    IReadOnlyDictionary<string, string> IRunContext.Settings => Options.Values;
 
     /// <summary>Predicts files, lazily.</summary>
     /// <param name="paths">Pictures, videos, http(s) addresses.</param>
@@ -130,7 +139,7 @@ public sealed class Predictor : IPredictionContext
     {
         ArgumentNullException.ThrowIfNull(pictures);
         source = pictures;
-        var wish = Model.Choose(new(Options.Device, Options.Half) { Engine = Options.Engine, Augment = Options.Augment, Pictures = pictures.Count });
+        var wish = Model.Choose(new(Options.Device, Options.Half) { Engine = Options.Engine, Augment = Options.Augment, Appearances = tracking?.ReadTracker() is BotSortOptions { UseAppearance: true }, Pictures = pictures.Count });
         var turns = ProcessorTurns.For(Model, wish);
         var input = plan with { Layout = wish.Engine == EngineKind.Onnx ? PixelLayout.Chw : PixelLayout.Hwc };
         using var own = Callbacks is null ? Model.Callbacks.CreateScope() : null;
@@ -208,6 +217,7 @@ public sealed class Predictor : IPredictionContext
         directory = Options.WritesFiles ? RunDirectory.Create(Model.Task, Options.Project, Options.Name, Options.ExistOk) : null;
         directory?.RequireNothingLost(source!.Files, Options.Save || Options.SaveFrames || Options.SaveCrop, Options.SaveTxt);
         SaveDirectory = directory?.Root;
+        trackers = tracking is null ? null : Model.TrackersFor(tracking);
         callbacks.Raise(Events.OnPredictStart, this);
         return SaveDirectory is null ? null : new PredictionWriter(SaveDirectory, Options, turns);
     }
@@ -270,12 +280,15 @@ public sealed class Predictor : IPredictionContext
             inferred = watch.Elapsed;
         }
 
+        IReadOnlyList<IReadOnlyList<float[]>>? appearances;
         using (answer)
         {
             Results = postprocessor.Run(answer, batch);
+            appearances = answer.Appearances is { } seen ? [.. Results.Select((result, i) => ObjectAppearances.Of(result, seen[i], seen.Shape[2]))] : null;
         }
 
         RecordSpeed(prepared.Duration + preprocessed, inferred - preprocessed, watch.Elapsed - inferred);
+        trackers?.Follow(Results, appearances);
         callbacks.Raise(Events.OnPredictPostprocessEnd, this);
         Write(writer, waits: callbacks.HasCallbacks(Events.OnPredictBatchEnd));
         callbacks.Raise(Events.OnPredictBatchEnd, this);

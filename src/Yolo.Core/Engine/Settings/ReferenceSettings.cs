@@ -125,7 +125,7 @@ internal static class ReferenceSettings
         new("auto_augment", "randaugment", Train),
         new("erasing", "0.4", Train),
         new("cfg", null, ModeSet.All),
-        new("tracker", "botsort.yaml", Track, "objects are not tracked yet"),
+        new("tracker", "botsort.yaml", Track),
     ];
 
     private static readonly Dictionary<string, ReferenceSetting> ByKey = All.ToDictionary(setting => setting.Key, StringComparer.Ordinal);

@@ -10,4 +10,9 @@ public sealed record Setting<TOptions>(string Key, string Meaning, Func<TOptions
 {
     /// <summary>Whether none (None, null) is a value of its own, and not another word for the default. Default false.</summary>
     public bool HasNone { get; init; }
+
+    /// <summary>The same setting of a record that adds to this one.</summary>
+    internal Setting<TDerived> For<TDerived>()
+        where TDerived : TOptions =>
+        new(Key, Meaning, (options, text) => (TDerived)Write(options, text)!, options => Read(options)) { HasNone = HasNone };
 }

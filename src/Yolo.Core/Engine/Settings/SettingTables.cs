@@ -1,6 +1,7 @@
 using Yolo.Engine.Benchmarking;
 using Yolo.Engine.Exporting;
 using Yolo.Engine.Prediction;
+using Yolo.Engine.Tracking;
 using Yolo.Engine.Training;
 using Yolo.Engine.Validation;
 
@@ -10,7 +11,7 @@ namespace Yolo.Engine.Settings;
 internal static class SettingTables
 {
     /// <summary>The tables.</summary>
-    internal static IReadOnlyList<ISettingTable> All => [TrainSettings.Table, ValidateSettings.Table, PredictSettings.Table, ExportSettings.Table, BenchmarkSettings.Table];
+    internal static IReadOnlyList<ISettingTable> All => [TrainSettings.Table, ValidateSettings.Table, PredictSettings.Table, TrackSettings.Table, ExportSettings.Table, BenchmarkSettings.Table];
 
     /// <summary>The table of a mode; null if it has none.</summary>
     /// <param name="mode">As the command line names it, such as "train".</param>

@@ -12,8 +12,9 @@ internal sealed class RotatedPostprocessor(YoloModel model, PredictOptions optio
     {
         var image = batch.OriginalImages[index];
         var transform = batch.TransformOf(index);
-        RotatedBox[] boxes = [.. RotatedChoice.Of(rows, Suppression).Select(one => new RotatedBox(transform.ToPicture(one.Rectangle), one.Confidence, one.Class))];
-        var upright = boxes.Select(box => new Detection(box.Upright().Clip(image.Width, image.Height), box.Confidence, box.Class));
+        var chosen = RotatedChoice.Of(rows, Suppression);
+        RotatedBox[] boxes = [.. chosen.Select(one => new RotatedBox(transform.ToPicture(one.Rectangle), one.Confidence, one.Class))];
+        var upright = boxes.Zip(chosen, (box, one) => new Detection(box.Upright().Clip(image.Width, image.Height), box.Confidence, box.Class, one.Anchor));
         var result = Make(batch, index, new Boxes(upright, image.Width, image.Height));
         result.RotatedBoxes = boxes;
         return result;

@@ -1,0 +1,31 @@
+namespace Yolo.Data.Shapes;
+
+/// <summary>Folders that are generated: there as a whole or not at all.</summary>
+internal static class GeneratedFolder
+{
+    /// <summary>Writes a folder under another name and gives it its own when it is whole; nothing is left of one that failed.</summary>
+    /// <param name="target">The folder.</param>
+    /// <param name="what">How the message of an error calls what is written.</param>
+    /// <param name="write">Writes into the folder that it is given.</param>
+    /// <exception cref="DatasetException">The folder cannot be written to.</exception>
+    public static void Write(string target, string what, Action<string> write)
+    {
+        string temporary = $"{target}.{Guid.NewGuid():N}.tmp";
+        try
+        {
+            write(temporary);
+            Directory.Move(temporary, target);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new DatasetException($"{what} cannot be written to {target}: {error.Message}", error);
+        }
+        finally
+        {
+            if (Directory.Exists(temporary))
+            {
+                Directory.Delete(temporary, recursive: true);
+            }
+        }
+    }
+}

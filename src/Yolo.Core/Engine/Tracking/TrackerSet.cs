@@ -1,0 +1,40 @@
+using Yolo.Results;
+using Yolo.Sources;
+using Yolo.Tracking;
+
+namespace Yolo.Engine.Tracking;
+
+/// <summary>The trackers of a run: one for each live stream, and one for all else, which begins anew with each video and each picture unless it persists.</summary>
+internal sealed class TrackerSet(TrackerOptions settings, bool persist, int trail)
+{
+    private readonly List<StreamTracker> streams = [];
+
+    /// <summary>The trackers, by the number of their stream.</summary>
+    internal IReadOnlyList<Tracker> All { get; private set; } = [];
+
+    /// <summary>Whether a run with such settings can go on with these tracks.</summary>
+    internal bool Fits(TrackerOptions other) => settings == other;
+
+    /// <summary>Puts the tracks' numbers and places into the results of pictures that come one after another.</summary>
+    /// <param name="results">The results.</param>
+    /// <param name="appearances">What the objects of each look like; null where no tracker asks.</param>
+    internal void Follow(IList<Result> results, IReadOnlyList<IReadOnlyList<float[]>>? appearances)
+    {
+        for (var i = 0; i < results.Count; i++)
+        {
+            StreamOf(results[i].Frame).Follow(results[i], appearances?[i], persist);
+        }
+    }
+
+    private StreamTracker StreamOf(VideoFrame? frame)
+    {
+        var index = frame is { IsLive: true } ? frame.Video : 0;
+        while (streams.Count <= index)
+        {
+            streams.Add(new(settings.CreateTracker(), trail));
+            All = [.. streams.Select(stream => stream.Tracker)];
+        }
+
+        return streams[index];
+    }
+}

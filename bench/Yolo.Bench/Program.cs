@@ -25,6 +25,7 @@ var benches = new (string Name, Action<TextWriter> Run)[]
     ("storm", StormBenchmarks.Run),
     ("soak", SoakBenchmarks.Run),
     ("onnx", OnnxRuntimeBenchmarks.Run),
+    ("tracker", TrackerBenchmarks.Run),
 };
 
 // Before anything of torch is asked for.

@@ -30,7 +30,7 @@ internal static class TrackCommand
 
         var options = filling.Options;
         var film = ShapesFilm.Ensure(DatasetOptions.Default.DatasetsFolder, new() { Frames = options.Frames, Ffmpeg = options.Reading.Ffmpeg }, cancellation);
-        var judge = new TrackJudge(MotFile.Read(film.Truth), options.Reading.FrameStride);
+        var judge = new TrackJudge(ReadTruth(film.Truth), options.Reading.FrameStride);
         return PredictCommand.Run(filling, film.Video, callbacks, arguments.Task, output, errors, cancellation, judge.Add, Report);
 
         void Report(Predictor predictor)
@@ -42,6 +42,18 @@ internal static class TrackCommand
             {
                 AtomicFile.WriteAllText(Path.Combine(directory, "tracking.json"), JsonSerializer.Serialize(metrics, Indented));
             }
+        }
+    }
+
+    private static IReadOnlyList<TrackedBox> ReadTruth(string file)
+    {
+        try
+        {
+            return MotFile.Read(file);
+        }
+        catch (FormatException error)
+        {
+            throw new DatasetException($"{error.Message} Delete the film's folder, and it is generated anew.", error);
         }
     }
 

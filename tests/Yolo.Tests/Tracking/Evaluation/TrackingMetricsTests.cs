@@ -1,4 +1,3 @@
-using Yolo.Geometry;
 using Yolo.Tracking.Evaluation;
 
 namespace Yolo.Tests.Tracking.Evaluation;
@@ -194,54 +193,6 @@ public sealed class TrackingMetricsTests
     }
 
     /// <summary>
-    /// An object for 4 frames; id 7 lies on it in frames 1 and 2, id 8 over four fifths of it in frames 2, 3 and 4. At 0.5 both could have frame 2. The
-    /// tracks of 7 would agree by 2 / (4 + 2 - 2) = 1/2, those of 8 by 3 / (4 + 3 - 3) = 3/4, so 8 has it. 4 matches, 1 false alarm: DetA = 4/5. A of
-    /// the match with 7 = 1 / (4 + 2 - 1) = 1/5, of the three with 8 = 3/4: AssA = (1/5 + 9/4) / 4 = 49/80. HOTA = √(4/5 · 49/80) = 7/10.
-    /// At 0.9 only 7 is left: 2 matches, 2 misses, 3 false alarms, DetA = 2/7, AssA = 2 / (4 + 2 - 2) = 1/2.
-    /// </summary>
-    [Test]
-    public void Hota_AtOneThreshold_IsAsByHand()
-    {
-        var sequence = new JudgedSequence(minimum: 0.05, agnostic: false);
-        var low = new Box(0, 0, 10, 8);
-        sequence.Add([At(1, 1)], [At(1, 7)]);
-        sequence.Add([At(2, 1)], [At(2, 7), new(2, 8, low)]);
-        sequence.Add([At(3, 1)], [new(3, 8, low)]);
-        sequence.Add([At(4, 1)], [new(4, 8, low)]);
-        var accuracy = new HigherOrderAccuracy(sequence);
-
-        var (loose, strict) = (accuracy.At(0.5), accuracy.At(0.9));
-
-        using (Assert.EnterMultipleScope())
-        {
-            Assert.That(loose.DetA, Is.EqualTo(4 / 5.0).Within(Exact));
-            Assert.That(loose.AssA, Is.EqualTo(49 / 80.0).Within(Exact));
-            Assert.That(loose.Hota, Is.EqualTo(7 / 10.0).Within(Exact));
-            Assert.That(loose.LocA, Is.EqualTo((1 + (3 * 0.8)) / 4).Within(Exact));
-            Assert.That(strict.DetA, Is.EqualTo(2 / 7.0).Within(Exact));
-            Assert.That(strict.AssA, Is.EqualTo(1 / 2.0).Within(Exact));
-            Assert.That(strict.Hota, Is.EqualTo(Math.Sqrt(1 / 7.0)).Within(Exact));
-        }
-    }
-
-    /// <summary>
-    /// In frame 1 id 1 lies between both objects and id 2 beside the first, each overlap 7/13. Id 1 belongs to the first object in all frames after, but
-    /// there is a way to match both objects of frame 1, and that comes first.
-    /// </summary>
-    [Test]
-    public void Hota_MatchesAsManyAsPossible_BeforeItLooksAtTracks()
-    {
-        var sequence = new JudgedSequence(minimum: 0.05, agnostic: false);
-        sequence.Add([At(1, 1), At(1, 2, x: 6)], [At(1, 1, x: 3), At(1, 2, x: -3)]);
-        for (int frame = 2; frame <= 10; frame++)
-        {
-            sequence.Add([At(frame, 1)], [At(frame, 1)]);
-        }
-
-        Assert.That(new HigherOrderAccuracy(sequence).At(0.5).DetA, Is.EqualTo(1));
-    }
-
-    /// <summary>
     /// Id 1 slips off the object, by overlaps of 8/12, 7/13 and 6/14, while id 2 lies right on it from frame 2. The pair of frame 1 is kept in frame 2; in
     /// frame 3 it overlaps too little, and id 2 takes over. Overlaps of the matches: 2/3, 7/13, 1.
     /// </summary>
@@ -308,41 +259,6 @@ public sealed class TrackingMetricsTests
 
         Assert.That(new TrackingEvaluator(truth.Reverse(), found.OrderBy(tracked => tracked.Frame % 3)).Evaluate(), Is.EqualTo(evaluator.Evaluate()));
     }
-
-    [Test]
-    public void Add_OfAnIdTwice_SaysWhichAndWhere()
-    {
-        var evaluator = new TrackingEvaluator();
-
-        Assert.That(
-            () => evaluator.Add([At(1, 1)], [At(1, 7), At(1, 7, y: 50)]),
-            Throws.ArgumentException.With.Message.StartWith("Frame 1: the id 7 occurs twice among the found boxes; give each object of a frame an id of its own."));
-        Assert.That(() => evaluator.Add([At(1, 3), At(1, 3)], []), Throws.ArgumentException.With.Message.Contains("the id 3 occurs twice among the true boxes"));
-        Assert.That(evaluator.Evaluate().Frames, Is.Zero);
-    }
-
-    [Test]
-    public void Add_OfFramesOutOfOrder_IsRefused()
-    {
-        var evaluator = new TrackingEvaluator();
-        evaluator.Add([At(4, 1)], []);
-
-        Assert.That(() => evaluator.Add([], [At(4, 1)]), Throws.ArgumentException.With.Message.EqualTo("Frame 4 follows frame 4; add frames in ascending order, each once."));
-        Assert.That(() => evaluator.Add([At(5, 1)], [At(6, 1)]), Throws.ArgumentException.With.Message.Contains("A found box of frame 6 lies among those of frame 5"));
-        Assert.That(() => new TrackingEvaluator([At(0, 1)], []), Throws.ArgumentException.With.Message.Contains("frames are numbered from 1"));
-    }
-
-    [TestCase(float.NaN, 10f, "no finite number")]
-    [TestCase(0f, float.PositiveInfinity, "no finite number")]
-    [TestCase(5f, 4f, "inside out")]
-    public void Add_OfABoxThatIsNone_IsRefused(float left, float right, string fault) =>
-        Assert.That(() => new TrackingEvaluator([], [new(1, 3, new(left, 0, right, 10))]), Throws.ArgumentException.With.Message.Contains(fault).And.Message.Contains("Frame 1, found id 3"));
-
-    [TestCase(0)]
-    [TestCase(1.01)]
-    [TestCase(double.NaN)]
-    public void Iou_OutOfRange_IsRefused(double iou) =>
-        Assert.That(() => new TrackingEvaluator(new TrackingEvaluationOptions { Iou = iou }), Throws.TypeOf<ArgumentOutOfRangeException>());
 
     [Test]
     public void ToString_IsALineOfFigures() => Assert.That(

@@ -64,13 +64,13 @@ public sealed class BotSort : Tracker
 
         for (var track = 0; track < tracks.Count; track++)
         {
-            for (var detection = 0; detection < detections.Count; detection++)
+            var row = matrix[track];
+            for (var detection = 0; detection < row.Length; detection++)
             {
-                ref var cost = ref matrix[track, detection];
                 var measured = detections[detection];
                 var unlike = AppearanceVector.Distance(tracks[track].Appearance, measured.Appearance);
-                var isAsked = cost <= 1 - options.ProximityThreshold && unlike <= 1 - options.AppearanceThreshold;
-                cost = Math.Min(options.FuseScore ? Fuse(cost, measured) : cost, isAsked ? unlike : 1);
+                var isAsked = row[detection] <= 1 - options.ProximityThreshold && unlike <= 1 - options.AppearanceThreshold;
+                row[detection] = Math.Min(options.FuseScore ? Fuse(row[detection], measured) : row[detection], isAsked ? unlike : 1);
             }
         }
     }

@@ -6,8 +6,7 @@ namespace Yolo.Tracking;
 /// <remarks>Legend: T tracks, D detections.</remarks>
 internal sealed class CostMatrix
 {
-    private const float Epsilon = 1e-7f;
-
+    private readonly BoxColumns boxes = new();
     private double[] numbers = [];
     private int columns;
 
@@ -16,8 +15,8 @@ internal sealed class CostMatrix
 
     private int Rows { get; set; }
 
-    /// <summary>One distance.</summary>
-    internal ref double this[int track, int detection] => ref numbers[(track * columns) + detection];
+    /// <summary>The distances of one track; [D].</summary>
+    internal Span<double> this[int track] => numbers.AsSpan(track * columns, columns);
 
     /// <summary>Fills the matrix.</summary>
     internal void Fill(List<Track> tracks, List<Measurement> detections)
@@ -43,31 +42,17 @@ internal sealed class CostMatrix
         }
     }
 
-    /// <summary>1 less the overlap of two upright boxes.</summary>
-    internal static float Distance(in Box first, in Box second)
-    {
-        var width = MathF.Min(first.X2, second.X2) - MathF.Max(first.X1, second.X1);
-        var height = MathF.Min(first.Y2, second.Y2) - MathF.Max(first.Y1, second.Y1);
-        var common = width > 0 && height > 0 ? width * height : 0;
-        return 1 - (common / (first.Area + second.Area - common + Epsilon));
-    }
-
     /// <summary>How far two tracks are apart.</summary>
     internal static double Distance(Track first, Track second) => first.Rotated is { } a && second.Rotated is { } b
         ? 1 - RotatedGaussian.Similarity(new RotatedGaussian(a), new RotatedGaussian(b))
-        : Distance(first.Upright, second.Upright);
+        : BoxColumns.Distance(first.Upright, second.Upright);
 
     private void FillUpright(List<Track> tracks, List<Measurement> detections)
     {
-        var boxes = detections.ConvertAll(static detection => detection.Box.ToBox());
+        boxes.Take(detections);
         for (var track = 0; track < Rows; track++)
         {
-            var box = tracks[track].Upright;
-            var row = numbers.AsSpan(track * columns, columns);
-            for (var detection = 0; detection < row.Length; detection++)
-            {
-                row[detection] = Distance(box, boxes[detection]);
-            }
+            boxes.Distances(tracks[track].Upright, this[track]);
         }
     }
 
@@ -77,7 +62,7 @@ internal sealed class CostMatrix
         for (var track = 0; track < Rows; track++)
         {
             var shape = new RotatedGaussian(tracks[track].Rotated ?? default);
-            var row = numbers.AsSpan(track * columns, columns);
+            var row = this[track];
             for (var detection = 0; detection < row.Length; detection++)
             {
                 row[detection] = 1 - RotatedGaussian.Similarity(shape, shapes[detection]);

@@ -125,9 +125,10 @@ public abstract class Tracker
 
         for (var track = 0; track < tracks.Count; track++)
         {
-            for (var detection = 0; detection < detections.Count; detection++)
+            var row = matrix[track];
+            for (var detection = 0; detection < row.Length; detection++)
             {
-                matrix[track, detection] = Fuse(matrix[track, detection], detections[detection]);
+                row[detection] = Fuse(row[detection], detections[detection]);
             }
         }
     }
@@ -273,9 +274,9 @@ public abstract class Tracker
     private void DropDoubles()
     {
         HashSet<Track>? doubles = null;
-        foreach (var track in tracked)
+        foreach (var other in lost)
         {
-            foreach (var other in lost)
+            foreach (var track in tracked)
             {
                 if (CostMatrix.Distance(track, other) < DoubleLimit)
                 {

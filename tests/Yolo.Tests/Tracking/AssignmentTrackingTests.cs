@@ -70,7 +70,7 @@ public sealed class AssignmentTrackingTests
         var tracks = boxes.GetProperty("a").EnumerateArray().Select(TrackingGolden.Numbers).Select(row => new Box(row[0], row[1], row[2], row[3])).ToList();
         var detections = boxes.GetProperty("b").EnumerateArray().Select(TrackingGolden.Numbers).Select(row => new Box(row[0], row[1], row[2], row[3])).ToList();
 
-        var distances = tracks.SelectMany(track => detections.Select(detection => (double)CostMatrix.Distance(track, detection)));
+        var distances = tracks.SelectMany(track => detections.Select(detection => (double)BoxColumns.Distance(track, detection)));
 
         Assert.That(distances, Is.EqualTo(TrackingGolden.Flat(boxes.GetProperty("distance"))).Within(1e-6));
     }

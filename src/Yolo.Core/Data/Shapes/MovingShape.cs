@@ -55,12 +55,10 @@ internal sealed class MovingShape
     /// <param name="width">Width of the picture.</param>
     /// <param name="height">Height of the picture.</param>
     /// <param name="pan">By how much the camera moves, and the picture's content the other way.</param>
-    /// <param name="beside">The centre of a shape that it touches, from which it turns away so that the two do not travel together; null for none.</param>
     /// <param name="random">Where turns come from.</param>
-    public void Advance(int width, int height, (int X, int Y) pan, PixelPoint? beside, ref SampleRandom random)
+    public void Advance(int width, int height, (int X, int Y) pan, ref SampleRandom random)
     {
-        double change = beside is { } other ? GreatestChangeOfTurn * SideAwayFrom(other) : random.Uniform(-GreatestChangeOfTurn, GreatestChangeOfTurn);
-        turn = Math.Clamp(turn + change, -GreatestTurn, GreatestTurn);
+        turn = Math.Clamp(turn + random.Uniform(-GreatestChangeOfTurn, GreatestChangeOfTurn), -GreatestTurn, GreatestTurn);
         heading += leaves ? 0 : turn;
         (double y, double x) = Math.SinCos(heading);
         var box = Outline.Bounds;
@@ -76,12 +74,5 @@ internal sealed class MovingShape
         angle += spin;
         var centre = new PixelPoint(Outline.Centre.X + (speed * x) - pan.X, Outline.Centre.Y + (speed * y) - pan.Y);
         Outline = ShapeOutline.Create(Outline.Kind, centre, Outline.Radius, angle);
-    }
-
-    /// <summary>1 if a turn clockwise, as seen in the picture, leads away from a point; otherwise −1.</summary>
-    private int SideAwayFrom(PixelPoint point)
-    {
-        (double y, double x) = Math.SinCos(heading);
-        return (x * (Outline.Centre.Y - point.Y)) - (y * (Outline.Centre.X - point.X)) > 0 ? 1 : -1;
     }
 }

@@ -54,7 +54,7 @@ internal sealed class ShapesFilmStage
         var now = camera.At(Frame);
         foreach (var shape in shapes)
         {
-            shape.Advance(options.Width, options.Height, (now.X - before.X, now.Y - before.Y), Beside(shape), ref random);
+            shape.Advance(options.Width, options.Height, (now.X - before.X, now.Y - before.Y), ref random);
         }
 
         shapes.RemoveAll(shape => shape.IsGone(options.Width, options.Height));
@@ -82,9 +82,6 @@ internal sealed class ShapesFilmStage
 
     /// <summary>What is true of the frame.</summary>
     public IEnumerable<ShapesFilmRow> Truth() => ShapesFilmRow.Of(Frame, shapes, options.Width, options.Height);
-
-    private PixelPoint? Beside(MovingShape shape) =>
-        shapes.Find(other => other != shape && !other.Outline.IsClearOf(shape.Outline.Bounds, 0))?.Outline.Centre;
 
     /// <summary>A shape in the picture, clear of the others if there is room.</summary>
     private MovingShape Standing()

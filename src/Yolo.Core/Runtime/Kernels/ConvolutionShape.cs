@@ -19,6 +19,9 @@ internal sealed record ConvolutionShape(long[] Weight, long[] Stride, long[] Pad
     internal static ConvolutionShape Of(Conv2d convolution) =>
         new(convolution.weight.shape, convolution.stride, convolution.padding ?? [0, 0], convolution.dilation, convolution.groups);
 
+    /// <summary>The fewest rows (0) or columns (1) of an input from which anything leaves.</summary>
+    internal long Smallest(int axis) => (Dilation[axis] * (Weight[2 + axis] - 1)) + 1 - (2 * Padding[axis]);
+
     /// <summary>The convolution by libtorch's kernels.</summary>
     internal Tensor Convolve(Tensor input, Tensor weight) => nn.functional.conv2d(input, weight, null, Stride, Padding, Dilation, Groups);
 

@@ -4,7 +4,9 @@ using System.Runtime.Intrinsics;
 
 namespace Yolo.Tracking.Motion;
 
-/// <summary>Keeps the strongest pixel of each square cell of a picture, so that corners are spread over all of it and an object cannot hold them all.</summary>
+/// <summary>
+/// Keeps the strongest pixel of each square cell of a picture, so that corners are spread over all of it and an object cannot hold them all.
+/// </summary>
 internal sealed class CornerCells
 {
     private readonly int first;

@@ -2,7 +2,9 @@ using Yolo.Imaging;
 
 namespace Yolo.Tracking.Motion;
 
-/// <summary>A picture's grey planes: the first has half the picture's sides, each further one half those of the one before. The memory is used again.</summary>
+/// <summary>
+/// A picture's grey planes: the first has half the picture's sides, each further one half those of the one before. The memory is used again.
+/// </summary>
 internal sealed class GreyPyramid
 {
     private const int MaximumLevels = 4;

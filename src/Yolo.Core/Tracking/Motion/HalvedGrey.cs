@@ -5,7 +5,9 @@ using Yolo.Imaging.Kernels;
 
 namespace Yolo.Tracking.Motion;
 
-/// <summary>Makes the grey picture of half the size: each pixel is the mean of four. Of an odd side the last pixel is left out, so that doubling stays exact.</summary>
+/// <summary>
+/// Makes the grey picture of half the size: each pixel is the mean of four. Of an odd side the last pixel is left out, so that doubling stays exact.
+/// </summary>
 internal static class HalvedGrey
 {
     // 0.299, 0.587 and 0.114 in parts of 128, which are all that a multiplication of bytes can hold.

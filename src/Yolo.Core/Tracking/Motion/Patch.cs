@@ -15,7 +15,7 @@ internal sealed class Patch
     private const int Pitch = 24;
     private const int Samples = Side + 2;
 
-    // Mean square of the gradient, in grey values a pixel, in the direction where it is weakest: with less a place cannot be told from its neighbours.
+    // Mean square of the gradient, in grey values a pixel, in the direction where it is weakest: with less a place looks like its neighbours.
     private const float LeastGradient = 0.01f;
 
     private static readonly nuint Lanes = (nuint)Vector256<float>.Count;
@@ -87,9 +87,14 @@ internal sealed class Patch
             }
         }
 
-        var (differenceX, differenceY) = (Vector256.Sum(sumX), Vector256.Sum(sumY));
+        return Solve(Vector256.Sum(sumX), Vector256.Sum(sumY));
+    }
+
+    // The shift whose product with the matrix of the gradients is (x, y).
+    private Vector2 Solve(double x, double y)
+    {
         var determinant = (xx * yy) - (xy * xy);
-        return new((float)(((yy * differenceX) - (xy * differenceY)) / determinant), (float)(((xx * differenceY) - (xy * differenceX)) / determinant));
+        return new((float)(((yy * x) - (xy * y)) / determinant), (float)(((xx * y) - (xy * x)) / determinant));
     }
 
     private void Sample(GreyPlane plane, Vector2 place)

@@ -2,7 +2,9 @@ using System.Numerics;
 
 namespace Yolo.Tracking.Motion;
 
-/// <summary>Finds a place of the previous picture in the current one: Lucas and Kanade's method, from the coarsest plane of the pyramids to the finest.</summary>
+/// <summary>
+/// Finds a place of the previous picture in the current one: Lucas and Kanade's method, from the coarsest plane of the pyramids to the finest.
+/// </summary>
 internal sealed class PointTracker
 {
     private const int MaximumSteps = 12;

@@ -16,9 +16,7 @@ public abstract class Tracker
 
     private readonly TrackerOptions options;
     private readonly Association association = new();
-    private readonly List<Measurement> measurements = [];
-    private readonly List<Measurement> high = [];
-    private readonly List<Measurement> low = [];
+    private readonly FrameDetections seen;
     private readonly List<Track> pool = [];
     private readonly List<Track> unconfirmed = [];
     private readonly List<Track> found = [];
@@ -35,6 +33,7 @@ public abstract class Tracker
         ArgumentNullException.ThrowIfNull(options);
         options.Check();
         this.options = options;
+        seen = new FrameDetections(options);
     }
 
     /// <summary>The settings.</summary>
@@ -72,15 +71,7 @@ public abstract class Tracker
     public IReadOnlyList<TrackedObject> Update(IReadOnlyList<Detection> detections, Image? picture = null, IReadOnlyList<float[]>? appearances = null)
     {
         ArgumentNullException.ThrowIfNull(detections);
-        var looks = Accept(appearances, detections.Count);
-        measurements.Clear();
-        for (var i = 0; i < detections.Count; i++)
-        {
-            var (box, confidence, label, _, _) = detections[i];
-            var centred = new CentredBox(((double)box.X1 + box.X2) / 2, ((double)box.Y1 + box.Y2) / 2, (double)box.X2 - box.X1, (double)box.Y2 - box.Y1);
-            Add(new(centred, null, confidence, label, i, looks?[i]));
-        }
-
+        seen.Take(detections, Accept(appearances, detections.Count));
         return Follow(picture);
     }
 
@@ -89,14 +80,7 @@ public abstract class Tracker
     public IReadOnlyList<TrackedObject> Update(IReadOnlyList<RotatedBox> detections, Image? picture = null, IReadOnlyList<float[]>? appearances = null)
     {
         ArgumentNullException.ThrowIfNull(detections);
-        var looks = Accept(appearances, detections.Count);
-        measurements.Clear();
-        for (var i = 0; i < detections.Count; i++)
-        {
-            var box = detections[i];
-            Add(new(new(box.CenterX, box.CenterY, box.Width, box.Height), box.Angle, box.Confidence, box.Class, i, looks?[i]));
-        }
-
+        seen.Take(detections, Accept(appearances, detections.Count));
         return Follow(picture);
     }
 
@@ -139,56 +123,27 @@ public abstract class Tracker
     /// <summary>What detections look like, as vectors of length 1; null for trackers that do not ask. Throws unless there is one for each.</summary>
     private protected virtual IReadOnlyList<float[]>? Accept(IReadOnlyList<float[]>? appearances, int detections) => null;
 
-    private void Add(in Measurement measured)
-    {
-        var (x, y, width, height) = measured.Box;
-        if (!double.IsFinite(x + y + width + height + (measured.Angle ?? 0) + measured.Confidence))
-        {
-            throw new ArgumentException(FormattableString.Invariant($"Detection {measured.Index} has a number that is none: {measured.Box}, confidence {measured.Confidence}."));
-        }
-
-        if (width > 0 && height > 0)
-        {
-            measurements.Add(measured);
-        }
-    }
-
-    private IReadOnlyList<TrackedObject> Follow(Image? picture)
+    private List<TrackedObject> Follow(Image? picture)
     {
         Frame++;
         Begin();
         Compensate(picture, pool, unconfirmed);
 
-        association.Run(pool, high, options.MatchThreshold, Weigh, Match);
+        association.Run(pool, seen.High, options.MatchThreshold, Weigh, Match);
         pool.RemoveAll(track => track.State != TrackState.Tracked);
-        association.Run(pool, low, UnsureLimit, weigh: null, Match);
+        association.Run(pool, seen.Low, UnsureLimit, weigh: null, Match);
         pool.ForEach(track => track.State = TrackState.Lost);
 
-        association.Run(unconfirmed, high, UnconfirmedLimit, Weigh, Match);
+        association.Run(unconfirmed, seen.High, UnconfirmedLimit, Weigh, Match);
         unconfirmed.ForEach(GiveUp);
         StartTracks();
         Close();
         return Report();
     }
 
-    // Sorts detections by confidence and tracks by whether they are confirmed; those that are move on.
+    // Sorts tracks by whether they are confirmed; those that are, and the lost ones, move on.
     private void Begin()
     {
-        var (highThreshold, lowThreshold) = ((float)options.HighThreshold, (float)options.LowThreshold);
-        high.Clear();
-        low.Clear();
-        foreach (var measured in measurements)
-        {
-            if (measured.Confidence >= highThreshold)
-            {
-                high.Add(measured);
-            }
-            else if (measured.Confidence > lowThreshold)
-            {
-                low.Add(measured);
-            }
-        }
-
         Clear(pool, unconfirmed, found, born, ended);
         foreach (var track in tracked)
         {
@@ -219,7 +174,7 @@ public abstract class Tracker
     // In the first frame there is nothing to be confirmed by.
     private void StartTracks()
     {
-        foreach (var measured in high)
+        foreach (var measured in seen.High)
         {
             if (measured.Confidence >= (float)options.NewThreshold)
             {

@@ -41,6 +41,23 @@ public sealed class ShapesDatasetTests : FolderFixture
     }
 
     [Test]
+    public void Draw_WithLessVisibility_LetsShapesCoverOneAnother_AndLeavesThatMuch()
+    {
+        var options = Few with { LeastVisibility = 0.5 };
+        var covered = 0;
+        for (int picture = 0; picture < 40; picture++)
+        {
+            var random = new SampleRandom(3, 0, picture);
+            var scene = ShapesScene.Draw(options, ref random);
+            var shares = scene.Shapes.Index().Select(one => one.Item.VisibleShare(scene.Shapes.Skip(one.Index + 1), scene.Image.Width, scene.Image.Height)).ToList();
+            Assert.That(shares, Has.All.AtLeast(0.5));
+            covered += shares.Count(share => share < 0.95);
+        }
+
+        Assert.That(covered, Is.GreaterThan(10));
+    }
+
+    [Test]
     public void Ensure_ASecondTime_ChangesNothing()
     {
         string yaml = ShapesDataset.Ensure(Folder.Root, Few);

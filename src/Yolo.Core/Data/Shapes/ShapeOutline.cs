@@ -67,6 +67,31 @@ internal sealed record ShapeOutline(ShapeKind Kind, PixelPoint Centre, double Ra
     public bool IsClearOf(PixelBox other, double gap) =>
         Bounds.Left > other.Right + gap || other.Left > Bounds.Right + gap || Bounds.Top > other.Bottom + gap || other.Top > Bounds.Bottom + gap;
 
+    /// <summary>The share of the pixels whose centres lie in the shape that are neither outside a picture nor behind another shape.</summary>
+    /// <param name="others">The shapes in front of it.</param>
+    /// <param name="width">Width of the picture.</param>
+    /// <param name="height">Height of the picture.</param>
+    public double VisibleShare(IEnumerable<ShapeOutline> others, int width, int height)
+    {
+        ShapeOutline[] fronts = [.. others.Where(front => !front.IsClearOf(Bounds, 0))];
+        (int all, int visible) = (0, 0);
+        for (double y = Math.Floor(Bounds.Top) + 0.5; y < Bounds.Bottom; y++)
+        {
+            for (double x = Math.Floor(Bounds.Left) + 0.5; x < Bounds.Right; x++)
+            {
+                var point = new PixelPoint(x, y);
+                if (Contains(point))
+                {
+                    all++;
+                    bool isInside = x > 0 && y > 0 && x < width && y < height;
+                    visible += isInside && !Array.Exists(fronts, front => front.Contains(point)) ? 1 : 0;
+                }
+            }
+        }
+
+        return (double)visible / all;
+    }
+
     public void Draw(Canvas canvas, Rgb colour)
     {
         switch (Kind)

@@ -55,7 +55,7 @@ public static class ShapesDataset
             _ => Name,
         };
         return options == ShapesOptions.For(options.Labels) ? name : string.Create(
-            CultureInfo.InvariantCulture, $"{name}-{options.TrainImages}-{options.ValImages}-{options.ImageSize}-{options.MostShapes}-{options.Seed}");
+            CultureInfo.InvariantCulture, $"{name}-{options.TrainImages}-{options.ValImages}-{options.ImageSize}-{options.MostShapes}-{options.Seed}{(options.LeastVisibility < 1 ? $"-{options.LeastVisibility}" : "")}");
     }
 
     private static void Check(ShapesOptions options)
@@ -64,6 +64,8 @@ public static class ShapesDataset
         ArgumentOutOfRangeException.ThrowIfLessThan(options.ValImages, 1, nameof(options));
         ArgumentOutOfRangeException.ThrowIfLessThan(options.ImageSize, 64, nameof(options));
         ArgumentOutOfRangeException.ThrowIfLessThan(options.MostShapes, 1, nameof(options));
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(options.LeastVisibility, nameof(options));
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(options.LeastVisibility, 1, nameof(options));
     }
 
     private static void WriteSplit(string root, string split, int first, int count, ShapesOptions options, CancellationToken cancellation)

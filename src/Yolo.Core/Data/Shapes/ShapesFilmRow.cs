@@ -24,7 +24,7 @@ internal readonly record struct ShapesFilmRow(int Frame, int Id, PixelBox Box, S
         for (int at = 0; at < shapes.Count; at++)
         {
             var outline = shapes[at].Outline;
-            double visibility = VisibleShare(outline, [.. shapes.Skip(at + 1).Select(shape => shape.Outline).Where(front => !front.IsClearOf(outline.Bounds, 0))], width, height);
+            double visibility = outline.VisibleShare(shapes.Skip(at + 1).Select(shape => shape.Outline), width, height);
             if (visibility >= LeastVisibility)
             {
                 yield return new(frame, shapes[at].Id, Cut(outline.Bounds, width, height), outline.Kind, visibility);
@@ -38,26 +38,4 @@ internal readonly record struct ShapesFilmRow(int Frame, int Id, PixelBox Box, S
 
     private static PixelBox Cut(PixelBox box, int width, int height) =>
         new(Math.Max(0, box.Left), Math.Max(0, box.Top), Math.Min(width, box.Right), Math.Min(height, box.Bottom));
-
-    /// <summary>Counts the pixels whose centres lie in the shape, and those of them that are neither outside the picture nor behind another shape.</summary>
-    private static double VisibleShare(ShapeOutline outline, ShapeOutline[] fronts, int width, int height)
-    {
-        (int all, int visible) = (0, 0);
-        var box = outline.Bounds;
-        for (double y = Math.Floor(box.Top) + 0.5; y < box.Bottom; y++)
-        {
-            for (double x = Math.Floor(box.Left) + 0.5; x < box.Right; x++)
-            {
-                var point = new PixelPoint(x, y);
-                if (outline.Contains(point))
-                {
-                    all++;
-                    bool isInside = x > 0 && y > 0 && x < width && y < height;
-                    visible += isInside && !Array.Exists(fronts, front => front.Contains(point)) ? 1 : 0;
-                }
-            }
-        }
-
-        return (double)visible / all;
-    }
 }

@@ -18,6 +18,12 @@ public sealed record ShapesOptions
     public int MostShapes { get; init; } = 6;
 
     /// <summary>
+    /// Least share of a shape that those in front of it leave to be seen, above 0 to 1. Default 1: shapes keep clear of one another. With less a detector learns
+    /// what it meets in <see cref="ShapesFilm"/>; the labels say where the whole shape is.
+    /// </summary>
+    public double LeastVisibility { get; init; } = 1;
+
+    /// <summary>
     /// What the labels say. Default <see cref="LabelForm.Boxes"/>. Key points are the topmost, rightmost, lowest and leftmost corner of a shape; a corner that
     /// is two of these is labelled once. Where classes are folders each picture has one shape.
     /// </summary>

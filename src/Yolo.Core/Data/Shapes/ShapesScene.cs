@@ -26,7 +26,7 @@ internal sealed record ShapesScene(Image Image, IReadOnlyList<ShapeOutline> Shap
         {
             var outline = Outline(image, options.ImageSize, ref random);
             var colour = Contrasting(ground, ref random);
-            if (outline.FitsInto(image) && shapes.TrueForAll(other => outline.IsClearOf(other.Bounds, Gap)))
+            if (outline.FitsInto(image) && (shapes.TrueForAll(other => outline.IsClearOf(other.Bounds, Gap)) || LeavesEnough(outline, shapes, image, options.LeastVisibility)))
             {
                 outline.Draw(canvas, colour);
                 shapes.Add(outline);
@@ -49,6 +49,10 @@ internal sealed record ShapesScene(Image Image, IReadOnlyList<ShapeOutline> Shap
         ShapesGround.AddGrain(image, ref random);
         return new(image, [outline]);
     }
+
+    // Whether enough of each is to be seen when one more comes in front.
+    private static bool LeavesEnough(ShapeOutline next, List<ShapeOutline> shapes, Image image, double least) =>
+        least < 1 && shapes.Index().All(one => one.Item.VisibleShare([.. shapes.Skip(one.Index + 1), next], image.Width, image.Height) >= least);
 
     private static ShapeOutline Outline(Image image, int size, ref SampleRandom random)
     {

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using Yolo.Geometry;
 
 namespace Yolo.Tracking;
@@ -42,6 +43,7 @@ internal sealed class BoxColumns
     /// <summary>1 less the overlap of a box with each of them.</summary>
     /// <param name="box">The box.</param>
     /// <param name="distances">As many as there are boxes.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal void Distances(in Box box, Span<double> distances)
     {
         var i = 0;

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
@@ -32,6 +33,7 @@ internal sealed class CornerCells
     }
 
     /// <summary>Looks at the next row's strengths.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Add(int y, ReadOnlySpan<float> row)
     {
         ref var from = ref MemoryMarshal.GetReference(row);
@@ -79,6 +81,7 @@ internal sealed class CornerCells
         return places.AsSpan(0, kept);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void CloseCells()
     {
         for (var left = first; left < end; left += side)

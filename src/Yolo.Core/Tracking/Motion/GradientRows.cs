@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
@@ -31,6 +32,7 @@ internal sealed class GradientRows
     public int Pitch { get; }
 
     /// <summary>Computes the products of a row; they take the place of those of three rows above.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Add(GreyPlane plane, int y)
     {
         ref var above = ref plane.At(-1, y - 1);
@@ -55,6 +57,7 @@ internal sealed class GradientRows
 
     /// <summary>Computes the smaller eigenvalues of the middle one of the last three rows; its first and last pixel get none.</summary>
     /// <param name="strengths"><see cref="Pitch"/> numbers.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Strengths(Span<float> strengths)
     {
         ref var to = ref MemoryMarshal.GetReference(strengths);
@@ -66,9 +69,11 @@ internal sealed class GradientRows
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static (Vector256<float> Left, Vector256<float> Middle, Vector256<float> Right) Three(ref float row, nuint x) =>
         (Vector256.LoadUnsafe(ref row, x), Vector256.LoadUnsafe(ref row, x + 1), Vector256.LoadUnsafe(ref row, x + 2));
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private Vector256<float> Block(float[] products, nuint x)
     {
         ref var row = ref MemoryMarshal.GetArrayDataReference(products);
@@ -76,6 +81,7 @@ internal sealed class GradientRows
         return Across(ref row, x) + Across(ref row, pitch + x) + Across(ref row, pitch + pitch + x);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector256<float> Across(ref float row, nuint x)
     {
         var (left, middle, right) = Three(ref row, x - 1);

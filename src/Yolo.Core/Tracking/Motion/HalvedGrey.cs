@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using Yolo.Imaging;
@@ -30,6 +31,7 @@ internal static class HalvedGrey
         plane.RepeatEdges();
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void ToGrey(ReadOnlySpan<byte> colours, Span<float> grey)
     {
         ref var from = ref MemoryMarshal.GetReference(colours);

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
@@ -28,6 +29,7 @@ internal static class HalvedPlane
         half.RepeatEdges();
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void SmoothDownwards(GreyPlane plane, int y, Span<float> room)
     {
         ref var middle = ref plane.At(-Reach, y);
@@ -44,6 +46,7 @@ internal static class HalvedPlane
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void SmoothAcross(ReadOnlySpan<float> room, Span<float> half)
     {
         for (var x = 0; x < half.Length; x++)

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
@@ -37,6 +38,7 @@ internal sealed class Patch
 
     /// <summary>Takes the window around a place that <see cref="Reaches"/>.</summary>
     /// <returns>Whether there is anything in it that can be found again.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool Take(GreyPlane plane, Vector2 place)
     {
         Sample(plane, place);
@@ -64,6 +66,7 @@ internal sealed class Patch
     }
 
     /// <summary>How far from a place that <see cref="Reaches"/> the window seems to be, to first order.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public Vector2 Step(GreyPlane plane, Vector2 place)
     {
         ref var from = ref Corner(plane, place, Radius, out var right, out var down);
@@ -97,6 +100,7 @@ internal sealed class Patch
         return new((float)(((yy * x) - (xy * y)) / determinant), (float)(((xx * y) - (xy * x)) / determinant));
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Sample(GreyPlane plane, Vector2 place)
     {
         ref var from = ref Corner(plane, place, Radius + 1, out var right, out var down);
@@ -114,6 +118,7 @@ internal sealed class Patch
     }
 
     // The pixel at the upper left of a window, and the shares of the next ones to the right and below.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ref float Corner(GreyPlane plane, Vector2 place, int radius, out Vector256<float> right, out Vector256<float> down)
     {
         var (left, top) = (MathF.Floor(place.X), MathF.Floor(place.Y));
@@ -121,6 +126,7 @@ internal sealed class Patch
         return ref plane.At((int)left - radius, (int)top - radius);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector256<float> Mixed(ref float row, nuint x, Vector256<float> right)
     {
         var here = Vector256.LoadUnsafe(ref row, x);
@@ -128,6 +134,7 @@ internal sealed class Patch
     }
 
     // Scharr's filter: 3, 10, 3 across the direction.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static (Vector256<float> Rightwards, Vector256<float> Downwards) Gradients(ref float sample, nuint at)
     {
         const float Whole = 1 / 32f;
@@ -139,6 +146,7 @@ internal sealed class Patch
         return (rightwards, downwards);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static (Vector256<float> Left, Vector256<float> Middle, Vector256<float> Right) Three(ref float row, nuint x) =>
         (Vector256.LoadUnsafe(ref row, x), Vector256.LoadUnsafe(ref row, x + 1), Vector256.LoadUnsafe(ref row, x + 2));
 }

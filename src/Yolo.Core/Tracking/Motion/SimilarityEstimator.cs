@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Yolo.Tracking.Motion;
 
 /// <summary>
@@ -77,6 +79,7 @@ internal sealed class SimilarityEstimator
     }
 
     // Ends early at a sum that is no better. Not the squares: with those a slow object would draw the estimate between itself and the ground.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static float SumOfErrors(ReadOnlySpan<PointPair> pairs, in Similarity candidate, float most, out int agreeing)
     {
         var sum = 0f;
@@ -125,6 +128,7 @@ internal sealed class SimilarityEstimator
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int Measure(ReadOnlySpan<PointPair> pairs, in Similarity estimate, float limit)
     {
         var agreeing = 0;

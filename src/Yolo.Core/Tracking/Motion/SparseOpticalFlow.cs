@@ -7,6 +7,7 @@ namespace Yolo.Tracking.Motion;
 /// Follows corners of the previous picture into the current one and asks which turn, change of size and shift most of them agree on. The result
 /// depends on the last two pictures alone.
 /// </summary>
+/// <remarks>Loops over pixels are compiled for speed at once: code with wide vectors is not compiled ahead of time, and would be slow for the first seconds of a video.</remarks>
 internal sealed class SparseOpticalFlow : ICameraMotion
 {
     private readonly PointTracker tracker = new();

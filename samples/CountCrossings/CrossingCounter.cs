@@ -30,6 +30,12 @@ public sealed class CrossingCounter(PixelPoint from, PixelPoint to)
             }
 
             var place = new PixelPoint(found.Box.CenterX, found.Box.CenterY);
+            if (Side(from, to, place) == 0)
+            {
+                // It has come to the line; on which side it leaves is still to be seen.
+                continue;
+            }
+
             if (last.TryGetValue(id, out var before) && Crosses(before.Place, place))
             {
                 var key = (result.NameOf(found.Class), Side(from, to, place) > 0 ? "right" : "left");

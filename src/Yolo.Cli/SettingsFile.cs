@@ -52,8 +52,8 @@ internal static class SettingsFile
             return false;
         }
 
-        // The reference's always names a tracker; ours alone has trails beside it.
-        var usual = lines.Exists(other => other.Key == "tracker") && !lines.Exists(other => other.Key == "trail")
+        // The reference's always names a tracker, and ours in track alone; that has none of what is drawn of features.
+        var usual = lines.Exists(other => other.Key == "tracker") && (origin != "track" || lines.Exists(other => other.Key == "visualize"))
             ? ReferenceSettings.Find(line.Key)?.Usual
             : SettingTables.Find(origin)?.Rows.FirstOrDefault(row => row.Key == line.Key).Usual;
         return ReferenceSettings.IsSame(value, usual) || (origin != mode && (line.Key == "name" || (line.Key == "batch" && IsChosenByMachine(value)) || IsOnlyOf(origin, mode, line.Key)));

@@ -17,8 +17,14 @@ internal static class TrackCommand
     {
         using var callbacks = NamedCallbacks.Take(arguments, out var rest);
         var filling = PredictCommand.Fill(TrackSettings.Table, rest, errors);
+        _ = filling.Options.ReadTracker();
         if (filling.Options.Data is null)
         {
+            if (filling.Options.Frames != new TrackOptions().Frames)
+            {
+                throw new UsageException("frames is the length of the film that data=shapes generates; write data=shapes beside it, or leave it out. A video is read to its end.");
+            }
+
             var source = PredictCommand.RequireSource(filling.Source);
             return PredictCommand.Run(filling, source, callbacks, arguments.Task, output, errors, cancellation, end: predictor => CountTracks(predictor, output));
         }

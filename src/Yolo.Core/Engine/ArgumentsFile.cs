@@ -7,7 +7,7 @@ namespace Yolo.Engine;
 internal static class ArgumentsFile
 {
     // The reference refuses what it does not know: these are left out at their defaults.
-    private static readonly HashSet<string> OurOwn = new(StringComparer.Ordinal) { "reconnects", "allow_private", "ffmpeg" };
+    private static readonly HashSet<string> OurOwn = new(StringComparer.Ordinal) { "reconnects", "allow_private", "ffmpeg", "persist", "trail", "frames" };
 
     internal static void Write<TOptions>(string path, string mode, YoloModel model, SettingTable<TOptions> table, TOptions options)
         where TOptions : class, new()

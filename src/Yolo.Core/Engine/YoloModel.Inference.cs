@@ -138,10 +138,10 @@ public sealed partial class YoloModel
         var settings = options.ReadTracker();
         if (!options.Persist)
         {
-            return new(settings, persist: false, options.Trail);
+            return new(settings, persist: false);
         }
 
-        return persistentTrackers = persistentTrackers?.Fits(settings) == true ? persistentTrackers : new(settings, persist: true, options.Trail);
+        return persistentTrackers = persistentTrackers?.Fits(settings) == true ? persistentTrackers : new(settings, persist: true);
     }
 
     /// <summary>Calls a function with the network as it is, which nobody makes ready meanwhile. The caller has begun a use of the model.</summary>

@@ -87,14 +87,21 @@ public sealed class BotSort : Tracker
             throw new ArgumentException(FormattableString.Invariant($"The tracker tells objects apart by what they look like (with_reid): it needs a vector for each of the {detections} detections and was given {appearances?.Count ?? 0}."), nameof(appearances));
         }
 
-        return [.. appearances.Select(Accept)];
+        var length = appearanceLength == 0 && detections > 0 ? appearances[0].Length : appearanceLength;
+        float[][] accepted = [.. appearances.Select(vector => Accept(vector, length))];
+        appearanceLength = length;
+        return accepted;
     }
 
-    private float[] Accept(float[] vector)
+    private static float[] Accept(float[] vector, int length)
     {
-        appearanceLength = appearanceLength == 0 ? vector.Length : appearanceLength;
-        return vector.Length == appearanceLength && vector.Length > 0
+        if (vector.Length != length || length == 0)
+        {
+            throw new ArgumentException(FormattableString.Invariant($"Vectors of what detections look like have one length, here {length}; one has {vector.Length}."));
+        }
+
+        return Array.TrueForAll(vector, float.IsFinite)
             ? AppearanceVector.Normalize(vector)
-            : throw new ArgumentException(FormattableString.Invariant($"Vectors of what detections look like have one length, here {appearanceLength}; one has {vector.Length}."));
+            : throw new ArgumentException("A vector of what a detection looks like has a number that is none.");
     }
 }

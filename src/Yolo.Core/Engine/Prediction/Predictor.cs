@@ -288,7 +288,7 @@ public sealed class Predictor : IPredictionContext
         }
 
         RecordSpeed(prepared.Duration + preprocessed, inferred - preprocessed, watch.Elapsed - inferred);
-        trackers?.Follow(Results, appearances);
+        trackers?.Follow(Results, appearances, tracking!.Trail);
         callbacks.Raise(Events.OnPredictPostprocessEnd, this);
         Write(writer, waits: callbacks.HasCallbacks(Events.OnPredictBatchEnd));
         callbacks.Raise(Events.OnPredictBatchEnd, this);

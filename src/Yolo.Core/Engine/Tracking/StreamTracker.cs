@@ -4,9 +4,9 @@ using Yolo.Tracking;
 namespace Yolo.Engine.Tracking;
 
 /// <summary>Follows the objects of one stream, or of videos and pictures that come one after another.</summary>
-internal sealed class StreamTracker(Tracker tracker, int trail)
+internal sealed class StreamTracker(Tracker tracker)
 {
-    private readonly TrailMemory? trails = trail > 0 ? new(trail) : null;
+    private readonly TrailMemory trails = new();
     private (string Path, int? Video)? at;
 
     /// <summary>What follows them.</summary>
@@ -16,13 +16,14 @@ internal sealed class StreamTracker(Tracker tracker, int trail)
     /// <param name="result">What was found.</param>
     /// <param name="appearances">What each object looks like; null where the tracker does not ask.</param>
     /// <param name="persist">Whether tracks outlive the video or picture that they began in.</param>
-    internal void Follow(Result result, IReadOnlyList<float[]>? appearances, bool persist)
+    /// <param name="trail">How many of their last positions the result gets; 0 for none.</param>
+    internal void Follow(Result result, IReadOnlyList<float[]>? appearances, bool persist, int trail)
     {
         var place = (result.Path, result.Frame?.Video);
         if (!persist && at is { } before && before != place)
         {
             tracker.Reset();
-            trails?.Clear();
+            trails.Clear();
         }
 
         at = place;
@@ -34,9 +35,9 @@ internal sealed class StreamTracker(Tracker tracker, int trail)
             Put(objects, result);
         }
 
-        if (trails is not null)
+        if (trail > 0)
         {
-            trails.Add(objects, tracker);
+            trails.Add(objects, tracker, trail);
             result.Trails = [.. result.Boxes.Select(box => trails.Of(box.TrackId))];
         }
     }

@@ -44,7 +44,11 @@ public sealed record TrackOptions : PredictOptions
     internal TrackerOptions ReadTracker() => TrackerSettings ?? TrackerFile.Read(Tracker);
 
     /// <inheritdoc/>
-    internal override void Check() => TrackSettings.Table.Require(this);
+    internal override void Check()
+    {
+        TrackSettings.Table.Require(this);
+        TrackerSettings?.Check();
+    }
 
     /// <inheritdoc/>
     internal override void WriteArguments(string path, YoloModel model) => ArgumentsFile.Write(path, "track", model, TrackSettings.Table, this);

@@ -11,7 +11,7 @@ public static class TrackSettings
     public static SettingTable<TrackOptions> Table { get; } = new(ModeSet.Track, new() { Save = true },
     [
         .. PredictSettings.Table.All.Select(setting => setting.For<TrackOptions>()),
-        new("tracker", "what follows the objects: botsort.yaml, bytetrack.yaml, or a file with their keys", (options, text) => options with { Tracker = text }, options => options.Tracker),
+        new("tracker", "what follows the objects: botsort.yaml, bytetrack.yaml, or a file with their keys", (options, text) => options with { Tracker = text }, options => options.TrackerSettings is null ? options.Tracker : null),
         new("persist", "go on with the tracks at other pictures and videos: for folders of frames", (options, text) => options with { Persist = Flag("persist", text) }, options => Flag(options.Persist)),
         new("trail", "how many of its last positions are drawn behind each object", (options, text) => options with { Trail = Integer("trail", text, 0, 10_000) }, options => Integer(options.Trail)),
         new("data", "shapes: generate a film of moving shapes, and judge the tracks by its truth", (options, text) => options with { Data = Film(text) }, options => options.Data),

@@ -45,11 +45,12 @@ internal static class TrackerFile
             return Read(name, Load(name));
         }
 
-        return Path.ChangeExtension(name, null) switch
+        var bare = Path.GetExtension(name) is ".yaml" or ".yml" ? Path.ChangeExtension(name, null) : name;
+        return bare switch
         {
             Byte => new TrackerOptions(),
             Bot => new BotSortOptions(),
-            _ => throw new SettingException($"tracker={name}: there is no such file{(Spelling.Nearest(name, [$"{Bot}.yaml", $"{Byte}.yaml"]) is { } near ? $"; did you mean '{near}'?" : ".")} Built in are {Bot}.yaml and {Byte}.yaml."),
+            _ => throw new SettingException($"tracker={name}: there is no such file{(Spelling.Nearest(bare, [Bot, Byte]) is { } near ? $"; did you mean '{near}.yaml'?" : ".")} Built in are {Bot}.yaml and {Byte}.yaml."),
         };
     }
 

@@ -5,7 +5,7 @@ using Yolo.Tracking;
 namespace Yolo.Engine.Tracking;
 
 /// <summary>The trackers of a run: one for each live stream, and one for all else, which begins anew with each video and each picture unless it persists.</summary>
-internal sealed class TrackerSet(TrackerOptions settings, bool persist, int trail)
+internal sealed class TrackerSet(TrackerOptions settings, bool persist)
 {
     private readonly List<StreamTracker> streams = [];
 
@@ -18,11 +18,12 @@ internal sealed class TrackerSet(TrackerOptions settings, bool persist, int trai
     /// <summary>Puts the tracks' numbers and places into the results of pictures that come one after another.</summary>
     /// <param name="results">The results.</param>
     /// <param name="appearances">What the objects of each look like; null where no tracker asks.</param>
-    internal void Follow(IList<Result> results, IReadOnlyList<IReadOnlyList<float[]>>? appearances)
+    /// <param name="trail">How many of their last positions the results get; 0 for none.</param>
+    internal void Follow(IList<Result> results, IReadOnlyList<IReadOnlyList<float[]>>? appearances, int trail)
     {
         for (var i = 0; i < results.Count; i++)
         {
-            StreamOf(results[i].Frame).Follow(results[i], appearances?[i], persist);
+            StreamOf(results[i].Frame).Follow(results[i], appearances?[i], persist, trail);
         }
     }
 
@@ -31,7 +32,7 @@ internal sealed class TrackerSet(TrackerOptions settings, bool persist, int trai
         var index = frame is { IsLive: true } ? frame.Video : 0;
         while (streams.Count <= index)
         {
-            streams.Add(new(settings.CreateTracker(), trail));
+            streams.Add(new(settings.CreateTracker()));
             All = [.. streams.Select(stream => stream.Tracker)];
         }
 

@@ -4,13 +4,15 @@ using Yolo.Tracking;
 namespace Yolo.Engine.Tracking;
 
 /// <summary>Where the tracks of a stream were last.</summary>
-/// <param name="length">How many positions are kept of each.</param>
-internal sealed class TrailMemory(int length)
+internal sealed class TrailMemory
 {
     private readonly Dictionary<int, Queue<PixelPoint>> trails = [];
 
     /// <summary>Adds the objects of a frame, and forgets the tracks that are no more.</summary>
-    internal void Add(IReadOnlyList<TrackedObject> objects, Tracker tracker)
+    /// <param name="objects">The objects.</param>
+    /// <param name="tracker">What follows them.</param>
+    /// <param name="length">How many positions are kept of each.</param>
+    internal void Add(IReadOnlyList<TrackedObject> objects, Tracker tracker, int length)
     {
         foreach (var one in objects)
         {
@@ -20,7 +22,7 @@ internal sealed class TrailMemory(int length)
             }
 
             trail.Enqueue(new(one.Box.CenterX, one.Box.CenterY));
-            if (trail.Count > length)
+            while (trail.Count > length)
             {
                 trail.Dequeue();
             }

@@ -12,7 +12,7 @@ namespace Yolo.Bench;
 /// </summary>
 internal static class TrackerBenchmarks
 {
-    private const int Frames = 1000, Objects = 100, Rounds = 5;
+    private const int Frames = 1000, Objects = 100, Rounds = 15;
 
     internal static void Run(TextWriter output)
     {

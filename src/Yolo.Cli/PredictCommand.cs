@@ -1,6 +1,5 @@
 using Yolo.Engine.Prediction;
 using Yolo.Engine.Settings;
-using Yolo.Results;
 using Yolo.Sources;
 
 namespace Yolo.Cli;
@@ -34,16 +33,16 @@ internal static class PredictCommand
     /// <param name="output">For results and progress.</param>
     /// <param name="errors">For errors.</param>
     /// <param name="cancellation">Ends the run.</param>
-    /// <param name="look">Shown each result; null for nobody.</param>
-    /// <param name="end">Told where the run has written, before it says so itself; null for nobody.</param>
+    /// <param name="watch">Watches a run that follows objects; null for others.</param>
     /// <returns>The exit status.</returns>
-    internal static int Run<TOptions>(Filling<TOptions> filling, string text, NamedCallbacks callbacks, string? task, TextWriter output, TextWriter errors, CancellationToken cancellation, Action<Result>? look = null, Action<Predictor>? end = null)
+    internal static int Run<TOptions>(Filling<TOptions> filling, string text, NamedCallbacks callbacks, string? task, TextWriter output, TextWriter errors, CancellationToken cancellation, TrackWatch? watch = null)
         where TOptions : PredictOptions, new()
     {
         var options = filling.Options;
         using var model = ModelArgument.LoadTrained(filling.Model, task, options.Device, errors, filling.Onnx);
         var source = PictureSource.Parse(text, options.Reading);
         var predictor = new Predictor(model, options) { Callbacks = callbacks.Open(model, errors) };
+        watch?.Begin(predictor);
         foreach (var warning in predictor.Warnings)
         {
             errors.WriteLine($"yolo: {warning}");
@@ -53,11 +52,11 @@ internal static class PredictCommand
         foreach (var result in predictor.Run(source, cancellation))
         {
             progress.Report(result);
-            look?.Invoke(result);
+            watch?.See(result);
         }
 
         callbacks.Report(output);
-        end?.Invoke(predictor);
+        watch?.End(predictor);
         return progress.Finish();
     }
 }

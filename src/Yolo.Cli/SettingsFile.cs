@@ -46,6 +46,12 @@ internal static class SettingsFile
             return !SettingText.IsNone(line.Value) || SettingTables.Find(mode)?.HasNone(line.Key) != true;
         }
 
+        // Tracking has no data set but a film of its own.
+        if (mode == "track" && line.Key == "data" && value != Data.Shapes.ShapesDataset.Name)
+        {
+            return true;
+        }
+
         // A run that is repeated had this side, though its model may have another of its own.
         if (origin is null || (line.Key == "imgsz" && origin == mode && Value(lines, "model") is not null))
         {

@@ -1,32 +1,25 @@
-using System.Globalization;
-using System.Text.Json;
-using Yolo.Data;
-using Yolo.Data.Shapes;
-using Yolo.Engine.Prediction;
 using Yolo.Engine.Tracking;
-using Yolo.Tracking.Evaluation;
 
 namespace Yolo.Cli;
 
 /// <summary><c>yolo track model=… source=…</c>: as <c>predict</c>, with the same number at the same object; with <c>data=shapes</c> on a generated film, by whose truth the tracks are judged.</summary>
 internal static class TrackCommand
 {
-    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
-
     internal static int Run(Arguments arguments, TextWriter output, TextWriter errors, CancellationToken cancellation)
     {
         using var callbacks = NamedCallbacks.Take(arguments, out var rest);
+        RefuseTrackerKeys(rest);
         var filling = PredictCommand.Fill(TrackSettings.Table, rest, errors);
         _ = filling.Options.ReadTracker();
         if (filling.Options.Data is null)
         {
-            if (filling.Options.Frames != new TrackOptions().Frames)
+            if (rest.Settings.Any(setting => setting.Key == "frames" && !rest.IsFromFile(setting.Key, setting.Value)))
             {
                 throw new UsageException("frames is the length of the film that data=shapes generates; write data=shapes beside it, or leave it out. A video is read to its end.");
             }
 
             var source = PredictCommand.RequireSource(filling.Source);
-            return PredictCommand.Run(filling, source, callbacks, arguments.Task, output, errors, cancellation, end: predictor => CountTracks(predictor, output));
+            return PredictCommand.Run(filling, source, callbacks, arguments.Task, output, errors, cancellation, new TrackWatch(filling.Options, output, errors));
         }
 
         if (filling.Source is not null)
@@ -34,35 +27,15 @@ internal static class TrackCommand
             throw new UsageException("data=shapes is a source by itself; leave out source, or data.");
         }
 
-        var options = filling.Options;
-        var film = ShapesFilm.Ensure(DatasetOptions.Default.DatasetsFolder, new() { Frames = options.Frames, Ffmpeg = options.Reading.Ffmpeg }, cancellation);
-        var judge = new TrackJudge(ReadTruth(film.Truth), options.Reading.FrameStride);
-        return PredictCommand.Run(filling, film.Video, callbacks, arguments.Task, output, errors, cancellation, judge.Add, Report);
-
-        void Report(Predictor predictor)
-        {
-            CountTracks(predictor, output);
-            var metrics = judge.Judge();
-            output.WriteLine($"Judged by {film.Truth}: {metrics}");
-            if (predictor.SaveDirectory is { } directory)
-            {
-                AtomicFile.WriteAllText(Path.Combine(directory, "tracking.json"), JsonSerializer.Serialize(metrics, Indented));
-            }
-        }
+        var film = new FilmWatch(filling.Options, output, errors, cancellation);
+        return PredictCommand.Run(filling, film.Video, callbacks, arguments.Task, output, errors, cancellation, film);
     }
 
-    private static IReadOnlyList<TrackedBox> ReadTruth(string file)
+    private static void RefuseTrackerKeys(Arguments arguments)
     {
-        try
+        if (arguments.Settings.Select(setting => setting.Key).FirstOrDefault(TrackerFile.HasOnly) is { } key)
         {
-            return MotFile.Read(file);
-        }
-        catch (FormatException error)
-        {
-            throw new DatasetException($"{error.Message} Delete the film's folder, and it is generated anew.", error);
+            throw new UsageException($"'{key}' is a key of a tracker's file: write it into one, beside tracker_type: botsort or bytetrack, and name that with tracker=FILE.");
         }
     }
-
-    private static void CountTracks(Predictor predictor, TextWriter output) =>
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Tracks: {predictor.Trackers.Sum(tracker => tracker.Confirmed)}"));
 }

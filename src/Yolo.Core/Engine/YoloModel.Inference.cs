@@ -141,7 +141,10 @@ public sealed partial class YoloModel
             return new(settings, persist: false);
         }
 
-        return persistentTrackers = persistentTrackers?.Fits(settings) == true ? persistentTrackers : new(settings, persist: true);
+        lock (uses.Preparation)
+        {
+            return persistentTrackers = persistentTrackers?.Fits(settings) == true ? persistentTrackers : new(settings, persist: true);
+        }
     }
 
     /// <summary>Calls a function with the network as it is, which nobody makes ready meanwhile. The caller has begun a use of the model.</summary>

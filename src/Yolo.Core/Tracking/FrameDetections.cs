@@ -19,7 +19,7 @@ internal sealed class FrameDetections(TrackerOptions options)
     /// <summary>Takes upright boxes.</summary>
     /// <param name="detections">Those without an area are passed over.</param>
     /// <param name="appearances">What each looks like; null where that is not asked.</param>
-    /// <exception cref="ArgumentException">A box is no number.</exception>
+    /// <exception cref="ArgumentException">A number of a detection is none.</exception>
     internal void Take(IReadOnlyList<Detection> detections, IReadOnlyList<float[]>? appearances)
     {
         Clear();

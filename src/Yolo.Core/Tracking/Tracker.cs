@@ -46,7 +46,7 @@ public abstract class Tracker
     public int Count { get; private set; }
 
     /// <summary>Tracks that were reported so far, before resets, too.</summary>
-    public int Confirmed { get; private set; }
+    public int Reported { get; private set; }
 
     /// <summary>Tracks whose object was found in the last frame, unconfirmed ones, too.</summary>
     public IReadOnlyList<Track> Tracks => tracked;
@@ -57,7 +57,7 @@ public abstract class Tracker
     /// <summary>Tracks that were reported for the first time in the last frame.</summary>
     public IReadOnlyList<Track> Born => born;
 
-    /// <summary>Tracks that were given up in the last frame.</summary>
+    /// <summary>Tracks that were given up in the last frame. One that is found again in the very next goes on with its id, and ends once more when it is lost then, as in the reference.</summary>
     public IReadOnlyList<Track> Ended => ended;
 
     private protected abstract BoxModel Model { get; }
@@ -67,7 +67,7 @@ public abstract class Tracker
     /// <param name="picture">The frame, for trackers that look at it; null leaves that out.</param>
     /// <param name="appearances">What each detection looks like, vectors of one length, for trackers that use it.</param>
     /// <returns>The objects of the frame that have a confirmed track.</returns>
-    /// <exception cref="ArgumentException">A box is no number, or appearances are wanted and missing, or differ in number or length.</exception>
+    /// <exception cref="ArgumentException">A number of a detection is none, or appearances are wanted and missing, or differ in number or length.</exception>
     public IReadOnlyList<TrackedObject> Update(IReadOnlyList<Detection> detections, Image? picture = null, IReadOnlyList<float[]>? appearances = null)
     {
         ArgumentNullException.ThrowIfNull(detections);
@@ -215,14 +215,18 @@ public abstract class Tracker
         tracked.RemoveAll(track => track.State != TrackState.Tracked);
         tracked.AddRange(found);
         DropDoubles();
-        Confirmed += born.Count;
+        Reported += born.Count;
     }
 
     private void GiveUp(Track track)
     {
+        if (track.State != TrackState.Removed)
+        {
+            ended.Add(track);
+        }
+
         track.State = TrackState.Removed;
         track.WasGivenUp = true;
-        ended.Add(track);
     }
 
     // Of a track and a lost one in the same place the younger is a mistake.

@@ -1,5 +1,7 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Text.Json;
+using Yolo.Data.Shapes;
 using Yolo.Engine;
 using Yolo.Imaging;
 using Yolo.Tests.Engine.Tracking;
@@ -34,6 +36,8 @@ public sealed class TrackCommandTests : FolderFixture
 
         Assert.That((single.Status, series.Status), Is.EqualTo((0, 0)), single.Errors + series.Errors);
         Assert.That(Tracks(single.Output), Is.GreaterThan(2 * Tracks(series.Output)));
+        Assert.That(single.Errors, Does.Contain("write persist=true"));
+        Assert.That(series.Errors, Is.Empty);
     }
 
     [Test]
@@ -43,16 +47,18 @@ public sealed class TrackCommandTests : FolderFixture
         Environment.CurrentDirectory = Folder.Root;
         try
         {
-            var (status, output, errors) = Track("data=shapes", "frames=20", "imgsz=320", "vid_stride=2");
+            var (status, output, errors) = YoloCommand.Run("track", $"model={HardlyTrained()}", $"project={Folder.Path("runs")}", "data=shapes", "frames=20", "imgsz=64", "vid_stride=2");
 
             Assert.That((status, errors), Is.EqualTo((0, string.Empty)));
-            Assert.That(output, Does.Contain("video 1/1 (frame 10/10)").And.Contain("Tracks: ").And.Match(@"Judged by \S+gt\.txt: HOTA \d\.\d+, MOTA -?\d\.\d+, IDF1 "));
+            Assert.That(output, Does.Contain("video 1/1 (frame 10/10)").And.Contain("Tracks: ").And.Match(@"Judged by \S+gt\.txt, 10 frames: HOTA \d\.\d+, MOTA -?\d\.\d+, IDF1 "));
             using var judged = JsonDocument.Parse(File.ReadAllText(Folder.Path("runs", "track", "tracking.json")));
             Assert.That(judged.RootElement.GetProperty("frames").GetInt32(), Is.EqualTo(10));
             Assert.That(judged.RootElement.GetProperty("truth_boxes").GetInt32(), Is.InRange(40, 60));
             Assert.That(judged.RootElement.GetProperty("id_switches").GetInt32(), Is.Zero.Or.Positive);
             Assert.That(Directory.EnumerateFiles(Folder.Path("runs", "track"), "*.mp4").Count(), Is.EqualTo(1));
             Assert.That(Directory.EnumerateDirectories(Folder.Path("datasets")).Count(), Is.EqualTo(1));
+            var one = YoloCommand.Run("track", $"model={HardlyTrained()}", "save=false", "data=shapes", "frames=20", "imgsz=64", "classes=3");
+            Assert.That(int.Parse(one.Output.Split("misses ")[1].Split(',')[0], CultureInfo.InvariantCulture), Is.LessThan(60), "of one class of five");
         }
         finally
         {
@@ -72,6 +78,22 @@ public sealed class TrackCommandTests : FolderFixture
         Assert.That(output, Does.Contain("Tracks: "));
     }
 
+    [Test]
+    public void A_trainings_settings_bring_no_data_set_along()
+    {
+        var video = MovingCamera.Video(Folder, "cells", MovingCamera.OverCells(2));
+        var settings = Folder.Write("args.yaml", "task: detect\nmode: train\nmodel: yolov8n.yaml\ndata: coco8.yaml\nepochs: 7\nframes: 60\ntracker: botsort.yaml\n");
+
+        var (status, _, errors) = Track($"cfg={settings}", $"source={video}", "imgsz=64", "save=false");
+
+        Assert.That((status, errors), Is.EqualTo((0, string.Empty)));
+    }
+
+    [TestCase(2, "data=shapes judges models that find circle, square, triangle, star, ring", "track", "data=shapes", "frames=2")]
+    [TestCase(2, "'with_reid' is a key of a tracker's file", "track", "with_reid=True", "source=a.png")]
+    [TestCase(2, "'track_buffer' is a key of a tracker's file", "track", "track_buffer=60", "source=a.png")]
+    [TestCase(2, "tracker=. is a folder", "track", "tracker=.", "source=a.png")]
+    [TestCase(2, "frames is the length of the film", "track", "frames=5", "source=a.png")]
     [TestCase(2, "Say which pictures", "track")]
     [TestCase(2, "did you mean 'bytetrack.yaml'", "track", "tracker=bytetrak.yaml", "source=a.png")]
     [TestCase(2, "tracker=nothing.yaml: there is no such file", "track", "tracker=nothing.yaml", "source=a.png")]
@@ -139,7 +161,26 @@ public sealed class TrackCommandTests : FolderFixture
         Assert.That(output, Does.Not.Contain("libtorch").And.Not.Contain("LibTorchSharp"));
     }
 
-    private static int Tracks(string output) => int.Parse(output.Split("Tracks: ")[1].Split('\n')[0], System.Globalization.CultureInfo.InvariantCulture);
+    // It knows the names of the shapes, and little else.
+    private string HardlyTrained()
+    {
+        var yaml = Folder.Write("tiny.yaml", """
+            nc: 3
+            backbone:
+              - [-1, 1, Conv, [8, 3, 2]]
+              - [-1, 1, Conv, [16, 3, 2]]
+              - [-1, 1, Conv, [16, 3, 2]]
+              - [-1, 1, Conv, [16, 3, 2]]
+              - [-1, 1, Conv, [16, 3, 2]]
+            head:
+              - [[2, 3, 4], 1, Detect, [nc]]
+            """);
+        using var model = new YoloModel(yaml);
+        var data = ShapesDataset.Ensure(Folder.Path("data"), new() { TrainImages = 8, ValImages = 4, ImageSize = 64 });
+        return model.Train(new() { Data = data, Epochs = 1, Batch = 4, ImageSize = 64, Plots = false, Project = Folder.Path("training"), ExistOk = true }).Last!;
+    }
+
+    private static int Tracks(string output) => int.Parse(output.Split("Tracks: ")[1].Split('\n')[0], CultureInfo.InvariantCulture);
 
     private (int Status, string Output, string Errors) Track(params string[] words) =>
         YoloCommand.Run(["track", $"model={Weights}", $"project={Folder.Path("runs")}", .. words]);

@@ -25,7 +25,7 @@ public sealed class TrackerEnduranceTrackingTests
         using (Assert.EnterMultipleScope())
         {
             Assert.That((tracker.Frame, tracker.Count), Is.EqualTo((10_000, tracker.Count)));
-            Assert.That(tracker.Confirmed, Is.InRange(1400, 1700), "one begins every seventh frame");
+            Assert.That(tracker.Reported, Is.InRange(1400, 1700), "one begins every seventh frame");
             Assert.That(reported, Is.GreaterThan(45_000));
             Assert.That(most, Is.LessThan(30));
             Assert.That(early, Is.LessThan(5_000), "bytes a frame");

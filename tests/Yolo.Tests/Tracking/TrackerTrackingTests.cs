@@ -21,16 +21,16 @@ public sealed class TrackerTrackingTests(string name)
     {
         var first = tracker.Update([At(10), At(100)]);
         Assert.That(first.Select(one => (one.Id, one.Detection)), Is.EqualTo(new[] { (1, 0), (2, 1) }));
-        Assert.That((Ids(tracker.Born), tracker.Confirmed, tracker.Count, tracker.Frame), Is.EqualTo((new[] { 1, 2 }, 2, 2, 1)));
+        Assert.That((Ids(tracker.Born), tracker.Reported, tracker.Count, tracker.Frame), Is.EqualTo((new[] { 1, 2 }, 2, 2, 1)));
 
         var second = tracker.Update([At(200), At(10), At(100)]);
         Assert.That(second.Select(one => (one.Id, one.Detection)), Is.EqualTo(new[] { (1, 1), (2, 2) }));
-        Assert.That((Ids(tracker.Born), tracker.Confirmed, tracker.Count, tracker.Tracks.Count), Is.EqualTo((Array.Empty<int>(), 2, 3, 3)));
+        Assert.That((Ids(tracker.Born), tracker.Reported, tracker.Count, tracker.Tracks.Count), Is.EqualTo((Array.Empty<int>(), 2, 3, 3)));
         Assert.That(tracker.Tracks.Single(track => track.Id == 3).IsConfirmed, Is.False);
 
         var third = tracker.Update([At(200), At(10), At(100)]);
         Assert.That(third.Select(one => one.Id), Is.EquivalentTo(new[] { 1, 2, 3 }));
-        Assert.That((Ids(tracker.Born), tracker.Confirmed, tracker.Count), Is.EqualTo((new[] { 3 }, 3, 3)));
+        Assert.That((Ids(tracker.Born), tracker.Reported, tracker.Count), Is.EqualTo((new[] { 3 }, 3, 3)));
     }
 
     [Test]
@@ -42,7 +42,7 @@ public sealed class TrackerTrackingTests(string name)
         Assert.That(tracker.Update([At(10)]).Select(one => one.Id), Is.EqualTo(new[] { 1 }));
         Assert.That(Ids(tracker.Ended), Is.EqualTo(new[] { 2 }));
         Assert.That(tracker.Ended[0].State, Is.EqualTo(TrackState.Removed));
-        Assert.That((tracker.Confirmed, tracker.Count, tracker.Lost.Count), Is.EqualTo((1, 2, 0)));
+        Assert.That((tracker.Reported, tracker.Count, tracker.Lost.Count), Is.EqualTo((1, 2, 0)));
         tracker.Update([At(10), At(300)]);
         Assert.That(tracker.Update([At(10), At(300)]).Select(one => one.Id), Is.EquivalentTo(new[] { 1, 3 }));
     }
@@ -73,7 +73,7 @@ public sealed class TrackerTrackingTests(string name)
         tracker.Update(None);
         Assert.That((Ids(tracker.Ended), Ids(tracker.Lost), track.State), Is.EqualTo((new[] { 1 }, new[] { 1 }, TrackState.Removed)));
         tracker.Update(None);
-        Assert.That((tracker.Ended.Count, tracker.Lost.Count, tracker.Confirmed), Is.EqualTo((0, 0, 1)));
+        Assert.That((tracker.Ended.Count, tracker.Lost.Count, tracker.Reported), Is.EqualTo((0, 0, 1)));
         tracker.Update([At(10)]);
         Assert.That(tracker.Update([At(10)]).Single().Id, Is.EqualTo(2));
     }
@@ -168,10 +168,10 @@ public sealed class TrackerTrackingTests(string name)
 
         tracker.Reset();
 
-        Assert.That((tracker.Frame, tracker.Count, tracker.Confirmed), Is.EqualTo((0, 0, 2)));
+        Assert.That((tracker.Frame, tracker.Count, tracker.Reported), Is.EqualTo((0, 0, 2)));
         Assert.That((tracker.Tracks.Count, tracker.Lost.Count, tracker.Born.Count, tracker.Ended.Count), Is.EqualTo((0, 0, 0, 0)));
         Assert.That(tracker.Update([At(300)]).Single().Id, Is.EqualTo(1));
-        Assert.That(tracker.Confirmed, Is.EqualTo(3));
+        Assert.That(tracker.Reported, Is.EqualTo(3));
     }
 
     [Test]

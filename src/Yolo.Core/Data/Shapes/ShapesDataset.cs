@@ -32,7 +32,7 @@ public static class ShapesDataset
             return entry;
         }
 
-        GeneratedFolder.Write(target, $"The data set '{Name}'", temporary =>
+        GeneratedFolder.Write(target, $"The data set '{Name}'", () => Path.Exists(entry), temporary =>
         {
             WriteSplit(temporary, "train", 0, options.TrainImages, options, cancellation);
             WriteSplit(temporary, "val", options.TrainImages, options.ValImages, options, cancellation);

@@ -12,11 +12,14 @@ namespace Yolo.Data.Shapes;
 /// The truth is text in the form of the MOTChallenge, a row for each shape in each frame: <c>frame,id,left,top,width,height,1,class,visibility</c>. Frames and
 /// ids count from 1, the box is in pixels, the class is its index in the data set's description. The box is that of the whole shape, as if nothing were in
 /// front of it, but cut at the edges of the picture; visibility is the share of the shape's area that is neither behind another shape nor outside the
-/// picture. A shape has no row while less than 0.3 of it is to be seen, and keeps its id; one that has left never comes back.
+/// picture. A shape has no row while less than half of it is to be seen, and keeps its id; one that has left never comes back.
 /// </remarks>
 public static class ShapesFilm
 {
     private const string Name = "shapes-film";
+
+    /// <summary>Names of the shapes, by their class.</summary>
+    public static IReadOnlyList<string> Names { get; } = [.. Enum.GetValues<ShapeKind>().Select(ShapesLabels.NameOf)];
 
     /// <summary>Makes sure that the film exists.</summary>
     /// <param name="folder">Where the data sets are; the film becomes a folder in it.</param>
@@ -31,12 +34,14 @@ public static class ShapesFilm
         options.Check();
         string target = Path.Combine(Path.GetFullPath(folder), FolderName(options));
         var files = FilesIn(target);
-        if (!File.Exists(files.Video) || !File.Exists(files.Truth))
+        if (!IsWhole())
         {
-            GeneratedFolder.Write(target, "The film of shapes", temporary => Write(FilesIn(temporary), options, cancellation));
+            GeneratedFolder.Write(target, "The film of shapes", IsWhole, temporary => Write(FilesIn(temporary), options, cancellation));
         }
 
         return files;
+
+        bool IsWhole() => File.Exists(files.Video) && new FileInfo(files.Truth) is { Exists: true, Length: > 0 };
     }
 
     // The program changes nothing that is to be seen.

@@ -12,7 +12,7 @@ namespace Yolo.Data.Shapes;
 internal readonly record struct ShapesFilmRow(int Frame, int Id, PixelBox Box, ShapeKind Kind, double Visibility)
 {
     /// <summary>Shapes of which less is to be seen have no row: nobody could say where they end.</summary>
-    public const double LeastVisibility = 0.3;
+    public const double LeastVisibility = 0.5;
 
     /// <summary>The rows of a frame.</summary>
     /// <param name="frame">The frame, from 1.</param>

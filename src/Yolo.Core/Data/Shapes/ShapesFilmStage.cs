@@ -6,8 +6,8 @@ namespace Yolo.Data.Shapes;
 /// <summary>The shapes of the film as they are in one frame, over a ground under a camera.</summary>
 internal sealed class ShapesFilmStage
 {
-    /// <summary>Of the width, so that a well-trained detector sees neither dots nor half the picture.</summary>
-    private const double SmallestRadius = 0.07, GreatestRadius = 0.13;
+    /// <summary>Of the width: large enough to be told apart, small enough that six of them pass one another now and then and not all the time.</summary>
+    private const double SmallestRadius = 0.05, GreatestRadius = 0.09;
 
     /// <summary>Of the width a frame: 1.6 to 4 pixels at 320.</summary>
     private const double LeastSpeed = 0.005, GreatestSpeed = 0.0125;

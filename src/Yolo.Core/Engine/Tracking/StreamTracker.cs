@@ -23,6 +23,10 @@ internal sealed class StreamTracker(Tracker tracker)
         if (!persist && at is { } before && before != place)
         {
             tracker.Reset();
+        }
+
+        if (tracker.Frame == 0)
+        {
             trails.Clear();
         }
 

@@ -35,11 +35,19 @@ internal static class TrackerFile
         new("model", "", RequireAuto, _ => "auto"),
     ];
 
+    /// <summary>Whether a key is one of such files, and no setting of a run.</summary>
+    internal static bool HasOnly(string key) => key == TypeKey || Array.Exists(BotKeys, known => known.Key == key && key != "model");
+
     /// <summary>Reads a file, or one of the two that are built in.</summary>
     /// <param name="name">Its path; where there is none, the name of a built-in one, with or without its ending.</param>
     /// <exception cref="SettingException">There is none; or it has a key that no tracker has, or a value that will not do.</exception>
     internal static TrackerOptions Read(string name)
     {
+        if (Directory.Exists(name))
+        {
+            throw new SettingException($"tracker={name} is a folder; name a file with the keys of a tracker, or {Bot}.yaml or {Byte}.yaml, which are built in.");
+        }
+
         if (File.Exists(name))
         {
             return Read(name, Load(name));
@@ -73,9 +81,10 @@ internal static class TrackerFile
         foreach (var (name, node) in entries)
         {
             var key = Array.Find(keys, key => key.Key == name) ?? throw At(file, node, Unknown(name, keys.Select(key => key.Key)));
+            var text = Scalar(file, node);
             try
             {
-                options = key.Write(options, Scalar(file, node));
+                options = key.Write(options, text);
             }
             catch (SettingException error)
             {

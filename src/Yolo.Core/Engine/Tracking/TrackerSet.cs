@@ -7,9 +7,12 @@ namespace Yolo.Engine.Tracking;
 /// <summary>The trackers of a run: one for each live stream, and one for all else, which begins anew with each video and each picture unless it persists.</summary>
 internal sealed class TrackerSet(TrackerOptions settings, bool persist)
 {
-    private readonly List<StreamTracker> streams = [];
+    // What is no live stream comes first.
+    private const int Files = -1;
 
-    /// <summary>The trackers, by the number of their stream.</summary>
+    private readonly SortedDictionary<int, StreamTracker> streams = [];
+
+    /// <summary>The trackers: that of files, then those of live streams by their number, each from its first frame on.</summary>
     internal IReadOnlyList<Tracker> All { get; private set; } = [];
 
     /// <summary>Whether a run with such settings can go on with these tracks.</summary>
@@ -21,21 +24,25 @@ internal sealed class TrackerSet(TrackerOptions settings, bool persist)
     /// <param name="trail">How many of their last positions the results get; 0 for none.</param>
     internal void Follow(IList<Result> results, IReadOnlyList<IReadOnlyList<float[]>>? appearances, int trail)
     {
-        for (var i = 0; i < results.Count; i++)
+        // Calls that persist share their trackers, and may come at the same time.
+        lock (streams)
         {
-            StreamOf(results[i].Frame).Follow(results[i], appearances?[i], persist, trail);
+            for (var i = 0; i < results.Count; i++)
+            {
+                StreamOf(results[i].Frame).Follow(results[i], appearances?[i], persist, trail);
+            }
         }
     }
 
     private StreamTracker StreamOf(VideoFrame? frame)
     {
-        var index = frame is { IsLive: true } ? frame.Video : 0;
-        while (streams.Count <= index)
+        var index = frame is { IsLive: true } ? frame.Video : Files;
+        if (!streams.TryGetValue(index, out var stream))
         {
-            streams.Add(new(settings.CreateTracker()));
-            All = [.. streams.Select(stream => stream.Tracker)];
+            streams.Add(index, stream = new(settings.CreateTracker()));
+            All = [.. streams.Values.Select(one => one.Tracker)];
         }
 
-        return streams[index];
+        return stream;
     }
 }

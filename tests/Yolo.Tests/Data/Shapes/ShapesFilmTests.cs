@@ -39,10 +39,32 @@ public sealed class ShapesFilmTests : FolderFixture
             Assert.That(rows.Where(row => row[0] == 1).Select(row => row[1]), Is.EqualTo(new double[] { 1, 2, 3, 4 }));
             Assert.That(rows.Select(row => row[6]), Has.All.EqualTo(1));
             Assert.That(rows.Select(row => row[7]), Has.All.InRange(0, 4));
-            Assert.That(rows.Select(row => row[8]), Has.All.InRange(0.3, 1));
+            Assert.That(rows.Select(row => row[8]), Has.All.InRange(0.5, 1));
             Assert.That(rows.Select(row => Math.Min(row[2], row[3])), Has.All.GreaterThanOrEqualTo(0));
             Assert.That(rows.Select(row => Math.Max(row[2] + row[4], row[3] + row[5] + 40)), Has.All.LessThanOrEqualTo(160.01));
         }
+    }
+
+    [TestCase("gt/gt.txt", TestName = "Ensure_WithoutItsTruth_WritesAnew")]
+    [TestCase("shapes.mp4", TestName = "Ensure_WithoutItsVideo_WritesAnew")]
+    public void Ensure_OfAFolderThatIsNotWhole_WritesAnew(string lost)
+    {
+        var film = ShapesFilm.Ensure(Folder.Root, Short);
+        File.Delete(Path.Combine(Path.GetDirectoryName(film.Video)!, lost));
+
+        ShapesFilm.Ensure(Folder.Root, Short);
+
+        Assert.That((File.Exists(film.Video), File.Exists(film.Truth), Directory.EnumerateFileSystemEntries(Folder.Root).Count()), Is.EqualTo((true, true, 1)));
+    }
+
+    [Test]
+    public void Ensure_OfTheSameFilmAtTheSameTime_WritesItOnce()
+    {
+        var films = Enumerable.Range(0, 6).AsParallel().WithDegreeOfParallelism(6).Select(_ => ShapesFilm.Ensure(Folder.Root, Short)).ToList();
+
+        Assert.That(films.Distinct().Count(), Is.EqualTo(1));
+        Assert.That(Rows(films[0]), Is.Not.Empty);
+        Assert.That(Directory.EnumerateFileSystemEntries(Folder.Root).Count(), Is.EqualTo(1));
     }
 
     [Test]

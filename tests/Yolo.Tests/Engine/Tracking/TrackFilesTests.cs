@@ -58,7 +58,7 @@ public sealed class TrackFilesTests : BloodCellFixture
         var results = Track(new() { SaveJson = true, Tracker = tracker, Trail = 2, Confidence = 0.2 });
         var arguments = Path.Combine(Run, "args.yaml");
 
-        Assert.That(File.ReadAllLines(arguments), Is.SupersetOf(new[] { "mode: track", $"tracker: {tracker}", "trail: 2", "persist: false", "conf: 0.2", "imgsz: 256", "name: track" }));
+        Assert.That(File.ReadAllLines(arguments), Is.SupersetOf(new[] { "mode: track", $"tracker: {tracker}", "trail: 2", "conf: 0.2", "imgsz: 256", "name: track" }));
         var (status, output, errors) = YoloCommand.Run("track", $"cfg={arguments}", $"source={Folder.Path("cells.mp4")}", "name=again");
         Assert.That((status, errors), Is.EqualTo((0, string.Empty)));
         Assert.That(output, Does.Contain($"Tracks: {results.SelectMany(result => result.Boxes.TrackIds).Distinct().Count()}"));

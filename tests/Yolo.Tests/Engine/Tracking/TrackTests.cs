@@ -131,7 +131,7 @@ public sealed class TrackTests : BloodCellFixture
         Assert.That(after, Is.EqualTo(Ids(results)));
         Assert.That(atEnd, Is.EqualTo(Ids(results)));
         Assert.That(trackers, Has.Count.EqualTo(2).And.All.SameAs(trackers[0]));
-        Assert.That((trackers[0].Frame, trackers[0].Confirmed), Is.EqualTo((4, results.SelectMany(result => result.Boxes.TrackIds).Distinct().Count())));
+        Assert.That((trackers[0].Frame, trackers[0].Reported), Is.EqualTo((4, results.SelectMany(result => result.Boxes.TrackIds).Distinct().Count())));
     }
 
     [Test]

@@ -1,0 +1,35 @@
+using System.Globalization;
+using Yolo.Engine.Prediction;
+using Yolo.Engine.Tracking;
+using Yolo.Results;
+
+namespace Yolo.Cli;
+
+/// <summary>Watches a run that follows objects, and says what became of them.</summary>
+/// <param name="options">The settings.</param>
+/// <param name="output">For what is found.</param>
+/// <param name="errors">For warnings.</param>
+internal class TrackWatch(TrackOptions options, TextWriter output, TextWriter errors)
+{
+    private int pictures;
+
+    private protected TextWriter Output => output;
+
+    /// <summary>Before the run. Throws where nothing could come of it.</summary>
+    internal virtual void Begin(Predictor predictor)
+    {
+    }
+
+    /// <summary>Each result.</summary>
+    internal virtual void See(Result result) => pictures += result.Frame is null ? 1 : 0;
+
+    /// <summary>After the run.</summary>
+    internal virtual void End(Predictor predictor)
+    {
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Tracks: {predictor.Trackers.Sum(tracker => tracker.Reported)}"));
+        if (pictures > 1 && !options.Persist)
+        {
+            errors.WriteLine("yolo: pictures are taken for having nothing to do with each other, so that tracks begin anew in each; if they are frames of one video, write persist=true.");
+        }
+    }
+}

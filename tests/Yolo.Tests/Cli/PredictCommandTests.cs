@@ -63,6 +63,20 @@ public sealed class PredictCommandTests : FolderFixture
         Assert.That(errors, expected.Length == 0 ? Is.Empty : Does.StartWith(expected));
     }
 
+    [TestCase("bccd-yolo26n.pt", "iou=0.5", "'iou' changes nothing")]
+    [TestCase("bccd-yolo26n.pt", "agnostic_nms=true", "'agnostic_nms' changes nothing")]
+    [TestCase("bccd-yolo26n.pt", "iou=0.7", "")]
+    [TestCase("bccd-yolov8n.pt", "iou=0.5", "")]
+    public void Suppression_that_changes_nothing_is_said(string weights, string word, string expected)
+    {
+        new Image(64, 48).Save(Folder.Path("a.png"));
+
+        var (status, _, errors) = PredictBy(weights, Folder.Path("a.png"), word);
+
+        Assert.That(status, Is.Zero);
+        Assert.That(errors, expected.Length == 0 ? Is.Empty : Does.StartWith($"yolo: {expected}"));
+    }
+
     private (int Status, string Output, string Errors) Predict(string source, params string[] words) => PredictBy("bccd-yolov8n.pt", source, words);
 
     private (int Status, string Output, string Errors) PredictBy(string weights, string source, params string[] words) =>

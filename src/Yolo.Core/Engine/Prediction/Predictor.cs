@@ -59,7 +59,7 @@ public sealed class Predictor : IPredictionContext
         Model = model;
         Options = options;
         var task = YoloTask.For(model.Form.Task);
-        Warnings = options.Classes is null || task.FindsByClass ? [] : [ClassFilter.IdleInPrediction];
+        Warnings = [.. options.Classes is null || task.FindsByClass ? Array.Empty<string>() : [ClassFilter.IdleInPrediction], .. IdleSuppression.Warnings(model, options.Iou, options.AgnosticNms)];
         plan = task.PlanInput(model, model.SizeFor(options.ImageSize), options.Rect && model.Form.OnlySize is null);
         postprocessor = task.MakePostprocessor(model, options);
         tracking = options as TrackOptions;

@@ -64,7 +64,7 @@ public sealed class PredictSourceTests : BloodCellFixture
         Assert.That(results.Select(result => result.Frame!.Number), Is.EqualTo(Enumerable.Range(1, 5)));
         Assert.That(results, Has.All.Matches<Result>(result => result!.Boxes.Count > 3));
         Assert.That(PictureSource.Parse(Path.Combine(run, "blood.mp4")).Read(default).OfType<FrameItem>().Count(), Is.EqualTo(5));
-        Assert.That(Names(run, "blood_frames"), Is.EqualTo(new[] { "1.jpg", "2.jpg", "3.jpg", "4.jpg", "5.jpg" }));
+        Assert.That(Names(run, "blood_frames"), Is.EqualTo(new[] { "blood_1.jpg", "blood_2.jpg", "blood_3.jpg", "blood_4.jpg", "blood_5.jpg" }));
         Assert.That(Names(run, "labels"), Is.EqualTo(new[] { "blood_1.txt", "blood_2.txt", "blood_3.txt", "blood_4.txt", "blood_5.txt" }));
         Assert.That(Directory.GetFiles(Path.Combine(run, "crops"), "*.jpg", SearchOption.AllDirectories), Has.Length.EqualTo(results.Sum(result => result.Boxes.Count)));
         Assert.That(File.ReadAllText(Path.Combine(run, "predictions.json")), Does.Contain("\"frame\": 5"));

@@ -31,7 +31,7 @@ internal sealed class VideoOutput(string directory, string stem, PredictOptions 
         var picture = result.PlotInPlace(options.Plot);
         if (options.SaveFrames)
         {
-            picture.Save(Path.Combine(directory, stem + "_frames", number + ".jpg"));
+            picture.Save(Path.Combine(directory, stem + "_frames", $"{stem}_{number}.jpg"));
         }
 
         if (options.Save)

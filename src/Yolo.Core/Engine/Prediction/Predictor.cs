@@ -109,7 +109,7 @@ public sealed class Predictor : IPredictionContext
     /// <summary>Time spent so far, on all pictures together. Reading happens beside the rest, so the sum may be more than the time that passed.</summary>
     public Speed TotalSpeed { get; private set; }
 
-    /// <summary>What follows the objects, one for each stream and one for all else; empty unless the run tracks, and before it starts.</summary>
+    /// <summary>What follows the objects: one for all that is no live stream, then one for each live stream, from its first frame on; empty unless the run tracks.</summary>
     public IReadOnlyList<Tracker> Trackers => trackers?.All ?? [];
 
     /// <summary>Where the run writes; null if it writes nothing, and before it starts.</summary>

@@ -193,6 +193,23 @@ public sealed class TrackTests : BloodCellFixture
         }
     }
 
+    // Their frames mingle, but none is lost, and no number is given out twice.
+    [Test]
+    [NonParallelizable]
+    public void Track_PersistentCallsAtTheSameTime_GetThroughUnharmed()
+    {
+        var frames = MovingCamera.OverCells(Frames);
+        var persistent = Small with { Persist = true };
+        using var storm = new Storm();
+
+        var calls = Enumerable.Range(0, 2).Select(_ => Task.Run(() => frames.Select(frame => Model.Track(frame, persistent).Single()).ToList())).ToArray();
+
+        foreach (var result in calls.SelectMany(call => call.Result))
+        {
+            Assert.That(result.Boxes.Where(box => box.TrackId is not null).Select(box => box.TrackId), Is.Unique);
+        }
+    }
+
     [Test]
     public void Track_AnExportedNetwork_GivesTheSameIds()
     {

@@ -1,4 +1,5 @@
 using Yolo.Engine;
+using Yolo.Engine.Inference;
 using Yolo.Runtime.Kernels;
 using static TorchSharp.torch;
 
@@ -39,8 +40,25 @@ internal static class ModelArgument
         {
             errors.WriteLine($"yolo: {string.Join(", ", idle)}: changes nothing, since {name} says so itself.");
         }
+        else if (onnx.Keypoints is not null && model.Task != "pose")
+        {
+            errors.WriteLine($"yolo: kpt_shape: changes nothing, since {name} is for the task '{model.Task}'.");
+        }
 
         return model;
+    }
+
+    /// <summary>Says so where settings of ONNX Runtime are asked for, and libtorch computes.</summary>
+    /// <param name="onnx">The settings.</param>
+    /// <param name="engine">What computes.</param>
+    /// <param name="errors">Where it says so.</param>
+    internal static void SayIdle(OnnxOptions onnx, EngineKind engine, TextWriter errors)
+    {
+        var usual = new OnnxOptions();
+        if (engine == EngineKind.Torch && (onnx.Threads != usual.Threads || onnx.Optimization != usual.Optimization))
+        {
+            errors.WriteLine("yolo: threads and graph_optimization are of ONNX Runtime; with engine=torch they change nothing (OMP_NUM_THREADS in the environment sets libtorch's threads).");
+        }
     }
 
     // What only a file of ONNX may have to be told.

@@ -39,6 +39,7 @@ internal static class PredictCommand
         where TOptions : PredictOptions, new()
     {
         var options = filling.Options;
+        ModelArgument.SayIdle(filling.Onnx, options.Engine, errors);
         using var model = ModelArgument.LoadTrained(filling.Model, task, options.Device, errors, filling.Onnx);
         var source = PictureSource.Parse(text, options.Reading);
         var predictor = new Predictor(model, options) { Callbacks = callbacks.Open(model, errors) };

@@ -12,6 +12,7 @@ internal static class ValidateCommand
         var filling = new Filling<ValidateOptions>(ValidateSettings.Table, errors);
         filling.Take(rest);
         var options = filling.Options;
+        ModelArgument.SayIdle(filling.Onnx, options.Engine, errors);
         using var model = ModelArgument.LoadTrained(filling.Model, arguments.Task, options.Device, errors, filling.Onnx, options.Data);
         DatasetArgument.Fetch(options.Data, model, errors, cancellation);
         var validator = new Validator(model, options) { Callbacks = callbacks.Open(model, errors) };

@@ -77,6 +77,19 @@ public sealed class PredictCommandTests : FolderFixture
         Assert.That(errors, expected.Length == 0 ? Is.Empty : Does.StartWith($"yolo: {expected}"));
     }
 
+    [TestCase("threads=1", "engine=torch", "yolo: threads and graph_optimization are of ONNX Runtime")]
+    [TestCase("graph_optimization=none", "engine=torch", "yolo: threads and graph_optimization are of ONNX Runtime")]
+    [TestCase("threads=1", "engine=onnx", "")]
+    public void Settings_of_the_other_engine_are_said(string word, string engine, string expected)
+    {
+        new Image(64, 48).Save(Folder.Path("a.png"));
+
+        var (status, _, errors) = Predict(Folder.Path("a.png"), word, engine);
+
+        Assert.That(status, Is.Zero, errors);
+        Assert.That(errors, expected.Length == 0 ? Is.Empty : Does.StartWith(expected));
+    }
+
     private (int Status, string Output, string Errors) Predict(string source, params string[] words) => PredictBy("bccd-yolov8n.pt", source, words);
 
     private (int Status, string Output, string Errors) PredictBy(string weights, string source, params string[] words) =>

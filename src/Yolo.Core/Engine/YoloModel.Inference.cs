@@ -6,6 +6,7 @@ using Yolo.Export;
 using Yolo.Models;
 using Yolo.Onnx;
 using Yolo.Runtime;
+using Yolo.Tracking;
 using static TorchSharp.torch;
 
 namespace Yolo.Engine;
@@ -133,10 +134,9 @@ public sealed partial class YoloModel
     }
 
     /// <summary>The trackers of a run: those of the last one that persisted, if this one does, too, and new ones otherwise.</summary>
-    internal TrackerSet TrackersFor(TrackOptions options)
+    internal TrackerSet TrackersFor(TrackerOptions settings, bool persist)
     {
-        var settings = options.ReadTracker();
-        if (!options.Persist)
+        if (!persist)
         {
             return new(settings, persist: false);
         }

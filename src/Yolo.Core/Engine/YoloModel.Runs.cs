@@ -86,7 +86,7 @@ public sealed partial class YoloModel
     /// <summary>As the other overload, for what a source gives: images, bytes and tensors become one by themselves. Frames that are handed over one by one need <see cref="TrackOptions.Persist"/>.</summary>
     /// <inheritdoc cref="Track(string, TrackOptions?, IEnumerable{Callback}?, CancellationToken)"/>
     public IEnumerable<Result> Track(PictureSource source, TrackOptions? options = null, IEnumerable<Callback>? callbacks = null, CancellationToken cancellation = default) =>
-        Predict(source, options ?? new TrackOptions(), callbacks, cancellation);
+        Predict(source, (options ?? new TrackOptions()).RequireNoFilm(), callbacks, cancellation);
 
     /// <summary>As <see cref="Track(string, TrackOptions?, IEnumerable{Callback}?, CancellationToken)"/>, without blocking the caller.</summary>
     /// <inheritdoc cref="Track(string, TrackOptions?, IEnumerable{Callback}?, CancellationToken)"/>
@@ -96,7 +96,7 @@ public sealed partial class YoloModel
     /// <summary>As <see cref="Track(PictureSource, TrackOptions?, IEnumerable{Callback}?, CancellationToken)"/>, without blocking the caller.</summary>
     /// <inheritdoc cref="Track(string, TrackOptions?, IEnumerable{Callback}?, CancellationToken)"/>
     public IAsyncEnumerable<Result> TrackAsync(PictureSource source, TrackOptions? options = null, IEnumerable<Callback>? callbacks = null, CancellationToken cancellation = default) =>
-        PredictAsync(source, options ?? new TrackOptions(), callbacks, cancellation);
+        PredictAsync(source, (options ?? new TrackOptions()).RequireNoFilm(), callbacks, cancellation);
 
     /// <summary>Judges the model by the labels of a data set.</summary>
     /// <param name="options">The settings; null for the defaults, with the data set that the model was trained on.</param>

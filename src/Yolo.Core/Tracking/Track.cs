@@ -59,7 +59,7 @@ public sealed class Track
     internal Box Upright => Estimate.ToBox();
 
     /// <summary>What its object looks like, smoothed over time, of length 1; null where that is not asked.</summary>
-    internal float[]? Appearance { get; set; }
+    internal float[]? Appearance { get; private set; }
 
     /// <summary>Whether it was given up before. The reference finds such a track again for one more frame; when it is lost after that, it is forgotten at once.</summary>
     internal bool WasGivenUp { get; set; }

@@ -23,6 +23,7 @@ public sealed class Predictor : IPredictionContext
     private readonly InputPlan plan;
     private readonly Postprocessor postprocessor;
     private readonly TrackOptions? tracking;
+    private readonly TrackerOptions? trackerSettings;
     private readonly List<SourceFailure> failures = [];
     private InferenceEngine? engine;
     private RunDirectory? directory;
@@ -59,11 +60,11 @@ public sealed class Predictor : IPredictionContext
         Model = model;
         Options = options;
         var task = YoloTask.For(model.Form.Task);
-        Warnings = [.. options.Classes is null || task.FindsByClass ? Array.Empty<string>() : [ClassFilter.IdleInPrediction], .. IdleSuppression.Warnings(model, options.Iou, options.AgnosticNms)];
+        Warnings = [.. options.Classes is null || task.FindsByClass ? Array.Empty<string>() : [ClassFilter.IdleInPrediction], .. IdleSuppression.Warnings(model, options.Iou != new PredictOptions().Iou, options.AgnosticNms)];
         plan = task.PlanInput(model, model.SizeFor(options.ImageSize), options.Rect && model.Form.OnlySize is null);
         postprocessor = task.MakePostprocessor(model, options);
         tracking = options as TrackOptions;
-        tracking?.RequireTrackable(model);
+        trackerSettings = tracking?.TrackerFor(model);
     }
 
     /// <summary>The model.</summary>
@@ -139,7 +140,7 @@ public sealed class Predictor : IPredictionContext
     {
         ArgumentNullException.ThrowIfNull(pictures);
         source = pictures;
-        var wish = Model.Choose(new(Options.Device, Options.Half) { Engine = Options.Engine, Augment = Options.Augment, Appearances = tracking?.ReadTracker() is BotSortOptions { UseAppearance: true }, Pictures = pictures.Count });
+        var wish = Model.Choose(new(Options.Device, Options.Half) { Engine = Options.Engine, Augment = Options.Augment, Appearances = trackerSettings is BotSortOptions { UseAppearance: true }, Pictures = pictures.Count });
         var turns = ProcessorTurns.For(Model, wish);
         var input = plan with { Layout = wish.Engine == EngineKind.Onnx ? PixelLayout.Chw : PixelLayout.Hwc };
         using var own = Callbacks is null ? Model.Callbacks.CreateScope() : null;
@@ -217,7 +218,7 @@ public sealed class Predictor : IPredictionContext
         directory = Options.WritesFiles ? RunDirectory.Create(Model.Task, Options.Project, Options.Name, Options.ExistOk) : null;
         directory?.RequireNothingLost(source!.Files, Options.Save || Options.SaveFrames || Options.SaveCrop, Options.SaveTxt);
         SaveDirectory = directory?.Root;
-        trackers = tracking is null ? null : Model.TrackersFor(tracking);
+        trackers = trackerSettings is null ? null : Model.TrackersFor(trackerSettings, tracking!.Persist);
         callbacks.Raise(Events.OnPredictStart, this);
         return SaveDirectory is null ? null : new PredictionWriter(SaveDirectory, Options, turns);
     }

@@ -36,6 +36,11 @@ public sealed record TrackOptions : PredictOptions
     /// <summary>How many frames that film has. From 1, default 300.</summary>
     public int Frames { get; init; } = 300;
 
+    /// <summary>The same. Throws if they ask for the film that the command line alone makes, for a program's source is its own.</summary>
+    /// <exception cref="Settings.SettingException">They do.</exception>
+    internal TrackOptions RequireNoFilm() => Data is null ? this
+        : throw new Settings.SettingException($"data={Data} is of the command line. From a program track the video of ShapesFilm.Ensure, and judge its results with TrackJudge.");
+
     /// <inheritdoc/>
     internal override IReadOnlyDictionary<string, string> Values => TrackSettings.Table.Values(this);
 
@@ -53,28 +58,27 @@ public sealed record TrackOptions : PredictOptions
     /// <inheritdoc/>
     internal override void WriteArguments(string path, YoloModel model) => ArgumentsFile.Write(path, "track", model, TrackSettings.Table, this);
 
-    /// <summary>Throws if a model finds nothing that could be followed, or not in the way that the tracker wants.</summary>
+    /// <summary>The tracker's settings. Throws if a model finds nothing that could be followed, or not in the way that the tracker wants.</summary>
     /// <exception cref="NotSupportedException">The model classifies whole pictures, or cannot tell what objects look like and the tracker asks.</exception>
     /// <exception cref="Settings.SettingException">The tracker's file is missing or wrong.</exception>
-    internal void RequireTrackable(YoloModel model)
+    internal TrackerOptions TrackerFor(YoloModel model)
     {
         if (model.Form.Task == ModelTask.Classify)
         {
             throw new NotSupportedException($"{model.Source} classifies whole pictures, in which there is nothing to follow. Take a model for detect, segment, pose or obb.");
         }
 
-        if (ReadTracker() is not BotSortOptions { UseAppearance: true })
+        var settings = ReadTracker();
+        if (settings is not BotSortOptions { UseAppearance: true })
         {
-            return;
+            return settings;
         }
 
         var objection = model.IsExported ? "is an exported network, of which nothing but its answer is to be seen; name the checkpoint (.pt) that it was exported from"
             : model.IsEndToEnd ? "is end-to-end, so that its boxes belong to no place of the layers; take a model with suppression"
             : Augment ? "looks at pictures in three sizes (augment=true), so that boxes belong to no place of the layers; leave augment out"
             : null;
-        if (objection is not null)
-        {
-            throw new NotSupportedException($"with_reid: true takes what objects look like from the network's own layers, and {model.Source} {objection}. Or take a tracker without with_reid.");
-        }
+        return objection is null ? settings
+            : throw new NotSupportedException($"with_reid: true takes what objects look like from the network's own layers, and {model.Source} {objection}. Or take a tracker without with_reid.");
     }
 }

@@ -181,7 +181,7 @@ public sealed class Validator : IValidationContext
 
             // Known before anything is written: on a full disk it can still be shown.
             var report = Report = MakeReport(data);
-            Report = report with { Warnings = [.. data.Warnings, .. IdleSuppression.Warnings(Model, Options.Iou, Options.AgnosticNms), .. pictures?.Finish(report) ?? []] };
+            Report = report with { Warnings = [.. data.Warnings, .. IdleSuppression.Warnings(Model, Options.Iou != new ValidateOptions().Iou, Options.AgnosticNms), .. pictures?.Finish(report) ?? []] };
             writer?.Finish(Model, Report);
             return Report;
         }

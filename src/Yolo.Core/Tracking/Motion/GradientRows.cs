@@ -44,8 +44,8 @@ internal sealed class GradientRows
         ref var squareY = ref MemoryMarshal.GetArrayDataReference(yy);
         for (nuint x = 0; x < (nuint)width; x += (nuint)Lanes)
         {
-            var (topLeft, top, topRight) = Three(ref above, x);
-            var (bottomLeft, bottom, bottomRight) = Three(ref below, x);
+            var (topLeft, top, topRight) = Neighbours.Three(ref above, x);
+            var (bottomLeft, bottom, bottomRight) = Neighbours.Three(ref below, x);
             var sides = Vector256.LoadUnsafe(ref middle, x + 2) - Vector256.LoadUnsafe(ref middle, x);
             var rightwards = topRight - topLeft + (bottomRight - bottomLeft) + sides + sides;
             var downwards = bottomLeft - topLeft + (bottomRight - topRight) + ((bottom - top) * 2);
@@ -70,10 +70,6 @@ internal sealed class GradientRows
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static (Vector256<float> Left, Vector256<float> Middle, Vector256<float> Right) Three(ref float row, nuint x) =>
-        (Vector256.LoadUnsafe(ref row, x), Vector256.LoadUnsafe(ref row, x + 1), Vector256.LoadUnsafe(ref row, x + 2));
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private Vector256<float> Block(float[] products, nuint x)
     {
         ref var row = ref MemoryMarshal.GetArrayDataReference(products);
@@ -84,7 +80,7 @@ internal sealed class GradientRows
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector256<float> Across(ref float row, nuint x)
     {
-        var (left, middle, right) = Three(ref row, x - 1);
+        var (left, middle, right) = Neighbours.Three(ref row, x - 1);
         return left + middle + right;
     }
 }

@@ -32,16 +32,14 @@ internal sealed class GreyPyramid
     /// <summary>Takes over a picture that <see cref="Fits"/>.</summary>
     public void Fill(Image picture)
     {
-        for (var level = 0; level < Levels.Length; level++)
+        if (Levels is [var finest, ..])
         {
-            if (level == 0)
-            {
-                HalvedGrey.Fill(picture, Levels[0], colours);
-            }
-            else
-            {
-                HalvedPlane.Fill(Levels[level - 1], Levels[level], room);
-            }
+            HalvedGrey.Fill(picture, finest, colours);
+        }
+
+        for (var level = 1; level < Levels.Length; level++)
+        {
+            HalvedPlane.Fill(Levels[level - 1], Levels[level], room);
         }
     }
 

@@ -138,15 +138,11 @@ internal sealed class Patch
     private static (Vector256<float> Rightwards, Vector256<float> Downwards) Gradients(ref float sample, nuint at)
     {
         const float Whole = 1 / 32f;
-        var (topLeft, top, topRight) = Three(ref sample, at);
-        var (bottomLeft, bottom, bottomRight) = Three(ref sample, at + (2 * Pitch));
+        var (topLeft, top, topRight) = Neighbours.Three(ref sample, at);
+        var (bottomLeft, bottom, bottomRight) = Neighbours.Three(ref sample, at + (2 * Pitch));
         var sides = Vector256.LoadUnsafe(ref sample, at + Pitch + 2) - Vector256.LoadUnsafe(ref sample, at + Pitch);
         var rightwards = ((topRight - topLeft + (bottomRight - bottomLeft)) * (3 * Whole)) + (sides * (10 * Whole));
         var downwards = ((bottomLeft - topLeft + (bottomRight - topRight)) * (3 * Whole)) + ((bottom - top) * (10 * Whole));
         return (rightwards, downwards);
     }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static (Vector256<float> Left, Vector256<float> Middle, Vector256<float> Right) Three(ref float row, nuint x) =>
-        (Vector256.LoadUnsafe(ref row, x), Vector256.LoadUnsafe(ref row, x + 1), Vector256.LoadUnsafe(ref row, x + 2));
 }

@@ -1,11 +1,12 @@
 using Yolo.Geometry;
+using Yolo.Runtime;
 using static TorchSharp.torch;
 
 namespace Yolo.Losses;
 
 /// <summary>The anchor points of a head for one size of input.</summary>
-/// <remarks>Legend: A anchor points. The tensors belong to the dispose scope in which the grid was made.</remarks>
-internal sealed class AnchorGrid
+/// <remarks>Legend: A anchor points. The tensors belong to the grid.</remarks>
+internal sealed class AnchorGrid : IDisposable
 {
     internal AnchorGrid(IReadOnlyList<(int Rows, int Columns)> levels, IReadOnlyList<double> strides, Device device)
     {
@@ -17,8 +18,12 @@ internal sealed class AnchorGrid
         (Levels, LevelStrides) = (levels, strides);
         Count = levels.Sum(level => level.Rows * level.Columns);
         (Width, Height) = ((float)(levels[0].Columns * strides[0]), (float)(levels[0].Rows * strides[0]));
+        using var noGradient = no_grad();
+        using var scope = NewDisposeScope();
         using var points = AnchorPoints.Make(levels, strides, float32, device);
-        (Points, Strides) = (points.Points.t().contiguous(), points.Strides.t().contiguous());
+        Points = points.Points.t().contiguous().DetachFromDisposeScope();
+        Strides = points.Strides.t().contiguous().DetachFromDisposeScope();
+        Sizes = tensor([Width, Height, Width, Height]).SentTo(device).DetachFromDisposeScope();
     }
 
     /// <summary>Rows and columns of each level.</summary>
@@ -41,4 +46,18 @@ internal sealed class AnchorGrid
 
     /// <summary>[A, 1], pixels for one cell.</summary>
     internal Tensor Strides { get; }
+
+    /// <summary>[4], width, height, width, height in pixels.</summary>
+    internal Tensor Sizes { get; }
+
+    /// <summary>Whether it is that of a size of input.</summary>
+    internal bool Fits(IReadOnlyList<(int Rows, int Columns)> levels, Device device) => Levels.SequenceEqual(levels) && Points.device == device;
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        Points.Dispose();
+        Strides.Dispose();
+        Sizes.Dispose();
+    }
 }

@@ -1,38 +1,70 @@
-using System.Runtime.InteropServices;
+using Yolo.Runtime;
 using static TorchSharp.torch;
 
 namespace Yolo.Losses;
 
 /// <summary>
-/// Finds the anchor points inside axis-aligned boxes. On every level they form a rectangle of cells, so that looking at columns and rows is enough;
-/// nothing of the size objects × anchor points is computed.
+/// Finds the anchor points inside axis-aligned boxes. On every level they form a rectangle of cells: the processor finds the rectangles by looking at
+/// columns and rows, and the device, which is told how many cells there are and so need not be asked, numbers the cells.
 /// </summary>
-/// <remarks>Legend: N objects, L levels, P pairs.</remarks>
+/// <remarks>Legend: N objects, L levels, S rectangles with cells, P pairs.</remarks>
 internal static class AxisAlignedRegion
 {
     // The part of the reference's test that decides for points on the border of a box.
     private const float Margin = 1e-9f;
+
+    // What is said of a rectangle: the object, the first anchor point, cells in a row, anchor points from a row to the next, the first pair, how many.
+    private const int Facts = 6;
 
     /// <summary>Finds all pairs.</summary>
     /// <param name="table">Boxes as x1, y1, x2, y2 in pixels.</param>
     /// <param name="grid">Anchor points.</param>
     internal static CandidateSet Find(TargetTable table, AnchorGrid grid)
     {
-        var cells = new CellRange[table.Count * grid.Levels.Count];
+        var (rectangles, pairs) = Rectangles(table, grid);
+        var (count, device) = (rectangles.Count / Facts, table.ImageOf.device);
+        if (count == 0)
+        {
+            return new CandidateSet(table, grid.Count, empty(0, int64, device), empty(0, int64, device));
+        }
+
+        var facts = tensor(rectangles.ToArray(), [count, Facts]).SentTo(device); // [S, Facts]
+        var rectangle = TensorFunctions.Range(count, int64, device).repeat_interleave(facts.select(1, 5), output_size: pairs); // [P]
+        var own = facts.t().index_select(1, rectangle); // [Facts, P]
+        var (width, columns) = (own[2], own[3]); // [P]
+        var cell = TensorFunctions.Range(pairs, int64, device) - own[4]; // [P], within the rectangle
+        var row = cell.div(width, RoundingMode.floor); // [P]
+        var anchors = own[1].Plus(row * columns).Plus(cell - (row * width)); // [P]
+        return new CandidateSet(table, grid.Count, own[0], anchors);
+    }
+
+    private static (List<long> Facts, int Pairs) Rectangles(TargetTable table, AnchorGrid grid)
+    {
+        var (facts, pairs) = (new List<long>(), 0);
         for (var row = 0; row < table.Count; row++)
         {
-            if (table.IsValid(row))
+            if (!table.IsValid(row))
             {
-                Cover(Stretch(table.BoxOf(row), grid.LevelStrides), grid, cells.AsSpan(row * grid.Levels.Count, grid.Levels.Count));
+                continue;
+            }
+
+            var box = Stretch(table.BoxOf(row), grid.LevelStrides);
+            var first = (long)table.Images[row] * grid.Count;
+            for (var level = 0; level < grid.Levels.Count; level++)
+            {
+                var (rows, columns) = grid.Levels[level];
+                var cells = Cover(box, rows, columns, (float)grid.LevelStrides[level]);
+                if (cells.Count > 0)
+                {
+                    facts.AddRange([row, first + (cells.Top * columns) + cells.Left, cells.Width, columns, pairs, cells.Count]);
+                    pairs += cells.Count;
+                }
+
+                first += rows * columns;
             }
         }
 
-        var count = cells.Sum(range => range.Count);
-        using var targets = empty(count, int64);
-        using var anchors = empty(count, int64);
-        Fill(table, grid, cells, MemoryMarshal.Cast<byte, long>(targets.bytes), MemoryMarshal.Cast<byte, long>(anchors.bytes));
-        var device = table.ImageOf.device;
-        return new CandidateSet(table, grid.Count, targets.to(device, copy: true), anchors.to(device, copy: true));
+        return (facts, pairs);
     }
 
     // Objects smaller than a cell of the first level are taken for larger ones here, else few or no points would lie inside.
@@ -44,15 +76,11 @@ internal static class AxisAlignedRegion
         return (x - (width / 2), y - (height / 2), x + (width / 2), y + (height / 2));
     }
 
-    private static void Cover((float Left, float Top, float Right, float Bottom) box, AnchorGrid grid, Span<CellRange> ranges)
+    private static CellRange Cover((float Left, float Top, float Right, float Bottom) box, int rows, int columns, float stride)
     {
-        for (var level = 0; level < ranges.Length; level++)
-        {
-            var stride = (float)grid.LevelStrides[level];
-            var (left, right) = Inside(box.Left, box.Right, grid.Levels[level].Columns, stride);
-            var (top, bottom) = Inside(box.Top, box.Bottom, grid.Levels[level].Rows, stride);
-            ranges[level] = new CellRange(left, top, right, bottom);
-        }
+        var (left, right) = Inside(box.Left, box.Right, columns, stride);
+        var (top, bottom) = Inside(box.Top, box.Bottom, rows, stride);
+        return new CellRange(left, top, right, bottom);
     }
 
     // The cells whose centres lie inside, the second bound excluded.
@@ -71,33 +99,5 @@ internal static class AxisAlignedRegion
         }
 
         return (from, to);
-    }
-
-    private static void Fill(TargetTable table, AnchorGrid grid, CellRange[] cells, Span<long> targets, Span<long> anchors)
-    {
-        var next = 0;
-        for (var row = 0; row < table.Count; row++)
-        {
-            var first = (long)table.Images[row] * grid.Count;
-            for (var level = 0; level < grid.Levels.Count; level++)
-            {
-                var range = cells[(row * grid.Levels.Count) + level];
-                for (var y = range.Top; y < range.Bottom; y++)
-                {
-                    for (var x = range.Left; x < range.Right; x++)
-                    {
-                        anchors[next] = first + (y * grid.Levels[level].Columns) + x;
-                        targets[next++] = row;
-                    }
-                }
-
-                first += grid.Levels[level].Rows * grid.Levels[level].Columns;
-            }
-        }
-    }
-
-    private readonly record struct CellRange(int Left, int Top, int Right, int Bottom)
-    {
-        internal int Count => Math.Max(Right - Left, 0) * Math.Max(Bottom - Top, 0);
     }
 }

@@ -1,3 +1,4 @@
+using Yolo.Runtime;
 using static TorchSharp.torch;
 
 namespace Yolo.Losses;
@@ -24,7 +25,7 @@ public static class ClassificationLoss
 
         TargetChecks.CheckRange(classes.Span, logits.shape[1], "class", "classes");
         using var scope = NewDisposeScope();
-        var wanted = tensor(Array.ConvertAll(classes.ToArray(), value => (long)value)).to(logits.device); // [B]
+        var wanted = tensor(Array.ConvertAll(classes.ToArray(), value => (long)value)).SentTo(logits.device); // [B]
         var terms = nn.functional.cross_entropy(logits.to(float32), wanted).view(1); // [1]
         return new LossResult(terms, terms.detach()).MoveToOuterDisposeScope();
     }

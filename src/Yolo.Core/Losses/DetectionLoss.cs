@@ -1,3 +1,4 @@
+using TorchSharp;
 using Yolo.Geometry;
 using Yolo.Runtime;
 using static TorchSharp.torch;
@@ -42,19 +43,27 @@ public class DetectionLoss
     /// <exception cref="LossException">Predictions and targets do not fit the settings or each other.</exception>
     public LossResult Compute(BranchPredictions predictions, LossTargets targets)
     {
+        using var grids = new AnchorGrids(Settings.Strides);
+        return Compute(predictions, targets, grids);
+    }
+
+    /// <summary>Computes the loss with anchor points that are kept for the next time.</summary>
+    internal LossResult Compute(BranchPredictions predictions, LossTargets targets, AnchorGrids grids)
+    {
         using var scope = NewDisposeScope();
-        return Compute(predictions, Prepare(predictions, targets)).MoveToOuterDisposeScope();
+        return Compute(predictions, Prepare(predictions, targets, grids)).MoveToOuterDisposeScope();
     }
 
     /// <summary>Brings targets to the device.</summary>
-    internal PreparedTargets Prepare(BranchPredictions predictions, LossTargets targets)
+    internal PreparedTargets Prepare(BranchPredictions predictions, LossTargets targets, AnchorGrids grids)
     {
         ArgumentNullException.ThrowIfNull(predictions);
         ArgumentNullException.ThrowIfNull(targets);
         TargetChecks.Check(predictions, targets, Settings, BoxColumns);
         var device = predictions.Boxes.device;
-        var grid = new AnchorGrid(predictions.Levels, Settings.Strides, device);
-        return new PreparedTargets(targets, grid, FindCandidates(targets, grid, (int)predictions.Boxes.shape[0], device));
+        var grid = grids.Of(predictions.Levels, device);
+        var sent = targets with { Masks = targets.Masks?.SentTo(device), SemanticClasses = targets.SemanticClasses?.SentTo(device) };
+        return new PreparedTargets(sent, grid, FindCandidates(targets, grid, (int)predictions.Boxes.shape[0], device));
     }
 
     /// <summary>Computes the loss of prepared targets.</summary>
@@ -91,8 +100,7 @@ public class DetectionLoss
     /// <summary>Distances to the sides.</summary>
     private protected Tensor DistanceTerm(LossStep step)
     {
-        var grid = step.Targets.Grid;
-        var error = step.Distances.Error(TargetDistances(step), step.Strides, grid.Width, grid.Height); // [F]
+        var error = step.Distances.Error(TargetDistances(step), step.Strides, step.Targets.Grid.Sizes); // [F]
         return step.Average(error).Times(Settings.Gains.Distribution);
     }
 
@@ -152,6 +160,6 @@ public class DetectionLoss
         var overlaps = Overlap(targets.Table.Boxes.index_select(0, candidates.Targets), boxes.index_select(0, candidates.Anchors)).AtLeast(0); // [P]
         var places = candidates.Anchors.Times(Settings.Classes).Plus(targets.Table.Classes.index_select(0, candidates.Targets)); // [P]
         var probabilities = scoreRows.detach().view(-1).index_select(0, places).sigmoid(); // [P]
-        return assigner.Assign(candidates, overlaps, probabilities).MoveToOuterDisposeScope();
+        return assigner.Assign(candidates, overlaps, probabilities, Settings.Waits ?? (overlaps.device_type == DeviceType.CPU)).MoveToOuterDisposeScope();
     }
 }

@@ -35,8 +35,15 @@ public sealed class EndToEndLoss(DetectionLoss oneToMany, DetectionLoss oneToOne
     /// <exception cref="LossException">Predictions and targets do not fit the settings or each other.</exception>
     public LossResult Compute(BranchPredictions many, BranchPredictions one, LossTargets targets)
     {
+        using var grids = new AnchorGrids(oneToMany.Settings.Strides);
+        return Compute(many, one, targets, grids);
+    }
+
+    /// <summary>Computes the loss with anchor points that are kept for the next time.</summary>
+    internal LossResult Compute(BranchPredictions many, BranchPredictions one, LossTargets targets, AnchorGrids grids)
+    {
         using var scope = NewDisposeScope();
-        var prepared = oneToMany.Prepare(many, targets);
+        var prepared = oneToMany.Prepare(many, targets, grids);
         TargetChecks.Check(one, targets, oneToOne.Settings, oneToOne.BoxColumns);
         var (first, second) = (oneToMany.Compute(many, prepared), oneToOne.Compute(one, prepared));
         var terms = first.Terms.Times(OneToManyWeight).Plus(second.Terms.Times(OneToOneWeight)); // [T]

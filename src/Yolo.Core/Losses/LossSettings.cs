@@ -11,4 +11,10 @@ public sealed record LossSettings
 
     /// <summary>What each term is multiplied by.</summary>
     public LossGains Gains { get; init; } = new();
+
+    /// <summary>
+    /// Whether the loss waits for the device to learn how many anchor points have an object, and computes for these alone; else for as many as might have
+    /// one. Null: on the processor, where nobody need wait.
+    /// </summary>
+    internal bool? Waits { get; init; }
 }

@@ -5,7 +5,7 @@ namespace Yolo.Losses;
 
 /// <summary>One branch's predictions, gathered where they have to predict an object.</summary>
 /// <remarks>
-/// Legend: B images, A anchor points, C classes, R bins a side, F anchor points with an object. The tensors belong to the dispose scope of the loss.
+/// Legend: B images, A anchor points, C classes, R bins a side, F anchor points with an object, or rows that might be such. The tensors belong to the dispose scope of the loss.
 /// </remarks>
 internal sealed class LossStep
 {
@@ -21,7 +21,11 @@ internal sealed class LossStep
         TargetBoxes = targets.Table.Boxes.index_select(0, assignment.Targets); // [F, Q]
         Distances = new SideDistances(boxRows.index_select(0, assignment.Anchors));
         ScoreSum = assignment.Weights.sum().AtLeast(1);
+        Count = assignment.Presence?.sum().AtLeast(1);
     }
+
+    // [], anchor points with an object, at least 1; null where rows are these.
+    private Tensor? Count { get; }
 
     /// <summary>What the branch says.</summary>
     internal BranchPredictions Predictions { get; }
@@ -60,6 +64,16 @@ internal sealed class LossStep
     /// <param name="values">[F].</param>
     /// <returns>[].</returns>
     internal Tensor Average(Tensor values) => (values * Weights).sum() / ScoreSum;
+
+    /// <summary>Whether every row is an anchor point with an object.</summary>
+    internal bool IsCompact => Count is null;
+
+    /// <summary>[F, 1], 1 for an anchor point with an object, 0 for a row that counts for nothing; null where all are anchor points with an object.</summary>
+    internal Tensor? Presence => assignment.Presence?.unsqueeze(1);
+
+    /// <summary>The mean over anchor points with an object of a sum over them, to which rows without one have added nothing.</summary>
+    /// <param name="sum">[].</param>
+    internal Tensor MeanOf(Tensor sum) => Count is null ? sum.Over(Math.Max(Anchors.shape[0], 1)) : sum / Count;
 
     /// <summary>Gathers a further prediction at the anchor points.</summary>
     /// <param name="prediction">[B, X, A].</param>

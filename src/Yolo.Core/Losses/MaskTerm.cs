@@ -11,7 +11,7 @@ namespace Yolo.Losses;
 /// </remarks>
 internal static class MaskTerm
 {
-    // With fewer masks on a CPU the reference cuts boxes at whole pixels.
+    // With fewer masks on a processor the reference cuts boxes at whole pixels.
     private const int FewMasks = 50;
 
     /// <summary>Computes the mean over all anchor points with an object, of which there is at least one.</summary>
@@ -25,11 +25,12 @@ internal static class MaskTerm
 
         // Pixel by pixel, as channels-last pictures lie in memory: else their gradients would lie otherwise, for which norms have but a slow way.
         var pixels = Fit(prototypes.to(float32), height, width).permute(0, 2, 3, 1).flatten(1, 2).unbind(0); // B × [H·W, m]
-        var counts = Counts(step, prototypes.shape[0]);
+        var counts = Counts(step);
         var mixes = step.Gather(coefficients).split(counts); // B × [n, m]
         var wanted = step.Targets.Source.MasksAreMaps ? masks : masks.index_select(0, step.Rows); // [B, H, W] or [F, H, W]
         var sides = Sides(step, height, width).split(counts); // B × [n, 5]
         var rows = step.Rows.split(counts); // B × [n]
+        var presence = step.Presence?.split(counts); // B × [n, 1]
         var losses = new List<Tensor>();
         var first = 0L;
         for (var image = 0; image < counts.Length; first += counts[image++])
@@ -39,11 +40,14 @@ internal static class MaskTerm
                 var own = step.Targets.Source.MasksAreMaps
                     ? Mask.FromMap(wanted[image].flatten(), step.Targets.Table.Numbers.index_select(0, rows[image]).Plus(1))
                     : Mask.FromMasks(wanted.narrow(0, first, counts[image]).flatten(1));
-                losses.Add(OfImage(mixes[image].matmul(pixels[image].t()), own, sides[image], height, width)); // []
+                var logits = mixes[image].matmul(pixels[image].t()); // [n, H·W]
+                var inside = Inside(sides[image], height, width, rounded: presence is null && counts[image] < FewMasks && logits.device_type == DeviceType.CPU); // [n, H, W]
+                var weights = sides[image].select(1, 4).Times(height * width).DividedInto(1); // [n]
+                losses.Add(presence is null ? OfInside(logits, own, inside, weights) : OfAll(logits, own, inside, weights, presence[image])); // []
             }
         }
 
-        return stack(losses).sum().Over(step.Anchors.shape[0]);
+        return step.MeanOf(stack(losses).sum());
     }
 
     private static Tensor Fit(Tensor prototypes, long height, long width) =>
@@ -51,37 +55,49 @@ internal static class MaskTerm
             ? prototypes
             : nn.functional.interpolate(prototypes, [height, width], mode: InterpolationMode.Bilinear, align_corners: false);
 
-    // Anchor points with an object lie image by image, so that these numbers split them.
-    private static long[] Counts(LossStep step, long images)
+    // Rows of the step lie image by image, so that these numbers split them.
+    private static long[] Counts(LossStep step)
     {
-        using var counts = step.Targets.Table.ImageOf.index_select(0, step.Rows).bincount(null, images).cpu(); // [B]
+        var table = step.Targets.Table;
+        if (!step.IsCompact)
+        {
+            var choices = step.Rows.shape[0] / table.Count;
+            return Array.ConvertAll(table.CountsPerImage, count => count * choices);
+        }
+
+        using var counts = table.ImageOf.index_select(0, step.Rows).bincount(null, table.Batch).cpu(); // [B]
         return MemoryMarshal.Cast<byte, long>(counts.bytes).ToArray();
     }
 
     // x1, y1, x2, y2 in pixels of the masks, and the area as a share of the input: [F, 5].
     private static Tensor Sides(LossStep step, long height, long width)
     {
-        var grid = step.Targets.Grid;
-        var sizes = tensor([grid.Width, grid.Height, grid.Width, grid.Height]).to(step.Points.device); // [4]
-        var shares = step.TargetBoxes / sizes; // [F, 4]
+        var shares = step.TargetBoxes / step.Targets.Grid.Sizes; // [F, 4]
         var area = (shares.narrow(1, 2, 2) - shares.narrow(1, 0, 2)).prod(1, keepdim: true); // [F, 1]
-        return cat([shares * tensor([(float)width, height, width, height]).to(step.Points.device), area], 1); // [F, 5]
+        return cat([shares * tensor([(float)width, height, width, height]).SentTo(step.Points.device), area], 1); // [F, 5]
     }
 
-    private static Tensor OfImage(Tensor logits, Mask wanted, Tensor sides, long height, long width)
+    // Where pixels can be counted without waiting for a device, those inside the boxes alone.
+    private static Tensor OfInside(Tensor logits, Mask wanted, Tensor inside, Tensor weights)
     {
-        var inside = Inside(sides, height, width).flatten().nonzero().view(-1); // [T]
-        var masks = inside.OverFloored(height * width); // [T], which mask
-        var own = logits.flatten().index_select(0, inside); // [T]
-        var values = own.Softplus() - (own * wanted.At(inside, masks, height * width)); // [T]
-        var weights = sides.select(1, 4).Times(height * width).DividedInto(1); // [n]
+        var size = logits.shape[1];
+        var places = inside.flatten().nonzero().view(-1); // [T]
+        var masks = places.OverFloored(size); // [T], which mask
+        var own = logits.flatten().index_select(0, places); // [T]
+        var values = own.Softplus() - (own * wanted.At(places, masks, size)); // [T]
         return (values * weights.index_select(0, masks)).sum();
     }
 
-    private static Tensor Inside(Tensor sides, long height, long width)
+    // Else all, those outside with weight 0; a box of no area has none inside, and would have a weight that is no number.
+    private static Tensor OfAll(Tensor logits, Mask wanted, Tensor inside, Tensor weights, Tensor presence)
     {
-        var box = sides.device.type == DeviceType.CPU && sides.shape[0] < FewMasks ? sides.round() : sides; // [n, 5]
-        var edges = box.unsqueeze(2).unsqueeze(3).unbind(1); // 5 × [n, 1, 1]
+        var factors = where(inside.flatten(1), weights.unsqueeze(1), zeros([], float32, weights.device)) * presence; // [n, H·W]
+        return nn.functional.binary_cross_entropy_with_logits(logits, wanted.Everywhere(), factors, nn.Reduction.Sum); // []
+    }
+
+    private static Tensor Inside(Tensor sides, long height, long width, bool rounded)
+    {
+        var edges = (rounded ? sides.round() : sides).unsqueeze(2).unsqueeze(3).unbind(1); // 5 × [n, 1, 1]
         var columns = TensorFunctions.Range(width, float32, sides.device); // [W]
         var rows = TensorFunctions.Range(height, float32, sides.device).unsqueeze(1); // [H, 1]
         var across = columns.ge(edges[0]).logical_and(columns.lt(edges[2])); // [n, 1, W]
@@ -97,6 +113,9 @@ internal static class MaskTerm
 
         /// <summary>[n, H·W] of 0 and 1.</summary>
         internal static Mask FromMasks(Tensor masks) => new(masks, null);
+
+        /// <summary>0 or 1, [n, H·W].</summary>
+        internal Tensor Everywhere() => (Numbers is null ? Values : Values.to(int64).unsqueeze(0).eq(Numbers.unsqueeze(1))).to(float32);
 
         /// <summary>0 or 1 at pixels of masks, [T].</summary>
         internal Tensor At(Tensor places, Tensor masks, long size) => Numbers is null

@@ -36,7 +36,7 @@ public sealed class PoseLoss : DetectionLoss
         var predicted = step.Gather(raw).view(-1, form.Points, form.Dimensions); // [F, K, D]
         var places = PredictedPlaces(step, predicted.narrow(2, 0, 2)); // [F, K, 2], cells
         var (targets, visible) = Targets(step); // [F, K, 2], cells; [F, K]
-        var visibility = form.Dimensions == 3 ? VisibilityTerm(predicted.select(2, 2), visible) : zeros_like(step.ScoreSum);
+        var visibility = form.Dimensions == 3 ? VisibilityTerm(step, predicted.select(2, 2), visible) : zeros_like(step.ScoreSum);
         Tensor[] terms = [BoxTerm(step), PlaceTerm(step, places, targets, visible), visibility, ClassTerm(step), DistanceTerm(step)];
         return form.HasFlow ? [.. terms, LikelihoodTerm(step, places, targets, visible)] : terms;
     }
@@ -58,12 +58,11 @@ public sealed class PoseLoss : DetectionLoss
             throw new LossException($"{count} objects with {form.Points} key points each need {count * form.Points * 3} numbers (or {count * form.Points * 2} if all are visible), not {numbers.Length}.");
         }
 
-        var all = tensor(numbers.ToArray(), [count, form.Points, dimensions]).to(step.Points.device); // [N, K, D]
+        var all = tensor(numbers.ToArray(), [count, form.Points, dimensions]).SentTo(step.Points.device); // [N, K, D]
         var own = all.index_select(0, step.Rows); // [F, K, D]
-        var sizes = tensor([grid.Width, grid.Height]).to(step.Points.device); // [2]
-        var places = own.narrow(2, 0, 2) * sizes / step.Strides.unsqueeze(1); // [F, K, 2]
+        var places = own.narrow(2, 0, 2) * grid.Sizes.narrow(0, 0, 2) / step.Strides.unsqueeze(1); // [F, K, 2]
         var visible = dimensions == 3 ? own.select(2, 2).UnequalTo(0).to(float32) : ones_like(own.select(2, 0)); // [F, K]
-        return (places, visible);
+        return (places, step.Presence is { } presence ? visible * presence : visible);
     }
 
     // Errors relative to the object's size and the point's tolerance; objects count the same however many points they show.
@@ -71,19 +70,20 @@ public sealed class PoseLoss : DetectionLoss
     {
         var boxes = GridBoxes(step); // [F, 4]
         var area = (boxes.narrow(1, 2, 2) - boxes.narrow(1, 0, 2)).prod(1); // [F]
-        var tolerance = tensor(KeypointConstants.Sigmas(form)).Times(2).Squared().to(step.Points.device); // [K]
+        var tolerance = tensor(KeypointConstants.Sigmas(form)).Times(2).Squared().SentTo(step.Points.device); // [K]
         var squared = (places - targets).Squared().sum(2); // [F, K]
         var error = squared / (tolerance * area.unsqueeze(1).Plus(Epsilon).Times(2)); // [F, K]
         var factor = visible.sum(1).Plus(Epsilon).DividedInto(form.Points); // [F]
         var loss = error.neg().exp().SubtractedFrom(1); // [F, K]
         var sum = (loss * visible * factor.unsqueeze(1)).sum();
-        return sum.Over(Math.Max(visible.numel(), 1)).Times(Settings.Gains.Pose);
+        return step.MeanOf(sum).Over(form.Points).Times(Settings.Gains.Pose);
     }
 
-    private Tensor VisibilityTerm(Tensor logits, Tensor visible)
+    private Tensor VisibilityTerm(LossStep step, Tensor logits, Tensor visible)
     {
-        var entropy = (logits.Softplus() - (logits * visible)).sum();
-        return entropy.Over(Math.Max(visible.numel(), 1)).Times(Settings.Gains.KeypointVisibility);
+        var entropy = logits.Softplus() - (logits * visible); // [F, K]
+        var counted = step.Presence is { } presence ? entropy * presence : entropy; // [F, K]
+        return step.MeanOf(counted.sum()).Over(form.Points).Times(Settings.Gains.KeypointVisibility);
     }
 
     // The negative logarithm of the likelihood of the errors, given the spread that the network predicts for each point.
@@ -97,18 +97,39 @@ public sealed class PoseLoss : DetectionLoss
         var spread = step.Gather(sigmas).view(-1, form.Points, 2).sigmoid(); // [F, K, 2]
         var error = (places - targets) / spread.Plus(Epsilon); // [F, K, 2]
         var counted = visible.Above(0).logical_and(error.detach().isfinite().all(2)); // [F, K]
-        var chosen = counted.flatten().nonzero().view(-1); // [V]
+        var weights = tensor(KeypointConstants.Weights(form)).SentTo(counted.device); // [K]
+        var mean = step.IsCompact ? OfChosen(error, spread, weights, counted.flatten().nonzero().view(-1)) : OfAll(error, spread, weights, counted); // []
+        return mean.Times(Settings.Gains.Likelihood);
+    }
+
+    // Where points can be counted without waiting for a device.
+    private Tensor OfChosen(Tensor error, Tensor spread, Tensor weights, Tensor chosen)
+    {
         if (chosen.shape[0] == 0)
         {
-            return zeros_like(step.ScoreSum);
+            return zeros([], error.dtype, error.device);
         }
 
-        var (errors, spreads) = (Select(error, chosen).Within(-LargestError, LargestError), Select(spread, chosen)); // [V, 2]
-        var density = form.Flow!(errors).unsqueeze(1); // [V, 1]
-        var losses = (spreads.log() - density).Plus(spreads.Times(2).log()).Plus(errors.abs()); // [V, 2]
-        var weights = tensor(KeypointConstants.Weights(form)).to(chosen.device).index_select(0, chosen.Modulo(form.Points)); // [V]
-        return (losses.sum(1) * weights).sum().Over(chosen.shape[0]).Times(Settings.Gains.Likelihood);
+        var losses = Unlikelihood(Select(error, chosen), Select(spread, chosen)); // [V]
+        return (losses * weights.index_select(0, chosen.Modulo(form.Points))).sum().Over(chosen.shape[0]);
 
         static Tensor Select(Tensor values, Tensor chosen) => values.flatten(0, 1).index_select(0, chosen); // [V, 2]
+    }
+
+    // Else of all points, those that do not count made harmless: no number times 0 would be no number.
+    private Tensor OfAll(Tensor error, Tensor spread, Tensor weights, Tensor counted)
+    {
+        var places = counted.unsqueeze(2); // [F, K, 1]
+        var (errors, spreads) = (where(places, error, zeros_like(error)).flatten(0, 1), where(places, spread, ones_like(spread)).flatten(0, 1)); // [F·K, 2]
+        var losses = Unlikelihood(errors, spreads).view(counted.shape); // [F, K]
+        return (losses * weights * counted).sum() / counted.sum().AtLeast(1);
+    }
+
+    // [V, 2] and [V, 2] to [V].
+    private Tensor Unlikelihood(Tensor error, Tensor spreads)
+    {
+        var errors = error.Within(-LargestError, LargestError); // [V, 2]
+        var density = form.Flow!(errors).unsqueeze(1); // [V, 1]
+        return (spreads.log() - density).Plus(spreads.Times(2).log()).Plus(errors.abs()).sum(1); // [V]
     }
 }

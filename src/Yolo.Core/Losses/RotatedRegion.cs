@@ -1,3 +1,4 @@
+using Yolo.Runtime;
 using static TorchSharp.torch;
 
 namespace Yolo.Losses;
@@ -24,7 +25,7 @@ internal static class RotatedRegion
         }
 
         var device = table.ImageOf.device;
-        return new CandidateSet(table, grid.Count, tensor([.. targets]).to(device), tensor([.. anchors]).to(device));
+        return new CandidateSet(table, grid.Count, tensor([.. targets]).SentTo(device), tensor([.. anchors]).SentTo(device));
     }
 
     private static void Cover(in Frame frame, long first, AnchorGrid grid, List<long> anchors)

@@ -33,18 +33,13 @@ internal sealed class SideDistances
     /// <summary>How far distances are from those wanted.</summary>
     /// <param name="targets">[F, 4], in cells; without gradient.</param>
     /// <param name="strides">[F, 1], pixels for a cell.</param>
-    /// <param name="width">Of the input, in pixels.</param>
-    /// <param name="height">Of the input, in pixels.</param>
+    /// <param name="sizes">[4], width, height, width, height of the input in pixels.</param>
     /// <returns>[F], mean over the sides.</returns>
-    internal Tensor Error(Tensor targets, Tensor strides, float width, float height) =>
-        logProbabilities is null ? RelativeError(targets, strides, width, height) : CrossEntropy(targets, logProbabilities);
+    internal Tensor Error(Tensor targets, Tensor strides, Tensor sizes) =>
+        logProbabilities is null ? RelativeError(targets, strides, sizes) : CrossEntropy(targets, logProbabilities);
 
     // Without bins: the difference as a part of the input's size.
-    private Tensor RelativeError(Tensor targets, Tensor strides, float width, float height)
-    {
-        var sizes = tensor([width, height, width, height]).to(targets.device); // [4]
-        return (((Values - targets) * strides).abs() / sizes).mean([1L]); // [F]
-    }
+    private Tensor RelativeError(Tensor targets, Tensor strides, Tensor sizes) => (((Values - targets) * strides).abs() / sizes).mean([1L]); // [F]
 
     // The two bins next to the distance, by nearness.
     private Tensor CrossEntropy(Tensor targets, Tensor logs)

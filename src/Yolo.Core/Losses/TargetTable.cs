@@ -1,3 +1,4 @@
+using Yolo.Runtime;
 using static TorchSharp.torch;
 
 namespace Yolo.Losses;
@@ -19,23 +20,27 @@ internal sealed class TargetTable
     internal TargetTable(int[] images, int[] classes, float[] boxes, int columns, int batch, Device device)
     {
         (Images, HostBoxes, Count, Columns, Batch) = (images, boxes, images.Length, columns, batch);
-        var counts = new int[batch];
-        var numbers = Array.ConvertAll(images, image => counts[image]++);
-        MaximumPerImage = counts.Max();
-        var slots = new long[Count];
-        var rows = new long[batch * MaximumPerImage];
+        CountsPerImage = new int[batch];
+        var numbers = Array.ConvertAll(images, image => CountsPerImage[image]++);
+        MaximumPerImage = CountsPerImage.Max();
+
+        // All whole numbers go to the device in one piece.
+        var whole = new long[(5 * Count) + (batch * MaximumPerImage)];
+        var rowOfSlot = whole.AsSpan(5 * Count);
         for (var row = 0; row < Count; row++)
         {
-            slots[row] = (images[row] * MaximumPerImage) + numbers[row];
-            rows[slots[row]] = row;
+            var slot = (images[row] * MaximumPerImage) + numbers[row];
+            (whole[row], whole[Count + row], whole[(2 * Count) + row], whole[(3 * Count) + row]) = (numbers[row], images[row], classes[row], slot);
+            rowOfSlot[slot] = row;
         }
 
-        Numbers = Upload(Array.ConvertAll(numbers, value => (long)value), device);
-        ImageOf = Upload(Array.ConvertAll(images, value => (long)value), device);
-        Classes = Upload(Array.ConvertAll(classes, value => (long)value), device);
-        Slots = Upload(slots, device);
-        RowOfSlot = Upload(rows, device);
-        Boxes = tensor(boxes, [Count, Columns]).to(device); // [N, Q]
+        Order(images).CopyTo(whole.AsSpan(4 * Count));
+        var sent = tensor(whole).SentTo(device);
+        (Numbers, ImageOf, Classes, Slots, ByImage) = (Part(0), Part(1), Part(2), Part(3), Part(4));
+        RowOfSlot = sent.narrow(0, 5 * Count, rowOfSlot.Length);
+        Boxes = tensor(boxes, [Count, Columns]).SentTo(device); // [N, Q]
+
+        Tensor Part(int number) => sent.narrow(0, number * Count, Count); // [N]
     }
 
     /// <summary>N.</summary>
@@ -46,6 +51,9 @@ internal sealed class TargetTable
 
     /// <summary>M.</summary>
     internal int MaximumPerImage { get; }
+
+    /// <summary>B: objects of each image, on the host.</summary>
+    internal int[] CountsPerImage { get; }
 
     /// <summary>Q.</summary>
     internal int Columns { get; }
@@ -68,6 +76,9 @@ internal sealed class TargetTable
     /// <summary>[N], the slot of each row.</summary>
     internal Tensor Slots { get; }
 
+    /// <summary>[N], the rows, image by image.</summary>
+    internal Tensor ByImage { get; }
+
     /// <summary>[B·M], the row of each slot; 0 for empty slots.</summary>
     internal Tensor RowOfSlot { get; }
 
@@ -89,5 +100,15 @@ internal sealed class TargetTable
         return sum > 0;
     }
 
-    private static Tensor Upload(long[] values, Device device) => tensor(values).to(device);
+    private static long[] Order(int[] images)
+    {
+        var rows = new long[images.Length];
+        var next = 0;
+        foreach (var row in Enumerable.Range(0, images.Length).OrderBy(row => images[row]))
+        {
+            rows[next++] = row;
+        }
+
+        return rows;
+    }
 }

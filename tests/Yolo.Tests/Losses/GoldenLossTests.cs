@@ -22,8 +22,15 @@ public sealed class GoldenLossTests
         "yolov8n-pose", "yolo11n-pose", "yolo26n-pose", "yolov8n-obb", "yolo11n-obb", "yolo26n-obb", "yolov8n-cls", "yolo11n-cls",
     ];
 
-    [TestCaseSource(nameof(Names))]
-    public void Loss_OfAFamily_EqualsTheReference(string name)
+    // The numbers for masks are those of few on a processor, whose boxes are cut at whole pixels.
+    private static IEnumerable<TestCaseData> Cases =>
+    [
+        .. Names.Select(name => new TestCaseData(name, true)),
+        .. Names.Where(name => !name.EndsWith("-seg", StringComparison.Ordinal)).Select(name => new TestCaseData(name, false)),
+    ];
+
+    [TestCaseSource(nameof(Cases))]
+    public void Loss_OfAFamily_EqualsTheReference(string name, bool waits)
     {
         var golden = new GoldenFile(Shared.Path("goldens", "losses", name + ".safetensors"));
         using var scope = NewDisposeScope();
@@ -32,7 +39,7 @@ public sealed class GoldenLossTests
         network.train();
         var (height, width) = network.Task == ModelTask.Classify ? (64, 64) : (128, 160);
         using var input = DeterministicFill.Input("lossinput", 4, 3, height, width);
-        var loss = NetworkLoss.For(network, new LossGains(), 100);
+        using var loss = NetworkLoss.For(network, new LossGains(), 100, waits);
 
         using var output = network.call(input);
         using var result = loss.Compute(output, Targets(golden));

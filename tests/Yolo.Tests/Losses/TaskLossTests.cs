@@ -21,7 +21,7 @@ public sealed class TaskLossTests
         Boxes = new[] { 0.3f, 0.4f, 0.4f, 0.3f, 0.7f, 0.6f, 0.3f, 0.5f },
     };
 
-    private static readonly DetectionLoss[] Losses = [new SegmentationLoss(Settings), new PoseLoss(Settings, new KeypointForm(Points, 3)), new ObbLoss(Settings)];
+    private static readonly DetectionLoss[] Losses = [.. LossesOf(Settings with { Waits = true }), .. LossesOf(Settings with { Waits = false })];
 
     [TestCaseSource(nameof(Losses))]
     public void Loss_WithoutObjects_IsThatOfClassesAlone(DetectionLoss loss)
@@ -42,6 +42,29 @@ public sealed class TaskLossTests
             _ => [predictions.Boxes, predictions.Angles],
         };
         Assert.That(used, Has.All.Matches<Tensor>(prediction => prediction!.grad is { } gradient && gradient.count_nonzero().item<long>() == 0), "a gradient of zeros, not none");
+    }
+
+    // So many objects that no box is cut at whole pixels, as the processor cuts those of few.
+    [Test]
+    public void Loss_ThatDoesNotWaitForTheDevice_IsTheSame([Range(0, 2)] int task, [Values] bool masksAreMaps)
+    {
+        using var scope = NewDisposeScope();
+        var (waiting, free) = (LossesOf(Settings with { Waits = true })[task], LossesOf(Settings with { Waits = false })[task]);
+        var (first, second) = (Predictions(), Predictions());
+        var targets = Many(waiting, masksAreMaps);
+
+        using var expected = waiting.Compute(first, targets);
+        using var actual = free.Compute(second, targets);
+        expected.Total.backward();
+        actual.Total.backward();
+
+        Assert.That(Floats(actual.Items), Is.EqualTo(Floats(expected.Items)).Within(1e-5));
+        Tensor?[] used = [first.Boxes, first.Scores, first.MaskCoefficients, first.Prototypes, first.SemanticLogits, first.Keypoints, first.Angles];
+        Tensor?[] same = [second.Boxes, second.Scores, second.MaskCoefficients, second.Prototypes, second.SemanticLogits, second.Keypoints, second.Angles];
+        foreach (var (one, other) in used.Zip(same).Where(pair => pair.First!.grad is not null))
+        {
+            Assert.That(Floats(other!.grad!), Is.EqualTo(Floats(one!.grad!)).Within(1e-5));
+        }
     }
 
     [TestCaseSource(nameof(Losses))]
@@ -100,7 +123,7 @@ public sealed class TaskLossTests
     public void RotatedRegion_OfUprightBoxes_IsThatOfAxisAlignedOnes()
     {
         using var scope = NewDisposeScope();
-        var grid = new AnchorGrid(Levels, Settings.Strides, CPU);
+        using var grid = new AnchorGrid(Levels, Settings.Strides, CPU);
         var upright = RotatedRegion.Find(new TargetTable([1, 0], [0, 0], [20.3f, 31.7f, 30.2f, 17.9f, 0, 70, 10, 43, 41, 0], 5, 2, CPU), grid);
         var corners = AxisAlignedRegion.Find(new TargetTable([1, 0], [0, 0], [5.2f, 22.75f, 35.4f, 40.65f, 48.5f, -10.5f, 91.5f, 30.5f], 4, 2, CPU), grid);
 
@@ -112,7 +135,7 @@ public sealed class TaskLossTests
     public void RotatedRegion_OfATurnedBox_HoldsPointsInItsFrame()
     {
         using var scope = NewDisposeScope();
-        var grid = new AnchorGrid([(64, 64)], [1.0], CPU);
+        using var grid = new AnchorGrid([(64, 64)], [1.0], CPU);
         var found = RotatedRegion.Find(new TargetTable([0], [0], [32, 30, 40, 6, 0.7f], 5, 1, CPU), grid).Anchors;
 
         var expected = Enumerable.Range(0, 64 * 64).Where(cell =>
@@ -169,6 +192,25 @@ public sealed class TaskLossTests
         _ => Two with { Masks = Map(), SemanticClasses = Map().clamp_min(1) - 1 },
     };
 
+    // Objects of two images in turn, many of them over one another.
+    private static LossTargets Many(DetectionLoss loss, bool masksAreMaps)
+    {
+        const int Count = 60;
+        var random = new Random(5);
+        var columns = loss is ObbLoss ? 5 : 4;
+        float[] boxes = [.. Enumerable.Range(0, Count * columns).Select(i => i % columns < 2 ? 0.2f + (0.6f * random.NextSingle()) : 0.1f + (0.4f * random.NextSingle()))];
+        return new LossTargets
+        {
+            Images = Enumerable.Range(0, Count).Select(i => i % 2).ToArray(),
+            Classes = Enumerable.Range(0, Count).Select(i => i % Classes).ToArray(),
+            Boxes = boxes,
+            Keypoints = Enumerable.Range(0, Count * Points * 3).Select(i => i % 3 / 2f).ToArray(),
+            MasksAreMaps = masksAreMaps,
+            Masks = masksAreMaps ? randint(0, Count / 2, [2, 16, 16], dtype: int32) : randint(0, 2, [Count, 16, 16], dtype: int32),
+            SemanticClasses = randint(0, Classes, [2, 16, 16], dtype: int32),
+        };
+    }
+
     // Image 1 has the first object at its upper left and the second at its lower right.
     private static Tensor Map()
     {
@@ -184,6 +226,9 @@ public sealed class TaskLossTests
         using var points = AnchorPoints.Make(Levels, Settings.Strides, float32, CPU);
         return ((32 / points.Strides) - points.Points).repeat(Points, 1).unsqueeze(0);
     }
+
+    private static DetectionLoss[] LossesOf(LossSettings settings) =>
+        [new SegmentationLoss(settings), new PoseLoss(settings, new KeypointForm(Points, 3)), new ObbLoss(settings)];
 
     private static BranchPredictions Predictions()
     {

@@ -99,6 +99,7 @@ internal sealed class TrainingParts : IDisposable
     {
         Data.Dispose();
         Losses.Dispose();
+        Loss.Dispose();
         Optimizer.Dispose();
         Average.Dispose();
         Network.Dispose();

@@ -71,7 +71,7 @@ public sealed class MixedPrecisionTests
     {
         using var network = Training.Network();
         MixedPrecision.Enable(network);
-        var loss = NetworkLoss.For(network, new LossGains(), 1);
+        using var loss = NetworkLoss.For(network, new LossGains(), 1);
         Compute(network, loss);
         var before = LiveTensors.Count;
 
@@ -114,7 +114,7 @@ public sealed class MixedPrecisionTests
             MixedPrecision.Enable(network);
         }
 
-        var loss = NetworkLoss.For(network, new LossGains(), 1);
+        using var loss = NetworkLoss.For(network, new LossGains(), 1);
         var watched = network.named_parameters().Where(entry => entry.name.EndsWith("conv.weight", StringComparison.Ordinal) && entry.parameter.requires_grad).ToList();
         var before = watched.Select(entry => entry.parameter.detach().clone()).ToList();
         var total = Compute(network, loss);

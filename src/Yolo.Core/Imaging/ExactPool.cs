@@ -7,7 +7,8 @@ namespace Yolo.Imaging;
 /// they need be, and few are kept.
 /// </summary>
 /// <param name="kept">Arrays that are kept at most.</param>
-internal sealed class ExactPool(int kept) : ArrayPool<byte>
+/// <param name="isPinned">Whether the garbage collector leaves arrays where they are.</param>
+internal sealed class ExactPool(int kept, bool isPinned = false) : ArrayPool<byte>
 {
     private readonly object gate = new();
     private readonly List<byte[]> free = [];
@@ -27,7 +28,7 @@ internal sealed class ExactPool(int kept) : ArrayPool<byte>
             }
         }
 
-        return GC.AllocateUninitializedArray<byte>(minimumLength);
+        return GC.AllocateUninitializedArray<byte>(minimumLength, isPinned);
     }
 
     /// <summary>Takes memory back; beyond a few arrays, that which was unused for the longest time goes.</summary>

@@ -18,11 +18,14 @@ public sealed class BatchNormalization : BatchNorm
         : base(channels, epsilon, momentum ?? 0, affine: true, track_running_stats: true, device: null, dtype: null, nameof(BatchNorm2d)) =>
         this.momentum = momentum;
 
+    /// <summary>Whether it counts the batches that it was trained with by itself; false: a network counts for all its norms at once.</summary>
+    internal bool CountsItself { get; set; } = true;
+
     /// <inheritdoc/>
     public override Tensor forward(Tensor input)
     {
         ValidateInputDimensions(input);
-        if (training)
+        if (training && CountsItself)
         {
             num_batches_tracked!.AddInPlace(1);
         }

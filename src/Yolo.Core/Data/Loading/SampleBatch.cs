@@ -10,15 +10,18 @@ namespace Yolo.Data.Loading;
 public sealed class SampleBatch : IDisposable
 {
     // One is in use and two are made ahead; a validation's are of another size.
-    private static readonly ExactPool Memory = new(kept: 4);
+    // Pinned, since a GPU fetches from it.
+    private static readonly ExactPool Memory = new(kept: 4, isPinned: true);
 
+    private readonly byte[] memory;
     private byte[]? pixels;
+    private int users = 1;
 
     internal SampleBatch(int number, int count, int width, int height, TargetForm? targets = null)
     {
         Targets = targets ?? TargetForm.Boxes;
         (Number, Count, Width, Height) = (number, count, width, height);
-        pixels = Memory.Rent(Length);
+        pixels = memory = Memory.Rent(Length);
         (Indices, Transforms) = (new int[count], new LetterboxTransform[count]);
     }
 
@@ -74,10 +77,18 @@ public sealed class SampleBatch : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        if (Interlocked.Exchange(ref pixels, null) is { } buffer)
+        if (Interlocked.Exchange(ref pixels, null) is not null)
         {
-            Memory.Return(buffer);
+            Release();
         }
+    }
+
+    /// <summary>Keeps the memory of the pixels from being used again, even if the batch is disposed, until what comes back is disposed.</summary>
+    internal IDisposable KeepPixels()
+    {
+        ObjectDisposedException.ThrowIf(pixels is null, this);
+        Interlocked.Increment(ref users);
+        return new Keeper(this);
     }
 
     /// <summary>Takes the pixels of a sample and notes where it comes from.</summary>
@@ -130,6 +141,14 @@ public sealed class SampleBatch : IDisposable
         }
     }
 
+    private void Release()
+    {
+        if (Interlocked.Decrement(ref users) == 0)
+        {
+            Memory.Return(memory);
+        }
+    }
+
     private static short[] Joined(IReadOnlyList<SampleMasks> masks, Func<SampleMasks, short[]> part)
     {
         short[] joined = new short[masks.Sum(sample => part(sample).Length)];
@@ -158,5 +177,12 @@ public sealed class SampleBatch : IDisposable
         }
 
         return points;
+    }
+
+    private sealed class Keeper(SampleBatch batch) : IDisposable
+    {
+        private SampleBatch? batch = batch;
+
+        public void Dispose() => Interlocked.Exchange(ref batch, null)?.Release();
     }
 }

@@ -27,7 +27,7 @@ internal static class GradientClipping
             return zeros([]).MoveToOuterDisposeScope();
         }
 
-        var norm = stack(gradients.Select(gradient => gradient.norm())).norm(); // []
+        var norm = TorchScripts.Norm(gradients); // []
         var factor = norm.Plus(Epsilon).reciprocal().Times(maximum).AtMost(1); // []
 
         // On a processor looking at it is free, and multiplying by 1 is not.

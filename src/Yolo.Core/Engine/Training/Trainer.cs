@@ -113,7 +113,7 @@ public sealed partial class Trainer
     {
         using var scope = NewDisposeScope();
         (isBetweenSteps, BatchIndex) = (false, progress.Batch);
-        batch = new TrainingBatch([.. samples.Indices.Select(index => parts.Data.Labels.Images[index])], samples, BatchInput.Make(samples, parts.Device));
+        batch = new TrainingBatch([.. samples.Indices.Select(index => parts.Data.Labels.Images[index])], samples, parts.Inputs.Make(samples));
         callbacks.Raise(Events.OnTrainBatchStart, this);
         if (Control.TakeSkipBatch())
         {
@@ -124,6 +124,7 @@ public sealed partial class Trainer
         FollowSchedule();
         var input = MultiScale.Resize(batch.Input, Options.MultiScale, parts.ImageSize, Model.MaximumStride, Options.Seed, Iteration); // [B, 3, H, W]
         Loss = parts.Loss.Compute(parts.Network.call(input), batch.Targets);
+        parts.NormCounters.Count();
         Loss.Total.backward();
         if (Iteration - progress.LastUpdate >= progress.Accumulate)
         {

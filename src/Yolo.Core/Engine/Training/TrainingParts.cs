@@ -19,6 +19,8 @@ internal sealed class TrainingParts : IDisposable
         Average = new WeightAverage(Network);
         Optimizer = NetworkOptimizer.Create(Network, OptimizerSettings(), Iterations, data.Spec.ClassCount);
         Schedule = new LearningRateSchedule(ScheduleSettings());
+        Inputs = new BatchInputs(Device);
+        NormCounters = new NormCounters(Network);
         Loss = NetworkLoss.For(Network, options.Gains, options.Epochs);
         if (Options.Amp == true)
         {
@@ -50,6 +52,12 @@ internal sealed class TrainingParts : IDisposable
 
     /// <summary>The losses of the epoch at hand.</summary>
     internal LossMeter Losses { get; } = new();
+
+    /// <summary>What counts batches for the norms.</summary>
+    internal NormCounters NormCounters { get; }
+
+    /// <summary>What makes the network's input of batches.</summary>
+    internal BatchInputs Inputs { get; }
 
     /// <summary>Side of the input in pixels.</summary>
     internal int ImageSize { get; }
@@ -100,6 +108,7 @@ internal sealed class TrainingParts : IDisposable
         Data.Dispose();
         Losses.Dispose();
         Loss.Dispose();
+        Inputs.Dispose();
         Optimizer.Dispose();
         Average.Dispose();
         Network.Dispose();

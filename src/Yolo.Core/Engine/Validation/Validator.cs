@@ -31,6 +31,8 @@ public sealed class Validator : IValidationContext
     private readonly LossMeans losses = new();
     private ModelUse.Turn reading;
     private InferenceEngine? engine;
+    private BatchInputs? inputs;
+    private ScalarType inputType;
     private RunDirectory? directory;
     private ValidationPictures? pictures;
     private ValidationJudge? judge;
@@ -194,8 +196,9 @@ public sealed class Validator : IValidationContext
         finally
         {
             engine?.Dispose();
+            inputs?.Dispose();
             reading.Dispose();
-            (engine, reading) = (null, default);
+            (engine, inputs, reading) = (null, null, default);
             directory?.Dispose();
             callbacks.RaiseEnd(this, failure, Events.OnValEnd);
         }
@@ -220,6 +223,8 @@ public sealed class Validator : IValidationContext
             Network.eval();
         }
 
+        var (device, type) = Network?.parameters().First() is { } weight ? (weight.device, weight.dtype) : (Model.Device, Model.DataType);
+        (inputs, inputType) = (new BatchInputs(device), type);
         judge = task.Begin(new JudgeSettings(Form, Options, ImageSize));
         directory = Folder is null && Options.WritesFiles ? RunDirectory.Create(Model.Task, Options.Project, Options.Name, Options.ExistOk) : null;
         directory?.RequireNothingLost(data.Labels.Images.Select(image => image.Path), writesPictures: false, Options.SaveTxt);
@@ -236,10 +241,9 @@ public sealed class Validator : IValidationContext
         using var scope = NewDisposeScope();
         using var mode = inference_mode();
         var watch = Stopwatch.StartNew();
-        var (device, type) = Network?.parameters().First() is { } weight ? (weight.device, weight.dtype) : (Model.Device, Model.DataType);
         BatchIndex++;
         Predictions = [];
-        batch = new ValidationBatch([.. samples.Indices.Select(data.Describe)], samples, BatchInput.Make(samples, device, type));
+        batch = new ValidationBatch([.. samples.Indices.Select(data.Describe)], samples, inputs!.Make(samples, inputType));
         var preprocessed = watch.Elapsed;
         callbacks.Raise(Events.OnValBatchStart, this);
         if (Control.TakeSkipBatch())

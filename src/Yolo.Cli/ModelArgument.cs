@@ -91,7 +91,12 @@ internal static class ModelArgument
     /// <exception cref="WrongKernelsException">It will run on the processor, on which libtorch miscalculates: nothing is written yet.</exception>
     internal static YoloModel Load(string? name, string? task, Device? device, TextWriter errors, OnnxOptions? onnx = null)
     {
-        Devices.Require(device);
+        var isExported = name is not null && ExportedLoader.IsExported(name);
+        if (!isExported)
+        {
+            Devices.Require(device);
+        }
+
         if (name is null)
         {
             name = $"{Usual}{Endings.GetValueOrDefault(task ?? "", "")}.pt";
@@ -107,7 +112,7 @@ internal static class ModelArgument
             }
 
             model.RequireRightKernels(device);
-            return model;
+            return isExported && device is not null ? model.To(device) : model;
         }
         catch
         {

@@ -37,6 +37,15 @@ internal static class Devices
             : SettingText.Wrong("device", text, Offered);
     }
 
+    /// <summary>The number of a GPU, for who has no libtorch; null for the processor.</summary>
+    /// <exception cref="SettingException">The device is none that is offered.</exception>
+    internal static int? GpuOf(torch.Device device) => device.type switch
+    {
+        DeviceType.CPU => null,
+        DeviceType.CUDA => Math.Max(device.index, 0),
+        _ => throw SettingText.Wrong("device", device.ToString(), Offered),
+    };
+
     /// <summary>Throws where this machine lacks a device, before anything is read, moved or written.</summary>
     /// <param name="device">The device; null for where the model is.</param>
     /// <exception cref="SettingException">The device is none that is offered, or is not there.</exception>

@@ -17,7 +17,8 @@ internal static class ExportedLoader
     /// <exception cref="ModelLoadException">It is not there, ONNX Runtime refuses it, or it does not say enough of itself.</exception>
     /// <param name="path">The file.</param>
     /// <param name="options">How, and what it does not say of itself.</param>
-    internal static OnnxModel Open(string path, OnnxOptions options)
+    /// <param name="gpu">The GPU that computes, by its number; null: the processor.</param>
+    internal static OnnxModel Open(string path, OnnxOptions options, int? gpu = null)
     {
         _ = OnnxSettings.Table.Require(options);
         if (!File.Exists(path))
@@ -33,7 +34,7 @@ internal static class ExportedLoader
         var hints = Hints(options);
         try
         {
-            var model = OnnxModel.Open(path, hints, options.Threads ?? Environment.ProcessorCount, options.Optimization);
+            var model = OnnxModel.Open(path, hints, options.Threads ?? Environment.ProcessorCount, options.Optimization, gpu);
             if (hints.Task is { } task && task != model.Form.Task)
             {
                 model.Dispose();
@@ -41,6 +42,10 @@ internal static class ExportedLoader
             }
 
             return model;
+        }
+        catch (OnnxSessionException error) when (error.LacksGpus)
+        {
+            throw new SettingException(FormattableString.Invariant($"device={gpu} cannot be honoured for {path}: {error.Message}. Leave device out, or name the checkpoint, which libtorch computes there."));
         }
         catch (OnnxSessionException error)
         {

@@ -69,8 +69,16 @@ public sealed partial class YoloModel
         var (device, half) = (wish.Device, wish.Half);
         if (exported is not null)
         {
-            RequireAsExported(device, half);
-            return new OnnxEngine(exported, Source, uses.Read(), lease: null);
+            RequireAsExported(half);
+            lock (uses.Preparation)
+            {
+                if (device is not null)
+                {
+                    To(device);
+                }
+
+                return new OnnxEngine(exported, Source, uses.Read(), lease: null);
+            }
         }
 
         if (wish.Engine == EngineKind.Onnx && BeginSession(wish.IsEasy) is { } session)
@@ -186,13 +194,8 @@ public sealed partial class YoloModel
     }
 
     // A file computes in the numbers that it was exported with.
-    private void RequireAsExported(Device? device, bool half)
+    private void RequireAsExported(bool half)
     {
-        if (device is not null && device.type != DeviceType.CPU)
-        {
-            throw new Settings.SettingException($"device={device} cannot be honoured: {Source} is run by ONNX Runtime, here on the processor. Leave device out, or name the checkpoint.");
-        }
-
         if (half)
         {
             throw new Settings.SettingException($"half=true cannot be honoured: {Source} computes in the numbers that it was exported with. Leave half out; what is exported with half=true computes in 16 bits as it is.");

@@ -33,7 +33,7 @@ public sealed partial class YoloModel : IDisposable
     private readonly ModelUse uses;
     private readonly CallbackRegistry registry = new(new ReceiverTypes { Trainer = typeof(Trainer), Predictor = typeof(Predictor), Validator = typeof(Validator), Exporter = typeof(Exporter) }) { Settings = { ScopeFactory = TensorScope.Open } };
     private readonly OnnxOptions onnxOptions;
-    private readonly OnnxModel? exported;
+    private OnnxModel? exported;
     private readonly NetworkSessions sessions;
     private YoloNetwork? network;
     private IReadOnlyDictionary<int, string> names;
@@ -260,20 +260,24 @@ public sealed partial class YoloModel : IDisposable
         return this;
     }
 
-    /// <summary>Moves the network to a device: the processor or a CUDA device. One that is there already stays as it is.</summary>
+    /// <summary>Moves the network to a device: the processor or a CUDA device. One that is there already stays as it is. An exported file is opened anew there.</summary>
     /// <returns>This model.</returns>
-    /// <exception cref="Settings.SettingException">The device is of another kind, or this machine lacks it; the network is where it was.</exception>
+    /// <exception cref="Settings.SettingException">The device is of another kind, or this machine or its ONNX Runtime lacks it; the network is where it was.</exception>
     /// <exception cref="InvalidOperationException">The model is being used.</exception>
     public YoloModel To(Device device)
     {
         ArgumentNullException.ThrowIfNull(device);
-        Devices.Require(device);
+        if (!IsExported)
+        {
+            Devices.Require(device);
+        }
+
         lock (uses.Preparation)
         {
             if (!IsOn(device))
             {
                 using var change = uses.Change($"moved to {device}");
-                Network.to(device);
+                Move(device);
                 this.device = device;
             }
         }
@@ -301,6 +305,19 @@ public sealed partial class YoloModel : IDisposable
             exported?.Dispose();
             sessions.Dispose();
         }
+    }
+
+    private void Move(Device to)
+    {
+        if (exported is null)
+        {
+            Network.to(to);
+            return;
+        }
+
+        var moved = ExportedLoader.Open(Source, onnxOptions, Devices.GpuOf(to));
+        exported.Dispose();
+        exported = moved;
     }
 
     private T Alive<T>(T value)

@@ -31,11 +31,12 @@ internal sealed class OnnxModel : IDisposable
     /// <param name="hints">What the caller says of it.</param>
     /// <param name="threads">Threads that compute. From 1.</param>
     /// <param name="optimization">How far the graph is improved.</param>
-    /// <exception cref="OnnxSessionException">ONNX Runtime refuses the file, or cannot be loaded.</exception>
+    /// <param name="gpu">The GPU that computes, by its number; null: the processor.</param>
+    /// <exception cref="OnnxSessionException">ONNX Runtime refuses the file, is for the processor alone, or cannot be loaded.</exception>
     /// <exception cref="FormatException">It is no network of the family, or does not say enough; what is missing.</exception>
-    internal static OnnxModel Open(string path, OnnxHints hints, int threads, GraphOptimization optimization)
+    internal static OnnxModel Open(string path, OnnxHints hints, int threads, GraphOptimization optimization, int? gpu = null)
     {
-        var session = OnnxSession.Open(path, threads, keepsMemory: true, optimization);
+        var session = OnnxSession.Open(path, threads, keepsMemory: true, optimization, gpu);
         try
         {
             return new(session, OnnxFacts.Read(session, hints));

@@ -11,12 +11,19 @@ internal sealed class OnnxSession : IDisposable
 {
     private static readonly Lock Starting = new();
 
+    // What ONNX Runtime calls its engine for GPUs.
+    private const string Cuda = "CUDAExecutionProvider";
+
     private readonly InferenceSession session;
     private readonly RunOptions run = new();
+    private readonly OrtMemoryInfo answers;
 
-    private OnnxSession(string path, InferenceSession session)
+    private OnnxSession(string path, InferenceSession session, int? gpu)
     {
         (Path, this.session) = (path, session);
+
+        // A GPU sends its answers to memory that it reaches by itself.
+        answers = gpu is null ? OrtMemoryInfo.DefaultInstance : new OrtMemoryInfo(OrtMemoryInfo.allocatorCUDA_PINNED, OrtAllocatorType.DeviceAllocator, 0, OrtMemType.CpuOutput);
         Inputs = PortsOf(session.InputNames, session.InputMetadata);
         Outputs = PortsOf(session.OutputNames, session.OutputMetadata);
         Metadata = session.ModelMetadata.CustomMetadataMap;
@@ -37,12 +44,13 @@ internal sealed class OnnxSession : IDisposable
     /// <param name="threads">Threads that compute. From 1.</param>
     /// <param name="keepsMemory">Whether memory of a run is kept for the next one.</param>
     /// <param name="optimization">How far the graph is improved.</param>
-    /// <exception cref="OnnxSessionException">ONNX Runtime refuses the file, or cannot be loaded in this program.</exception>
-    internal static OnnxSession Open(string path, int threads, bool keepsMemory, GraphOptimization optimization = GraphOptimization.All)
+    /// <param name="gpu">The GPU that computes, by its number; null: the processor.</param>
+    /// <exception cref="OnnxSessionException">ONNX Runtime refuses the file, is for the processor alone, or cannot be loaded in this program.</exception>
+    internal static OnnxSession Open(string path, int threads, bool keepsMemory, GraphOptimization optimization = GraphOptimization.All, int? gpu = null)
     {
         try
         {
-            return OpenInRuntime(path, threads, keepsMemory, optimization);
+            return OpenInRuntime(path, threads, keepsMemory, optimization, gpu);
         }
         catch (Exception error) when (error is TypeInitializationException or DllNotFoundException or EntryPointNotFoundException or BadImageFormatException or FileNotFoundException or FileLoadException)
         {
@@ -65,7 +73,15 @@ internal sealed class OnnxSession : IDisposable
             {
                 using var value = OrtValue.CreateTensorValueWithData(
                     OrtMemoryInfo.DefaultInstance, (Microsoft.ML.OnnxRuntime.Tensors.TensorElementType)elements, shape, (nint)numbers, input.Length);
-                var results = session.Run(run, [Inputs[0].Name], [value], [.. outputs.Select(output => output.Name)]);
+                using var binding = session.CreateIoBinding();
+                binding.BindInput(Inputs[0].Name, value);
+                foreach (var output in outputs)
+                {
+                    binding.BindOutputToDevice(output.Name, answers);
+                }
+
+                // The collection is not disposed: its values live on.
+                var results = session.RunWithBoundResults(run, binding);
                 return [.. results.Select(result => new SessionNumbers(result))];
             }
         }
@@ -80,21 +96,39 @@ internal sealed class OnnxSession : IDisposable
     {
         run.Dispose();
         session.Dispose();
+        if (answers != OrtMemoryInfo.DefaultInstance)
+        {
+            answers.Dispose();
+        }
     }
 
     // Not inlined, because a method is compiled with all that it mentions: a package that is missing would be an error of the caller's.
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static OnnxSession OpenInRuntime(string path, int threads, bool keepsMemory, GraphOptimization optimization)
+    private static OnnxSession OpenInRuntime(string path, int threads, bool keepsMemory, GraphOptimization optimization, int? gpu)
     {
         try
         {
             HushWarnings();
             using var options = Options(threads, keepsMemory, optimization);
-            return new(path, new InferenceSession(path, options));
+            if (gpu is { } number)
+            {
+                RequireGpus();
+                options.AppendExecutionProvider_CUDA(number);
+            }
+
+            return new(path, new InferenceSession(path, options), gpu);
         }
         catch (OnnxRuntimeException error)
         {
             throw new OnnxSessionException(error.Message, error);
+        }
+    }
+
+    private static void RequireGpus()
+    {
+        if (!OrtEnv.Instance().GetAvailableProviders().Contains(Cuda, StringComparer.Ordinal))
+        {
+            throw new OnnxSessionException("ONNX Runtime is here for the processor alone; for GPUs a program has the package Microsoft.ML.OnnxRuntime.Gpu in its place", null) { LacksGpus = true };
         }
     }
 

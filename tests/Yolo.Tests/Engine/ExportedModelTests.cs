@@ -54,6 +54,35 @@ public sealed class ExportedModelTests : FolderFixture
         Assert.That(found.Values, Is.EqualTo(expected.Values).Within(Shares));
     }
 
+    // Pictures of 640x480 fill an input of 256x192, as they do in rectangles of the network.
+    [Test]
+    public void Validate_WhatTakesOneSizeThatIsNoSquare_LooksAtPicturesOfThatSize([Values] bool isUpright)
+    {
+        using var network = new YoloModel(Shared.Path("weights", "bccd-yolov8n.pt"));
+        using var exported = new YoloModel(network.Export(new ExportOptions { ImageSize = isUpright ? new ImageSize(256, 192) : new ImageSize(192, 256), File = Folder.Path("m.onnx") }));
+        var options = new ValidateOptions { Data = Data(network.Task), Split = Yolo.Data.DatasetSplit.Val, Plots = false, Save = false };
+        var shapes = new HashSet<(int, int)>();
+
+        var whole = exported.Validate(options, [Callback.At("on_val_batch_start", (Validator validator) => shapes.Add((validator.Batch!.Samples.Height, validator.Batch.Samples.Width)))]);
+        var asTrained = network.Validate(options with { ImageSize = isUpright ? 192 : 256 });
+
+        Assert.That(shapes, Is.EqualTo(new[] { isUpright ? (256, 192) : (192, 256) }));
+        Assert.That(whole.Metrics.Evaluation.Map50, Is.EqualTo(asTrained.Metrics.Evaluation.Map50).Within(0.04));
+    }
+
+    [Test]
+    public void Device_ThatOnnxRuntimeLacks_IsAnErrorThatNamesThePackage()
+    {
+        using var network = new YoloModel("yolov8n.yaml");
+        using var exported = new YoloModel(network.Export(new ExportOptions { ImageSize = 64, File = Folder.Path("m.onnx") }));
+
+        Assert.That(
+            () => exported.Predict(new Yolo.Imaging.Image(64, 64), new PredictOptions { Device = new Device("cuda:1") }).ToList(),
+            Throws.InstanceOf<SettingException>().With.Message.StartsWith("device=1 cannot be honoured for").And.Message.Contains("Microsoft.ML.OnnxRuntime.Gpu"));
+        Assert.That(() => exported.To(new Device("cuda")), Throws.InstanceOf<SettingException>());
+        Assert.That(exported.Predict(new Yolo.Imaging.Image(64, 64), new PredictOptions { Device = CPU }).Count(), Is.EqualTo(1), "it goes on where it was");
+    }
+
     [Test]
     public void ReferencesFile_FindsWhatTheCheckpointFinds()
     {

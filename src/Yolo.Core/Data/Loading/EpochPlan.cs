@@ -43,8 +43,11 @@ public sealed class EpochPlan
     /// <param name="batchSize">Samples of a batch.</param>
     /// <param name="imageSize">Side of the input in pixels.</param>
     /// <returns>The plan.</returns>
-    public static EpochPlan Sequential(long epoch, int count, int batchSize, int imageSize) =>
-        new(epoch, [.. Enumerable.Range(0, count)], batchSize, (imageSize, imageSize), null);
+    public static EpochPlan Sequential(long epoch, int count, int batchSize, int imageSize) => Sequential(epoch, count, batchSize, (imageSize, imageSize));
+
+    /// <summary>An epoch in the order of the data set with input of one size.</summary>
+    internal static EpochPlan Sequential(long epoch, int count, int batchSize, (int Width, int Height) size) =>
+        new(epoch, [.. Enumerable.Range(0, count)], batchSize, size, null);
 
     /// <summary>An epoch by shapes; it is not shuffled.</summary>
     /// <param name="epoch">Epoch, from 0.</param>

@@ -21,6 +21,11 @@ public sealed class ValidationData
     /// <param name="cache">What is kept of decoded pictures from one reading to the next; default none.</param>
     /// <exception cref="SettingException">Classes are chosen that do not exist, or all are one.</exception>
     public ValidationData(DatasetSpec spec, LabelledDataset labels, ValidateOptions options, int imageSize, int stride, ImageCache cache = ImageCache.None)
+        : this(spec, labels, options, imageSize, stride, cache, onlySize: null)
+    {
+    }
+
+    private ValidationData(DatasetSpec spec, LabelledDataset labels, ValidateOptions options, int imageSize, int stride, ImageCache cache, (int Height, int Width)? onlySize)
     {
         ArgumentNullException.ThrowIfNull(labels);
         ArgumentNullException.ThrowIfNull(options);
@@ -41,9 +46,9 @@ public sealed class ValidationData
             ? $"{spec.File}: no picture of the split '{SplitName}' shows an object of the classes {string.Join(", ", options.Classes!)}: all metrics are 0."
             : $"{spec.File}: the pictures of the split '{SplitName}' have no labels: all metrics are 0. {MissingLabels.Explain(labels.Images[0].Path)}"];
         source = SampleSource.Open(Labels, imageSize, cache, recent: 1, TargetForm.For(spec, options.OverlapMask, options.MaskRatio));
-        Plan = options.Rect && !isFolders
+        Plan = options.Rect && !isFolders && onlySize is null
             ? EpochPlan.Rectangular(0, RectangularBatches.Plan([.. Labels.Images.Select(image => (image.Width, image.Height))], options.Batch, imageSize, stride, RectangularBatches.ValidationPad))
-            : EpochPlan.Sequential(0, Labels.Images.Count, options.Batch, imageSize);
+            : EpochPlan.Sequential(0, Labels.Images.Count, options.Batch, onlySize is var (height, width) ? (width, height) : (imageSize, imageSize));
         workers = Math.Min(Environment.ProcessorCount, options.Workers);
     }
 
@@ -76,17 +81,21 @@ public sealed class ValidationData
     /// <param name="stride">The greatest stride of the network, at least 32.</param>
     /// <param name="cancellation">Stops the work.</param>
     /// <exception cref="DatasetException">The data set is missing or faulty, has no such split, or no usable picture.</exception>
-    public static ValidationData Load(string data, LabelForm form, ValidateOptions options, int imageSize, int stride, CancellationToken cancellation = default)
+    public static ValidationData Load(string data, LabelForm form, ValidateOptions options, int imageSize, int stride, CancellationToken cancellation = default) =>
+        Load(data, form, options, imageSize, stride, onlySize: null, cancellation);
+
+    /// <summary>The same for a network that takes input of one size alone, height before width.</summary>
+    internal static ValidationData Load(string data, LabelForm form, ValidateOptions options, int imageSize, int stride, (int Height, int Width)? onlySize, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(options);
-        return Load(DatasetSpec.Load(data, DatasetOptions.Default with { Labels = form, SingleClass = options.SingleClass }, cancellation), options, imageSize, stride, ImageCache.None, cancellation);
+        return Load(DatasetSpec.Load(data, DatasetOptions.Default with { Labels = form, SingleClass = options.SingleClass }, cancellation), options, imageSize, stride, ImageCache.None, cancellation, onlySize);
     }
 
     /// <summary>Verifies a part of a data set.</summary>
-    internal static ValidationData Load(DatasetSpec spec, ValidateOptions options, int imageSize, int stride, ImageCache cache, CancellationToken cancellation)
+    internal static ValidationData Load(DatasetSpec spec, ValidateOptions options, int imageSize, int stride, ImageCache cache, CancellationToken cancellation, (int Height, int Width)? onlySize = null)
     {
         var labels = spec.Scan(options.Split, cancellation: cancellation);
-        return new(spec, labels, options, imageSize, stride, cache);
+        return new(spec, labels, options, imageSize, stride, cache, onlySize);
     }
 
     /// <summary>Reads all batches in order, ahead of the one who uses them. The reader disposes each.</summary>

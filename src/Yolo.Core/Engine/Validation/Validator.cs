@@ -61,10 +61,6 @@ public sealed class Validator : IValidationContext
         var stride = model.MaximumStride;
         var size = model.SizeFor(options.ImageSize);
         ImageSize = (Math.Max(size.Height, size.Width) + stride - 1) / stride * stride;
-        if (model.Form.OnlySize is var (height, width) && height != width)
-        {
-            throw new NotSupportedException(FormattableString.Invariant($"{model.Source} takes pictures of {height}x{width} alone (height x width), and validation looks at square ones. Export the network for a square, or with dynamic=true for any size."));
-        }
     }
 
     /// <summary>The model.</summary>
@@ -305,5 +301,6 @@ public sealed class Validator : IValidationContext
         Options,
         ImageSize,
         Model.MaximumStride,
+        Model.Form.OnlySize,
         cancellation);
 }

@@ -1,6 +1,8 @@
 using System.Globalization;
+using Yolo.Cli.Display;
 using Yolo.Engine.Benchmarking;
 using Yolo.Engine.Settings;
+using Yolo.Engine.Validation;
 
 namespace Yolo.Cli;
 
@@ -9,16 +11,19 @@ internal static class BenchmarkCommand
 {
     private const string Log = "benchmarks.log";
 
-    internal static int Run(Arguments arguments, TextWriter output, TextWriter errors, CancellationToken cancellation)
+    internal static int Run(Arguments arguments, Terminal terminal, CancellationToken cancellation)
     {
         using var callbacks = NamedCallbacks.Take(arguments, out var rest);
-        var filling = new Filling<BenchmarkOptions>(BenchmarkSettings.Table, errors);
+        var filling = new Filling<BenchmarkOptions>(BenchmarkSettings.Table, terminal);
         var (strict, floor) = (false, (double?)null);
         filling.Take(rest, (key, value) => key == "verbose" && TakeVerbose(value, out strict, out floor));
         var options = filling.Options with { Strict = strict, Floor = floor };
-        using var model = ModelArgument.LoadTrained(filling.Model, arguments.Task, options.Device, errors);
-        DatasetArgument.Fetch(options.Data, model, errors, cancellation);
-        var benchmark = new Benchmark(model, options) { Callbacks = callbacks.Open(model, errors), Progress = new Printer(output, errors) };
+        using var model = ModelArgument.LoadTrained(filling.Model, arguments.Task, options.Device, terminal);
+        DatasetArgument.Fetch(options.Data, model, terminal, cancellation);
+        RunHeader.Show(terminal, "benchmark", model, filling.Changed(options), options.Device);
+        var benchmark = new Benchmark(model, options) { Callbacks = callbacks.Open(model, terminal), Progress = new Printer(terminal), Work = terminal };
+        using var following = terminal.IsScreen ? model.AddCallback("on_val_batch_end", (Validator live) => terminal.Report(ValidateCommand.Judged(live))) : null;
+        terminal.WhenInterrupted = "stopping after this batch. Ctrl-C again ends it at once.";
         BenchmarkReport? report = null;
         try
         {
@@ -31,10 +36,10 @@ internal static class BenchmarkCommand
         }
         finally
         {
-            Show(report, output, errors);
+            Show(report, terminal);
         }
 
-        callbacks.Report(output);
+        callbacks.Report(terminal);
         return report.Rows.Any(row => row.Failure is not null) ? 1 : 0;
     }
 
@@ -52,41 +57,50 @@ internal static class BenchmarkCommand
         return true;
     }
 
-    private static void Show(BenchmarkReport? report, TextWriter output, TextWriter errors)
+    private static void Show(BenchmarkReport? report, Terminal terminal)
     {
+        terminal.Done();
         if (report is null)
         {
             return;
         }
 
         string[] lines = ["", .. report.Table()];
-        foreach (var line in lines)
+        if (terminal.IsScreen)
         {
-            output.WriteLine(line);
+            terminal.Line();
+            terminal.Show(BenchmarkTable.Of(report));
+        }
+        else
+        {
+            foreach (var line in lines)
+            {
+                terminal.Line(line);
+            }
         }
 
-        output.WriteLine($"Results saved to {report.SaveDirectory}");
+        terminal.Line($"Results saved to {report.SaveDirectory}");
         try
         {
             File.AppendAllLines(Log, lines);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            errors.WriteLine($"yolo: the table was not added to {Log} in this folder: {error.Message}");
+            terminal.Warn($"the table was not added to {Log} in this folder: {error.Message}");
         }
     }
 
-    private sealed class Printer(TextWriter output, TextWriter errors) : IProgress<BenchmarkRow>
+    private sealed class Printer(Terminal terminal) : IProgress<BenchmarkRow>
     {
         public void Report(BenchmarkRow value)
         {
             if (value.Failure is not null)
             {
-                errors.WriteLine($"ERROR ❌ Benchmark failure for {value.Format}: {value.Failure}");
+                terminal.Complain($"ERROR ❌ Benchmark failure for {value.Format}: {value.Failure}");
                 return;
             }
 
-            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{value.Format}: {value.Metric:F4}, {value.Milliseconds:F2} ms a picture"));
+            terminal.Line(string.Create(CultureInfo.InvariantCulture, $"{value.Format}: {value.Metric:F4}, {value.Milliseconds:F2} ms a picture"));
         }
     }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
 using TorchSharp;
+using Yolo.Cli.Display;
 using Yolo.Runtime;
 using Yolo.Runtime.Kernels;
 
@@ -9,17 +10,18 @@ namespace Yolo.Cli;
 /// <summary><c>yolo checks</c>: what the program runs on, for bug reports.</summary>
 internal static class ChecksCommand
 {
-    internal static int Run(TextWriter output)
+    private const int Width = 9;
+
+    internal static int Run(Terminal terminal)
     {
         LibTorch.Load();
         var kernels = TryKernels();
-        var memory = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / (double)(1L << 30);
-        output.WriteLine($"system   {RuntimeInformation.OSDescription} {RuntimeInformation.ProcessArchitecture}");
-        output.WriteLine($"runtime  {RuntimeInformation.FrameworkDescription}");
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"machine  {Environment.ProcessorCount} processors, {memory:F1} GiB"));
-        output.WriteLine($"torch    {torch.__version__}, {torch.get_num_threads()} threads");
-        output.WriteLine($"kernels  {kernels}{(ProcessorTrial.Level is { } level ? $", {ProcessorTrial.Variable}={level}" : "")}");
-        output.WriteLine($"cuda     {(torch.cuda.is_available() ? $"{torch.cuda.device_count()} devices" : "none")}");
+        terminal.Entry("system", Width, $"{RuntimeInformation.OSDescription} {RuntimeInformation.ProcessArchitecture}");
+        terminal.Entry("runtime", Width, RuntimeInformation.FrameworkDescription);
+        terminal.Entry("machine", Width, string.Create(CultureInfo.InvariantCulture, $"{Environment.ProcessorCount} processors, {DeviceName.Gibibytes:F1} GiB"));
+        terminal.Entry("torch", Width, string.Create(CultureInfo.InvariantCulture, $"{torch.__version__}, {torch.get_num_threads()} threads"));
+        terminal.Entry("kernels", Width, $"{kernels}{(ProcessorTrial.Level is { } level ? $", {ProcessorTrial.Variable}={level}" : "")}");
+        terminal.Entry("cuda", Width, torch.cuda.is_available() ? string.Create(CultureInfo.InvariantCulture, $"{torch.cuda.device_count()} devices") : "none");
         return 0;
     }
 

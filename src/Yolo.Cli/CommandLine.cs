@@ -1,6 +1,6 @@
-using System.Reflection;
 using Yolo.Callbacks;
 using Yolo.Checkpoints;
+using Yolo.Cli.Display;
 using Yolo.Data;
 using Yolo.Engine;
 using Yolo.Engine.Benchmarking;
@@ -23,47 +23,60 @@ internal static class CommandLine
     /// <returns>The exit status.</returns>
     internal static int Run(IReadOnlyList<string> words, TextWriter output, TextWriter errors, Func<string, int>? restart = null)
     {
-        using var interruption = new Interruption();
-        Canvas.Warn = message => errors.WriteLine($"yolo: {message}");
+        using var terminal = Terminal.Of(output, errors);
+        return Run(words, terminal, restart);
+    }
+
+    /// <summary>As the other method, on a terminal.</summary>
+    internal static int Run(IReadOnlyList<string> words, Terminal terminal, Func<string, int>? restart = null)
+    {
+        using var interruption = new Interruption(terminal);
+        Canvas.Warn = terminal.Warn;
         try
         {
             var arguments = SettingsFile.Expand(Arguments.Parse(words));
             AbsentModes.Refuse(arguments.Topic ?? arguments.Mode);
             return arguments.Mode switch
             {
-                "train" => TrainCommand.Run(arguments, output, errors, interruption.Token),
-                "val" => ValidateCommand.Run(arguments, output, errors, interruption.Token),
-                "predict" => PredictCommand.Run(arguments, output, errors, interruption.Token),
-                "track" => TrackCommand.Run(arguments, output, errors, interruption.Token),
-                "export" => ExportCommand.Run(arguments, output, errors, interruption.Token),
-                "benchmark" => BenchmarkCommand.Run(arguments, output, errors, interruption.Token),
-                "checks" => ChecksCommand.Run(output),
-                "settings" => SettingsCommand.Run(arguments, output),
-                "cfg" => HelpCommand.Settings(output),
-                "copy-cfg" => CopySettingsCommand.Run(output),
-                "version" => Version(output),
-                "help" => HelpCommand.Run(arguments.Topic, output),
+                "train" => TrainCommand.Run(arguments, terminal, interruption.Token),
+                "val" => ValidateCommand.Run(arguments, terminal, interruption.Token),
+                "predict" => PredictCommand.Run(arguments, terminal, interruption.Token),
+                "track" => TrackCommand.Run(arguments, terminal, interruption.Token),
+                "export" => ExportCommand.Run(arguments, terminal, interruption.Token),
+                "benchmark" => BenchmarkCommand.Run(arguments, terminal, interruption.Token),
+                "checks" => ChecksCommand.Run(terminal),
+                "settings" => SettingsCommand.Run(arguments, terminal),
+                "cfg" => HelpCommand.Settings(terminal),
+                "copy-cfg" => CopySettingsCommand.Run(terminal),
+                "version" => Version(terminal),
+                "help" => HelpCommand.Run(arguments.Topic, terminal),
                 _ => throw new UsageException($"No mode was given. Write yolo MODE key=value …, with one of the modes {string.Join(", ", Arguments.Modes)}."),
             };
         }
         catch (WrongKernelsException error) when (error.Level is not null && restart is not null)
         {
-            errors.WriteLine($"yolo: on this processor libtorch's fastest kernels miscalculate; starting again with {ProcessorTrial.Variable}={error.Level}. With that in the environment this is spared.");
+            terminal.Done();
+            terminal.Note($"on this processor libtorch's fastest kernels miscalculate; starting again with {ProcessorTrial.Variable}={error.Level}. With that in the environment this is spared.");
             return restart(error.Level);
         }
         catch (Exception error) when (error is UsageException or SettingException or CallbackConfigurationException)
         {
-            errors.WriteLine($"yolo: {error.Message}");
+            terminal.Error(error.Message);
             return 2;
         }
-        catch (OperationCanceledException) when (interruption.Token.IsCancellationRequested)
+        catch (OperationCanceledException error) when (interruption.Token.IsCancellationRequested)
         {
-            errors.WriteLine("yolo: interrupted.");
+            terminal.Error(error is TrainingInterruptedException training ? training.Message : "interrupted.");
+            if (error is TrainingInterruptedException { Command: { } command })
+            {
+                terminal.Command(command);
+            }
+
             return interruption.ExitStatus;
         }
         catch (Exception error) when (IsExpected(error))
         {
-            errors.WriteLine($"yolo: {error.Message}");
+            terminal.Error(error.Message);
             return 1;
         }
     }
@@ -72,9 +85,9 @@ internal static class CommandLine
     private static bool IsExpected(Exception error) => error is IOException or UnauthorizedAccessException or CheckpointException
         or ImageFormatException or ModelLoadException or ModelSpecException or ExportException or DatasetException or TrainingException or BenchmarkException or CallbackException or OperationCanceledException or NotSupportedException or DllNotFoundException or WrongKernelsException or System.Runtime.InteropServices.ExternalException;
 
-    private static int Version(TextWriter output)
+    private static int Version(Terminal terminal)
     {
-        output.WriteLine(typeof(CommandLine).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0]);
+        terminal.Line(ProgramVersion.Text);
         return 0;
     }
 }

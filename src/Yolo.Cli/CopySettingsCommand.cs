@@ -1,4 +1,5 @@
 using System.Text;
+using Yolo.Cli.Display;
 using Yolo.Engine.Settings;
 
 namespace Yolo.Cli;
@@ -8,7 +9,7 @@ internal static class CopySettingsCommand
 {
     private const string File = "default_copy.yaml";
 
-    internal static int Run(TextWriter output)
+    internal static int Run(Terminal terminal)
     {
         if (Path.Exists(File))
         {
@@ -16,7 +17,7 @@ internal static class CopySettingsCommand
         }
 
         AtomicFile.WriteAllText(File, Text());
-        output.WriteLine($"{File}: edit it, then yolo MODE cfg={File}; what is written out wins.");
+        terminal.Line($"{File}: edit it, then yolo MODE cfg={File}; what is written out wins.");
         return 0;
     }
 

@@ -1,29 +1,25 @@
 using System.Globalization;
+using Yolo.Cli.Display;
 using Yolo.Data;
 using Yolo.Data.Labels;
 
 namespace Yolo.Cli;
 
-/// <summary>What verifying a data set had to say.</summary>
+/// <summary>What verifying a data set had to say against it.</summary>
 internal static class DatasetNotices
 {
     private const int FaultsShown = 10;
 
-    /// <summary>Writes counts, and what is wrong where.</summary>
+    /// <summary>Says what is wrong where.</summary>
     /// <param name="spec">The data set.</param>
     /// <param name="labels">The part of it.</param>
-    /// <param name="part">What the part is called.</param>
-    /// <param name="output">For counts.</param>
-    /// <param name="errors">For faults.</param>
-    /// <param name="withWarnings">Whether warnings about the whole data set are said here.</param>
-    internal static void Write(DatasetSpec spec, LabelledDataset labels, string part, TextWriter output, TextWriter errors, bool withWarnings = true)
+    /// <param name="terminal">Where to.</param>
+    internal static void Warn(DatasetSpec spec, LabelledDataset labels, Terminal terminal)
     {
-        foreach (var notice in (withWarnings ? spec.Warnings : []).Concat(labels.Notices).Concat(Faults(labels.Faults)))
+        foreach (var notice in spec.Warnings.Concat(labels.Notices).Concat(Faults(labels.Faults)))
         {
-            errors.WriteLine($"yolo: {notice}");
+            terminal.Warn(notice);
         }
-
-        output.WriteLine($"{part}: {labels.Statistics}");
     }
 
     // A data set with a fault in every file would bury everything else.

@@ -1,11 +1,12 @@
 using System.Globalization;
 using Yolo.Checkpoints.Weights;
+using Yolo.Cli.Display;
 
 namespace Yolo.Cli;
 
-/// <summary>Says how far a download has come, whenever another tenth has arrived.</summary>
-/// <param name="output">Where to say it.</param>
-internal sealed class DownloadPrinter(TextWriter output) : IProgress<DownloadProgress>
+/// <summary>Says how far a download has come: on a screen all the time, in plain lines whenever another tenth has arrived.</summary>
+/// <param name="terminal">Where to say it.</param>
+internal sealed class DownloadPrinter(Terminal terminal) : IProgress<DownloadProgress>
 {
     private const int Tenths = 10;
     private const double Mebibyte = 1 << 20;
@@ -17,7 +18,13 @@ internal sealed class DownloadPrinter(TextWriter output) : IProgress<DownloadPro
     {
         if (value.Warning is not null)
         {
-            output.WriteLine($"warning: {value.Warning}");
+            terminal.Warn(value.Warning);
+            return;
+        }
+
+        if (terminal.IsScreen)
+        {
+            terminal.Report(new($"Downloading {value.Name}", value.Received, value.Total, WorkUnit.Bytes));
             return;
         }
 
@@ -29,6 +36,6 @@ internal sealed class DownloadPrinter(TextWriter output) : IProgress<DownloadPro
 
         said = step;
         var whole = value.Total is { } length ? string.Create(CultureInfo.InvariantCulture, $" of {length / Mebibyte:F1}") : "";
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Downloading {value.Name}: {value.Received / Mebibyte:F1}{whole} MiB"));
+        terminal.Note(string.Create(CultureInfo.InvariantCulture, $"Downloading {value.Name}: {value.Received / Mebibyte:F1}{whole} MiB"));
     }
 }

@@ -1,3 +1,4 @@
+using Yolo.Cli.Display;
 using Yolo.Engine;
 using Yolo.Engine.Settings;
 
@@ -6,8 +7,8 @@ namespace Yolo.Cli;
 /// <summary>Fills the options of a mode from a command line, and says what of it is not as somebody may expect.</summary>
 /// <typeparam name="TOptions">The record of the mode.</typeparam>
 /// <param name="table">The settings of the mode.</param>
-/// <param name="errors">Where it says so.</param>
-internal sealed class Filling<TOptions>(SettingTable<TOptions> table, TextWriter errors)
+/// <param name="terminal">Where it says so.</param>
+internal sealed class Filling<TOptions>(SettingTable<TOptions> table, Terminal terminal)
     where TOptions : class, new()
 {
     private readonly List<string> idle = [];
@@ -26,6 +27,13 @@ internal sealed class Filling<TOptions>(SettingTable<TOptions> table, TextWriter
 
     /// <summary>The settings of models that ONNX Runtime computes.</summary>
     internal OnnxOptions Onnx { get; private set; } = new();
+
+    /// <summary>Those of some options that are not as they are by default, as they would be typed.</summary>
+    internal IEnumerable<string> Changed(TOptions options)
+    {
+        var usual = table.Values(table.CommandLineDefaults);
+        return table.Values(options).Where(setting => usual.GetValueOrDefault(setting.Key) != setting.Value).Select(setting => $"{setting.Key}={setting.Value}");
+    }
 
     private ISettingTable Rows => table;
 
@@ -47,7 +55,7 @@ internal sealed class Filling<TOptions>(SettingTable<TOptions> table, TextWriter
 
         if (idle.Count > 0)
         {
-            errors.WriteLine($"yolo: in {SettingTables.NameOf(Rows.Mode)} {(idle.Count == 1 ? "this changes" : "these change")} nothing: {string.Join(", ", idle.Distinct())}.");
+            terminal.Warn($"in {SettingTables.NameOf(Rows.Mode)} {(idle.Count == 1 ? "this changes" : "these change")} nothing: {string.Join(", ", idle.Distinct())}.");
         }
     }
 
@@ -74,7 +82,7 @@ internal sealed class Filling<TOptions>(SettingTable<TOptions> table, TextWriter
     {
         if (FormerSettings.Successor(key, value) is { } successor)
         {
-            errors.WriteLine($"yolo: {key} is called {successor.Key} now; {successor.Key}={successor.Value} is taken.");
+            terminal.Warn($"{key} is called {successor.Key} now; {successor.Key}={successor.Value} is taken.");
         }
         else if (!isFromFile && !Rows.Has(key) && ReferenceSettings.Find(key) is { } known && SettingText.Optional(value) is not null && !ReferenceSettings.IsSame(value, known.Usual))
         {
@@ -83,7 +91,7 @@ internal sealed class Filling<TOptions>(SettingTable<TOptions> table, TextWriter
 
         if (key == "imgsz" && Rows.Mode is (ModeSet.Train or ModeSet.Val) && value.Contains(',', StringComparison.Ordinal))
         {
-            errors.WriteLine($"yolo: imgsz={value}: {SettingTables.NameOf(Rows.Mode)} takes one side; the longer is taken.");
+            terminal.Warn($"imgsz={value}: {SettingTables.NameOf(Rows.Mode)} takes one side; the longer is taken.");
         }
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Yolo.Cli.Display;
 using Yolo.Data;
 using Yolo.Data.Shapes;
 using Yolo.Engine.Prediction;
@@ -18,10 +19,11 @@ internal sealed class FilmWatch : TrackWatch
 
     /// <summary>Generates the film, unless it is there.</summary>
     /// <exception cref="DatasetException">It cannot be written, or its truth is damaged.</exception>
-    internal FilmWatch(TrackOptions options, TextWriter output, TextWriter errors, CancellationToken cancellation)
-        : base(options, output, errors)
+    internal FilmWatch(TrackOptions options, Terminal terminal, CancellationToken cancellation)
+        : base(options, terminal)
     {
-        film = ShapesFilm.Ensure(DatasetOptions.Default.DatasetsFolder, new() { Frames = options.Frames, Ffmpeg = options.Reading.Ffmpeg }, cancellation);
+        film = ShapesFilm.Ensure(DatasetOptions.Default.DatasetsFolder, new() { Frames = options.Frames, Ffmpeg = options.Reading.Ffmpeg }, terminal, cancellation);
+        terminal.Done();
         var truth = ReadTruth(film.Truth).Where(box => options.Classes?.Contains(box.Class) != false);
         judge = new TrackJudge(truth, options.Reading.FrameStride);
     }
@@ -56,7 +58,7 @@ internal sealed class FilmWatch : TrackWatch
         }
 
         var metrics = judge.Judge();
-        Output.WriteLine(FormattableString.Invariant($"Judged by {film.Truth}, {metrics.Frames} frames: {metrics}"));
+        Terminal.Line(FormattableString.Invariant($"Judged by {film.Truth}, {metrics.Frames} frames: {metrics}"));
         if (predictor.SaveDirectory is { } directory)
         {
             AtomicFile.WriteAllText(Path.Combine(directory, "tracking.json"), JsonSerializer.Serialize(metrics, Indented));

@@ -1,4 +1,5 @@
 using Yolo.Callbacks;
+using Yolo.Cli.Display;
 using Yolo.Engine.Settings;
 
 namespace Yolo.Cli;
@@ -7,16 +8,16 @@ namespace Yolo.Cli;
 internal static class HelpCommand
 {
     /// <summary>Help as a whole, or the settings of a mode.</summary>
-    internal static int Run(string? topic, TextWriter output)
+    internal static int Run(string? topic, Terminal terminal)
     {
         if (SettingTables.Find(topic) is { } table)
         {
-            Settings(output, table);
-            Shared(output, table);
+            Settings(terminal, table);
+            Shared(terminal, table);
             return 0;
         }
 
-        output.WriteLine("""
+        terminal.Explain("""
             yolo MODE key=value …            settings may also be written --key value
 
               yolo train model=yolo11n.pt data=data.yaml        train it on a data set; data=shapes is generated
@@ -46,52 +47,58 @@ internal static class HelpCommand
         return 0;
     }
 
-    internal static int Settings(TextWriter output)
+    internal static int Settings(Terminal terminal)
     {
         foreach (var table in SettingTables.All)
         {
-            Settings(output, table);
+            Settings(terminal, table);
         }
 
-        output.WriteLine("# callbacks, in all modes; options are written callbacks.name.option=value");
+        terminal.Heading("callbacks, in all modes; options are written callbacks.name.option=value");
         foreach (var (name, options) in CallbackConfiguration.Known)
         {
-            output.WriteLine($"{"callbacks=" + name,-24} # {(options.Count == 0 ? "no options" : string.Join(", ", options))}");
+            terminal.Setting("callbacks=" + name, options.Count == 0 ? "no options" : string.Join(", ", options));
         }
 
         return 0;
     }
 
-    private static void Shared(TextWriter output, ISettingTable table)
+    private static void Shared(Terminal terminal, ISettingTable table)
     {
-        output.WriteLine("# besides");
-        output.WriteLine($"{"model=yolo26n.pt",-24} # a checkpoint (.pt, .safetensors), {(table.Mode is ModeSet.Predict or ModeSet.Track or ModeSet.Val ? "an exported network (.onnx), " : "")}or a network's description (.yaml)");
+        terminal.Heading("besides");
+        terminal.Setting("model=yolo26n.pt", $"a checkpoint (.pt, .safetensors), {(table.Mode is ModeSet.Predict or ModeSet.Track or ModeSet.Val ? "an exported network (.onnx), " : "")}or a network's description (.yaml)");
         if (table.Mode is ModeSet.Predict or ModeSet.Track or ModeSet.Val)
         {
             foreach (var (key, meaning, usual) in ((ISettingTable)OnnxSettings.Table).Rows.Where(row => !table.Has(row.Key)))
             {
-                output.WriteLine($"{key + "=" + usual,-24} # {meaning}");
+                terminal.Setting($"{key}={usual}", meaning);
             }
         }
 
         if (table.Mode is ModeSet.Predict or ModeSet.Track)
         {
-            output.WriteLine($"{"source=",-24} # what to look at; 'yolo help' says what may stand there");
+            terminal.Setting("source=", "what to look at; 'yolo help' says what may stand there");
         }
 
-        output.WriteLine(table.Mode == ModeSet.Benchmark
-            ? $"{"verbose=false",-24} # true: the first form that fails ends the run; a number, such as 0.4: and each metric must be above it"
-            : $"{"verbose=true",-24} # say how it goes");
-        output.WriteLine($"{"cfg=",-24} # a file of settings, such as a run's args.yaml");
-        output.WriteLine($"{"callbacks=",-24} # callbacks by name; 'yolo cfg' lists them");
+        if (table.Mode == ModeSet.Benchmark)
+        {
+            terminal.Setting("verbose=false", "true: the first form that fails ends the run; a number, such as 0.4: and each metric must be above it");
+        }
+        else
+        {
+            terminal.Setting("verbose=true", "say how it goes");
+        }
+
+        terminal.Setting("cfg=", "a file of settings, such as a run's args.yaml");
+        terminal.Setting("callbacks=", "callbacks by name; 'yolo cfg' lists them");
     }
 
-    private static void Settings(TextWriter output, ISettingTable table)
+    private static void Settings(Terminal terminal, ISettingTable table)
     {
-        output.WriteLine($"# {SettingTables.NameOf(table.Mode)}");
+        terminal.Heading(SettingTables.NameOf(table.Mode));
         foreach (var (key, meaning, usual) in table.Rows)
         {
-            output.WriteLine($"{key + "=" + usual,-24} # {meaning}");
+            terminal.Setting($"{key}={usual}", meaning);
         }
     }
 }

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Yolo.Cli.Display;
 
 namespace Yolo.Cli;
 
@@ -8,9 +9,13 @@ internal sealed class Interruption : IDisposable
     private readonly CancellationTokenSource source = new();
     private readonly PosixSignalRegistration interrupt;
     private readonly PosixSignalRegistration terminate;
+    private readonly Terminal terminal;
 
-    internal Interruption()
+    /// <summary>Begins to listen.</summary>
+    /// <param name="terminal">Where it is said what happens now.</param>
+    internal Interruption(Terminal terminal)
     {
+        this.terminal = terminal;
         interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Cancel);
         terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Cancel);
     }
@@ -32,6 +37,19 @@ internal sealed class Interruption : IDisposable
     {
         ExitStatus = context.Signal == PosixSignal.SIGTERM ? 143 : 130;
         context.Cancel = !source.IsCancellationRequested;
-        source.Cancel();
+        if (!context.Cancel)
+        {
+            terminal.Done();
+            return;
+        }
+
+        try
+        {
+            terminal.SayInterrupted();
+        }
+        finally
+        {
+            source.Cancel();
+        }
     }
 }

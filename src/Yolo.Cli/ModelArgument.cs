@@ -1,3 +1,4 @@
+using Yolo.Cli.Display;
 using Yolo.Engine;
 using Yolo.Engine.Inference;
 using Yolo.Runtime.Kernels;
@@ -23,26 +24,26 @@ internal static class ModelArgument
     /// <param name="name">As <see cref="Load"/> takes it.</param>
     /// <param name="task">The task that was named, if any.</param>
     /// <param name="device">Where it will run; null for the processor.</param>
-    /// <param name="errors">Where it says so.</param>
+    /// <param name="terminal">Where it says so.</param>
     /// <param name="onnx">As <see cref="Load"/> takes it.</param>
     /// <param name="data">A data set that names the classes where nothing else does.</param>
-    internal static YoloModel LoadTrained(string? name, string? task, Device? device, TextWriter errors, OnnxOptions? onnx = null, string? data = null)
+    internal static YoloModel LoadTrained(string? name, string? task, Device? device, Terminal terminal, OnnxOptions? onnx = null, string? data = null)
     {
         onnx ??= new();
-        var model = Load(name, task, device, errors, onnx with { Data = onnx.Data ?? data });
+        var model = Load(name, task, device, terminal, onnx with { Data = onnx.Data ?? data });
         if (!model.HasWeights)
         {
-            errors.WriteLine($"yolo: {name} describes a network and has no weights: they are random, and so is what comes of them. Train it, or name a checkpoint (model=weights.pt).");
+            terminal.Warn($"{name} describes a network and has no weights: they are random, and so is what comes of them. Train it, or name a checkpoint (model=weights.pt).");
         }
 
         string[] idle = model.IsExported ? [] : [.. Idle(onnx)];
         if (idle.Length > 0)
         {
-            errors.WriteLine($"yolo: {string.Join(", ", idle)}: changes nothing, since {name} says so itself.");
+            terminal.Warn($"{string.Join(", ", idle)}: changes nothing, since {name} says so itself.");
         }
         else if (onnx.Keypoints is not null && model.Task != "pose")
         {
-            errors.WriteLine($"yolo: kpt_shape: changes nothing, since {name} is for the task '{model.Task}'.");
+            terminal.Warn($"kpt_shape: changes nothing, since {name} is for the task '{model.Task}'.");
         }
 
         return model;
@@ -51,13 +52,13 @@ internal static class ModelArgument
     /// <summary>Says so where settings of ONNX Runtime are asked for, and libtorch computes.</summary>
     /// <param name="onnx">The settings.</param>
     /// <param name="engine">What computes.</param>
-    /// <param name="errors">Where it says so.</param>
-    internal static void SayIdle(OnnxOptions onnx, EngineKind engine, TextWriter errors)
+    /// <param name="terminal">Where it says so.</param>
+    internal static void SayIdle(OnnxOptions onnx, EngineKind engine, Terminal terminal)
     {
         var usual = new OnnxOptions();
         if (engine == EngineKind.Torch && (onnx.Threads != usual.Threads || onnx.Optimization != usual.Optimization))
         {
-            errors.WriteLine("yolo: threads and graph_optimization are of ONNX Runtime; with engine=torch they change nothing (OMP_NUM_THREADS in the environment sets libtorch's threads).");
+            terminal.Warn("threads and graph_optimization are of ONNX Runtime; with engine=torch they change nothing (OMP_NUM_THREADS in the environment sets libtorch's threads).");
         }
     }
 
@@ -84,12 +85,12 @@ internal static class ModelArgument
     /// <param name="name">A checkpoint or a description; null for the smallest published one of the task.</param>
     /// <param name="task">The task that was named, if any.</param>
     /// <param name="device">Where it will run; null for the processor.</param>
-    /// <param name="errors">Where a download says how far it has come.</param>
+    /// <param name="terminal">Where a download says how far it has come.</param>
     /// <param name="onnx">How ONNX Runtime computes it, and what a file of ONNX does not say of itself; null for the defaults.</param>
     /// <exception cref="UsageException">It is for another task.</exception>
     /// <exception cref="Yolo.Engine.Settings.SettingException">The device is not there.</exception>
     /// <exception cref="WrongKernelsException">It will run on the processor, on which libtorch miscalculates: nothing is written yet.</exception>
-    internal static YoloModel Load(string? name, string? task, Device? device, TextWriter errors, OnnxOptions? onnx = null)
+    internal static YoloModel Load(string? name, string? task, Device? device, Terminal terminal, OnnxOptions? onnx = null)
     {
         var isExported = name is not null && ExportedLoader.IsExported(name);
         if (!isExported)
@@ -100,10 +101,12 @@ internal static class ModelArgument
         if (name is null)
         {
             name = $"{Usual}{Endings.GetValueOrDefault(task ?? "", "")}.pt";
-            errors.WriteLine($"yolo: no model was named; model={name} is taken.");
+            terminal.Note($"no model was named; model={name} is taken.");
         }
 
-        var model = new YoloModel(name, (onnx ?? new()) with { Task = task }, new DownloadPrinter(errors));
+        terminal.Begin($"Loading {name}");
+        var model = new YoloModel(name, (onnx ?? new()) with { Task = task }, new DownloadPrinter(terminal));
+        terminal.Done();
         try
         {
             if (task is not null && task != model.Task)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Yolo.Callbacks;
+using Yolo.Cli.Display;
 using Yolo.Engine;
 using Yolo.Engine.Settings;
 
@@ -48,13 +49,12 @@ internal sealed class NamedCallbacks : IDisposable
 
     /// <summary>Adds them to the model's callbacks for one run.</summary>
     /// <param name="model">The model.</param>
-    /// <param name="errors">For what goes wrong in a callback without ending the run.</param>
+    /// <param name="terminal">For what goes wrong in a callback without ending the run.</param>
     /// <returns>What the run raises its events in; it ends with this object.</returns>
     /// <exception cref="UsageException">Two of them cannot work side by side.</exception>
-    internal CallbackRegistry Open(YoloModel model, TextWriter errors)
+    internal CallbackRegistry Open(YoloModel model, Terminal terminal)
     {
-        var printer = TextWriter.Synchronized(errors);
-        model.Callbacks.Settings.Warn = warning => printer.WriteLine($"yolo: {warning}");
+        model.Callbacks.Settings.Warn = warning => terminal.Warn(warning.ToString());
         try
         {
             return scope = model.Callbacks.CreateScope(callbacks);
@@ -66,7 +66,7 @@ internal sealed class NamedCallbacks : IDisposable
     }
 
     /// <summary>Says what each of them took, if there are any.</summary>
-    internal void Report(TextWriter output)
+    internal void Report(Terminal terminal)
     {
         var named = callbacks.Select(callback => callback.Name).ToHashSet(StringComparer.Ordinal);
         var rows = (scope?.Times() ?? []).Where(time => named.Contains(time.Name)).GroupBy(time => time.Name, StringComparer.Ordinal)
@@ -78,10 +78,10 @@ internal sealed class NamedCallbacks : IDisposable
             return;
         }
 
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{"Callback",-24}{"Calls",10}{"Time",14}{"a call",12}"));
+        terminal.Line(string.Create(CultureInfo.InvariantCulture, $"{"Callback",-24}{"Calls",10}{"Time",14}{"a call",12}"));
         foreach (var (name, calls, milliseconds) in rows)
         {
-            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name,-24}{calls,10}{milliseconds,12:F1}ms{milliseconds / calls,10:F3}ms"));
+            terminal.Line(string.Create(CultureInfo.InvariantCulture, $"{name,-24}{calls,10}{milliseconds,12:F1}ms{milliseconds / calls,10:F3}ms"));
         }
     }
 

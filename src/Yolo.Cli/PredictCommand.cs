@@ -1,3 +1,4 @@
+using Yolo.Cli.Display;
 using Yolo.Engine.Prediction;
 using Yolo.Engine.Settings;
 using Yolo.Sources;
@@ -7,17 +8,17 @@ namespace Yolo.Cli;
 /// <summary><c>yolo predict model=… source=…</c>: finds objects in pictures, videos and streams, says what, and writes them with the objects drawn.</summary>
 internal static class PredictCommand
 {
-    internal static int Run(Arguments arguments, TextWriter output, TextWriter errors, CancellationToken cancellation)
+    internal static int Run(Arguments arguments, Terminal terminal, CancellationToken cancellation)
     {
         using var callbacks = NamedCallbacks.Take(arguments, out var rest);
-        var filling = Fill(PredictSettings.Table, rest, errors);
-        return Run(filling, RequireSource(filling.Source), callbacks, arguments.Task, output, errors, cancellation);
+        var filling = Fill(PredictSettings.Table, rest, terminal);
+        return Run(filling, RequireSource(filling.Source), callbacks, arguments.Task, terminal, cancellation);
     }
 
-    internal static Filling<TOptions> Fill<TOptions>(SettingTable<TOptions> table, Arguments arguments, TextWriter errors)
+    internal static Filling<TOptions> Fill<TOptions>(SettingTable<TOptions> table, Arguments arguments, Terminal terminal)
         where TOptions : PredictOptions, new()
     {
-        var filling = new Filling<TOptions>(table, errors);
+        var filling = new Filling<TOptions>(table, terminal);
         filling.Take(arguments);
         return filling;
     }
@@ -30,33 +31,36 @@ internal static class PredictCommand
     /// <param name="text">The source.</param>
     /// <param name="callbacks">Those that were named.</param>
     /// <param name="task">The task that was named; null if none was.</param>
-    /// <param name="output">For results and progress.</param>
-    /// <param name="errors">For errors.</param>
+    /// <param name="terminal">For results, progress and errors.</param>
     /// <param name="cancellation">Ends the run.</param>
     /// <param name="watch">Watches a run that follows objects; null for others.</param>
     /// <returns>The exit status.</returns>
-    internal static int Run<TOptions>(Filling<TOptions> filling, string text, NamedCallbacks callbacks, string? task, TextWriter output, TextWriter errors, CancellationToken cancellation, TrackWatch? watch = null)
+    internal static int Run<TOptions>(Filling<TOptions> filling, string text, NamedCallbacks callbacks, string? task, Terminal terminal, CancellationToken cancellation, TrackWatch? watch = null)
         where TOptions : PredictOptions, new()
     {
         var options = filling.Options;
-        ModelArgument.SayIdle(filling.Onnx, options.Engine, errors);
-        using var model = ModelArgument.LoadTrained(filling.Model, task, options.Device, errors, filling.Onnx);
+        ModelArgument.SayIdle(filling.Onnx, options.Engine, terminal);
+        using var model = ModelArgument.LoadTrained(filling.Model, task, options.Device, terminal, filling.Onnx);
         var source = PictureSource.Parse(text, options.Reading);
-        var predictor = new Predictor(model, options) { Callbacks = callbacks.Open(model, errors) };
+        var predictor = new Predictor(model, options) { Callbacks = callbacks.Open(model, terminal) };
         watch?.Begin(predictor);
         foreach (var warning in predictor.Warnings)
         {
-            errors.WriteLine($"yolo: {warning}");
+            terminal.Warn(warning);
         }
 
-        var progress = new PredictProgress(predictor, source.Count, filling.Verbose ? output : TextWriter.Null, errors);
+        var shown = filling.Verbose ? terminal : terminal.Muted();
+        RunHeader.Show(shown, watch is null ? "predict" : "track", model, filling.Changed(options), options.Device);
+        shown.Begin("Preparing the network");
+        var progress = new PredictProgress(predictor, source.Count, shown);
         foreach (var result in predictor.Run(source, cancellation))
         {
             progress.Report(result);
             watch?.See(result);
         }
 
-        callbacks.Report(output);
+        shown.Done();
+        callbacks.Report(terminal);
         watch?.End(predictor);
         return progress.Finish();
     }

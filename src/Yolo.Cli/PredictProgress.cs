@@ -1,4 +1,5 @@
 using System.Globalization;
+using Yolo.Cli.Display;
 using Yolo.Engine.Prediction;
 using Yolo.Results;
 
@@ -7,9 +8,8 @@ namespace Yolo.Cli;
 /// <summary>The lines that people see of a prediction: one a picture or frame, failures as they come, speeds at the end.</summary>
 /// <param name="predictor">The run.</param>
 /// <param name="total">Pictures and videos of the source; null if nobody knows.</param>
-/// <param name="output">For what was found.</param>
-/// <param name="errors">For what could not be read.</param>
-internal sealed class PredictProgress(Predictor predictor, int? total, TextWriter output, TextWriter errors)
+/// <param name="terminal">For what was found, and for what could not be read.</param>
+internal sealed class PredictProgress(Predictor predictor, int? total, Terminal terminal)
 {
     private readonly string outOf = total is { } count ? string.Create(CultureInfo.InvariantCulture, $"/{count}") : string.Empty;
     private int failuresSaid;
@@ -21,13 +21,16 @@ internal sealed class PredictProgress(Predictor predictor, int? total, TextWrite
         pictures += result.Frame is null ? 1 : 0;
         if (result.OriginalImage.IsIncomplete)
         {
-            errors.WriteLine($"yolo: {result.Path}: the file lacks its end or is damaged; what is missing of the picture is grey.");
+            terminal.Warn($"{result.Path}: the file lacks its end or is damaged; what is missing of the picture is grey.");
         }
 
         var size = result.InputSize ?? (result.OriginalImage.Height, result.OriginalImage.Width);
-        output.WriteLine(string.Create(
+        terminal.Line(string.Create(
             CultureInfo.InvariantCulture,
             $"{Place(result)} {result.Path}: {size.Height}x{size.Width} {result.Describe()}, {result.Speed.Inference:F1}ms"));
+        terminal.Report(result.Frame is { } frame
+            ? new(Path.GetFileName(result.Path), frame.Number, frame.Count, WorkUnit.Frames)
+            : new("Looking at pictures", pictures + failuresSaid, total, WorkUnit.Pictures));
     }
 
     /// <summary>The last lines.</summary>
@@ -38,19 +41,19 @@ internal sealed class PredictProgress(Predictor predictor, int? total, TextWrite
         if (predictor.Seen > 0)
         {
             var speed = predictor.TotalSpeed / predictor.Seen;
-            output.WriteLine(string.Create(
+            terminal.Line(string.Create(
                 CultureInfo.InvariantCulture,
                 $"Speed: {speed.Preprocess:F1}ms preprocess, {speed.Inference:F1}ms inference, {speed.Postprocess:F1}ms postprocess per image at {predictor.Seen} images"));
         }
 
         if (predictor.SaveDirectory is { } directory)
         {
-            output.WriteLine($"Results saved to {directory}");
+            terminal.Line($"Results saved to {directory}");
         }
 
         if (failuresSaid > 0)
         {
-            errors.WriteLine(string.Create(CultureInfo.InvariantCulture, $"yolo: {failuresSaid} could not be read, {predictor.Seen} images were predicted."));
+            terminal.Warn(string.Create(CultureInfo.InvariantCulture, $"{failuresSaid} could not be read, {predictor.Seen} images were predicted."));
         }
 
         return failuresSaid == 0 ? 0 : 1;
@@ -77,7 +80,7 @@ internal sealed class PredictProgress(Predictor predictor, int? total, TextWrite
         for (; failuresSaid < predictor.Failures.Count; failuresSaid++)
         {
             var failure = predictor.Failures[failuresSaid];
-            errors.WriteLine($"yolo: {failure.Path}: {failure.Reason}");
+            terminal.Note($"{failure.Path}: {failure.Reason}");
         }
     }
 }

@@ -1,3 +1,4 @@
+using Yolo.Cli.Display;
 using Yolo.Engine.Tracking;
 
 namespace Yolo.Cli;
@@ -5,11 +6,11 @@ namespace Yolo.Cli;
 /// <summary><c>yolo track model=… source=…</c>: as <c>predict</c>, with the same number at the same object; with <c>data=shapes</c> on a generated film, by whose truth the tracks are judged.</summary>
 internal static class TrackCommand
 {
-    internal static int Run(Arguments arguments, TextWriter output, TextWriter errors, CancellationToken cancellation)
+    internal static int Run(Arguments arguments, Terminal terminal, CancellationToken cancellation)
     {
         using var callbacks = NamedCallbacks.Take(arguments, out var rest);
         RefuseTrackerKeys(rest);
-        var filling = PredictCommand.Fill(TrackSettings.Table, rest, errors);
+        var filling = PredictCommand.Fill(TrackSettings.Table, rest, terminal);
         _ = filling.Options.ReadTracker();
         if (filling.Options.Data is null)
         {
@@ -19,7 +20,7 @@ internal static class TrackCommand
             }
 
             var source = PredictCommand.RequireSource(filling.Source);
-            return PredictCommand.Run(filling, source, callbacks, arguments.Task, output, errors, cancellation, new TrackWatch(filling.Options, output, errors));
+            return PredictCommand.Run(filling, source, callbacks, arguments.Task, terminal, cancellation, new TrackWatch(filling.Options, terminal));
         }
 
         if (filling.Source is not null)
@@ -27,8 +28,8 @@ internal static class TrackCommand
             throw new UsageException("data=shapes is a source by itself; leave out source, or data.");
         }
 
-        var film = new FilmWatch(filling.Options, output, errors, cancellation);
-        return PredictCommand.Run(filling, film.Video, callbacks, arguments.Task, output, errors, cancellation, film);
+        var film = new FilmWatch(filling.Options, terminal, cancellation);
+        return PredictCommand.Run(filling, film.Video, callbacks, arguments.Task, terminal, cancellation, film);
     }
 
     private static void RefuseTrackerKeys(Arguments arguments)

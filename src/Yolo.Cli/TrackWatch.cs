@@ -1,4 +1,5 @@
 using System.Globalization;
+using Yolo.Cli.Display;
 using Yolo.Engine.Prediction;
 using Yolo.Engine.Tracking;
 using Yolo.Results;
@@ -7,13 +8,12 @@ namespace Yolo.Cli;
 
 /// <summary>Watches a run that follows objects, and says what became of them.</summary>
 /// <param name="options">The settings.</param>
-/// <param name="output">For what is found.</param>
-/// <param name="errors">For warnings.</param>
-internal class TrackWatch(TrackOptions options, TextWriter output, TextWriter errors)
+/// <param name="terminal">For what is found, and warnings.</param>
+internal class TrackWatch(TrackOptions options, Terminal terminal)
 {
     private int pictures;
 
-    private protected TextWriter Output => output;
+    private protected Terminal Terminal => terminal;
 
     /// <summary>Before the run. Throws where nothing could come of it.</summary>
     internal virtual void Begin(Predictor predictor)
@@ -26,10 +26,10 @@ internal class TrackWatch(TrackOptions options, TextWriter output, TextWriter er
     /// <summary>After the run.</summary>
     internal virtual void End(Predictor predictor)
     {
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Tracks: {predictor.Trackers.Sum(tracker => tracker.Reported)}"));
+        terminal.Line(string.Create(CultureInfo.InvariantCulture, $"Tracks: {predictor.Trackers.Sum(tracker => tracker.Reported)}"));
         if (pictures > 1 && !options.Persist)
         {
-            errors.WriteLine("yolo: pictures are taken for having nothing to do with each other, so that tracks begin anew in each; if they are frames of one video, write persist=true.");
+            terminal.Warn("pictures are taken for having nothing to do with each other, so that tracks begin anew in each; if they are frames of one video, write persist=true.");
         }
     }
 }

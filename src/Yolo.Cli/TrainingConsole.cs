@@ -1,5 +1,6 @@
 using System.Globalization;
 using Yolo.Callbacks;
+using Yolo.Cli.Display;
 using Yolo.Engine;
 using Yolo.Engine.Training;
 using Yolo.Engine.Validation;
@@ -7,84 +8,102 @@ using Yolo.Metrics;
 
 namespace Yolo.Cli;
 
-/// <summary>What people see of a training: the network, the data, a line an epoch with its losses, a line a validation, and how it ended.</summary>
+/// <summary>A training in plain lines: the network, the data, a line an epoch with its losses, a line a validation, and how it ended.</summary>
 internal sealed class TrainingConsole
 {
     private const int ColumnWidth = 11;
     private const int Digits = 4;
 
-    private readonly TextWriter output;
-    private readonly TextWriter errors;
+    private readonly Terminal terminal;
     private readonly ProgressLine line;
+    private Trainer? trainer;
 
-    private TrainingConsole(TextWriter output, TextWriter errors, bool isTerminal)
+    private TrainingConsole(Terminal terminal)
     {
-        (this.output, this.errors) = (output, errors);
-        line = new ProgressLine(output, isTerminal);
+        this.terminal = terminal;
+        line = new ProgressLine(terminal);
     }
 
-    /// <summary>Shows the trainings of a model.</summary>
+    /// <summary>Writes the trainings of a model.</summary>
     /// <param name="model">The model.</param>
-    /// <param name="output">For what goes as it should.</param>
-    /// <param name="errors">For warnings.</param>
-    /// <param name="isTerminal">Whether the output is a terminal.</param>
-    internal static void Attach(YoloModel model, TextWriter output, TextWriter errors, bool isTerminal)
+    /// <param name="terminal">Where to.</param>
+    internal static void Attach(YoloModel model, Terminal terminal)
     {
-        var console = new TrainingConsole(output, errors, isTerminal);
-        model.AddCallback("on_pretrain_routine_end", (Trainer trainer) => console.Introduce(trainer));
-        model.AddCallback("on_train_epoch_start", (Trainer trainer) => console.StartEpoch(trainer));
-        model.AddCallback("on_train_batch_end", (Trainer trainer) => console.line.Show(Losses(trainer), trainer.BatchIndex + 1, trainer.BatchesPerEpoch));
-        model.AddCallback("on_train_epoch_end", (Trainer trainer) => console.line.Finish(Losses(trainer), trainer.BatchIndex + 1, trainer.BatchesPerEpoch));
-        model.AddCallback("on_val_start", (Validator _) => console.line.Start());
-        model.AddCallback("on_val_batch_end", (Validator validator) => console.line.Show(validator.TableHeader, validator.BatchIndex + 1, validator.Batches));
-        model.AddCallback("on_val_end", (Validator validator) => console.EndValidation(validator));
-        model.AddCallback("on_nan_recovery", (Trainer trainer) => errors.WriteLine(string.Create(CultureInfo.InvariantCulture, $"yolo: the loss of epoch {trainer.Epoch + 1} is not a number any more; the epoch is repeated from the last checkpoint.")));
+        var console = new TrainingConsole(terminal);
+        model.AddCallback(Events.OnPretrainRoutineEnd, (Trainer trainer) => console.Introduce(trainer));
+        model.AddCallback(Events.OnTrainEpochStart, (Trainer trainer) => console.StartEpoch(trainer));
+        model.AddCallback(Events.OnTrainEpochEnd, (Trainer trainer) => console.line.Finish(Losses(trainer), trainer.BatchIndex + 1, trainer.BatchesPerEpoch));
+        model.AddCallback(Events.OnValStart, (Validator _) => console.line.Start());
+        model.AddCallback(Events.OnValEnd, (Validator validator) => console.EndValidation(validator));
+        model.AddCallback(Events.OnNanRecovery, (Trainer trainer) => terminal.Warn(Repeated(trainer)));
     }
 
-    private void Introduce(Trainer trainer)
+    /// <summary>That an epoch is repeated.</summary>
+    internal static string Repeated(Trainer trainer) =>
+        string.Create(CultureInfo.InvariantCulture, $"the loss of epoch {trainer.Epoch + 1} is not a number any more; the epoch is repeated from the last checkpoint.");
+
+    /// <summary>Which weights are judged at the end of a training.</summary>
+    internal static string Judged(Trainer trainer) => trainer switch
     {
-        using (var model = trainer.CreateModel())
-        {
-            output.WriteLine(model.Info());
-        }
+        { Options.Save: false } => string.Create(CultureInfo.InvariantCulture, $"the weights of epoch {trainer.Epoch + 1}"),
+        { BestEpoch: { } epoch } => string.Create(CultureInfo.InvariantCulture, $"{Path.GetFileName(trainer.Best)}, epoch {epoch}"),
+        _ => Path.GetFileName(trainer.Last)!,
+    };
 
-        output.WriteLine();
-        if (trainer.Start is { } transferred)
-        {
-            output.WriteLine($"Weights: {transferred}");
-        }
-
-        output.WriteLine(trainer.Optimizer!.Description);
-        DatasetNotices.Write(trainer.Data!.Spec, trainer.Data.Labels, "train", output, errors);
-        DatasetNotices.Write(trainer.Data.Spec, trainer.ValidationData!.Labels, "val", output, errors, withWarnings: false);
-
-        // Said again at the end, where the figures are; but who has put labels in the wrong place wants to know before the hours of a training.
+    /// <summary>What is wrong with the data; said again at the end, where the figures are, it would be said too late: who has put labels in the wrong place wants to know before the hours of a training.</summary>
+    internal static void WarnOfData(Trainer trainer, Terminal terminal)
+    {
+        DatasetNotices.Warn(trainer.Data!.Spec, trainer.Data.Labels, terminal);
+        DatasetNotices.Warn(trainer.Data.Spec, trainer.ValidationData!.Labels, terminal);
         foreach (var warning in trainer.ValidationData.Warnings)
         {
-            errors.WriteLine($"yolo: {warning}");
+            terminal.Warn(warning);
         }
-
-        output.WriteLine($"Results go to {trainer.SaveDirectory}");
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Starting with epoch {trainer.Epoch + 1} of {trainer.Epochs}"));
     }
 
-    private void StartEpoch(Trainer trainer)
+    private void Introduce(Trainer begun)
     {
-        output.WriteLine();
-        IEnumerable<string> heading = ["Epoch", "GPU_mem", .. trainer.LossNames.Select(name => name["train/".Length..]), "Instances", "Size"];
-        output.WriteLine(string.Concat(heading.Select(Cell)));
+        trainer = begun;
+        using (var model = trainer.CreateModel())
+        {
+            terminal.Text(model.Info().ToString());
+        }
+
+        terminal.Line();
+        if (trainer.Start is { } transferred)
+        {
+            terminal.Line($"Weights: {transferred}");
+        }
+
+        terminal.Line(trainer.Optimizer!.Description);
+        WarnOfData(trainer, terminal);
+        terminal.Line($"train: {trainer.Data!.Labels.Statistics}");
+        terminal.Line($"val: {trainer.ValidationData!.Labels.Statistics}");
+        terminal.Line($"Results go to {trainer.SaveDirectory}");
+        terminal.Line(string.Create(CultureInfo.InvariantCulture, $"Starting with epoch {trainer.Epoch + 1} of {trainer.Epochs}"));
+    }
+
+    private void StartEpoch(Trainer running)
+    {
+        terminal.Line();
+        IEnumerable<string> heading = ["Epoch", "GPU_mem", .. running.LossNames.Select(name => name["train/".Length..]), "Instances", "Size"];
+        terminal.Line(string.Concat(heading.Select(Cell)));
         line.Start();
     }
 
     private void EndValidation(Validator validator)
     {
-        line.Finish(validator.TableHeader, validator.BatchIndex + 1, validator.Batches);
-        if (validator.Report is { } report)
+        var isFinal = validator.Phase == ValidationPhase.Final;
+        if (isFinal)
         {
-            foreach (var row in report.Table(perClass: validator.Phase == ValidationPhase.Final).Skip(1))
-            {
-                output.WriteLine(row);
-            }
+            terminal.Line();
+            terminal.Line($"{Judged(trainer!)}:");
+        }
+
+        line.Finish(validator.TableHeader, validator.BatchIndex + 1, validator.Batches);
+        foreach (var row in validator.Report?.Table(perClass: isFinal).Skip(1) ?? [])
+        {
+            terminal.Line(row);
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Yolo.Cli.Display;
 using Yolo.Engine.Validation;
 
 namespace Yolo.Cli;
@@ -6,17 +7,20 @@ namespace Yolo.Cli;
 /// <summary><c>yolo val model=… data=…</c>: judges a model by the labels of a data set, prints the table and writes metrics.json.</summary>
 internal static class ValidateCommand
 {
-    internal static int Run(Arguments arguments, TextWriter output, TextWriter errors, CancellationToken cancellation)
+    internal static int Run(Arguments arguments, Terminal terminal, CancellationToken cancellation)
     {
         using var callbacks = NamedCallbacks.Take(arguments, out var rest);
-        var filling = new Filling<ValidateOptions>(ValidateSettings.Table, errors);
+        var filling = new Filling<ValidateOptions>(ValidateSettings.Table, terminal);
         filling.Take(rest);
         var options = filling.Options;
-        ModelArgument.SayIdle(filling.Onnx, options.Engine, errors);
-        using var model = ModelArgument.LoadTrained(filling.Model, arguments.Task, options.Device, errors, filling.Onnx, options.Data);
-        DatasetArgument.Fetch(options.Data, model, errors, cancellation);
-        var validator = new Validator(model, options) { Callbacks = callbacks.Open(model, errors) };
-        using var announcing = model.AddCallback("on_val_start", (Validator live) => DatasetNotices.Write(live.Data!.Spec, live.Data.Labels, live.Options.Split.ToString().ToLowerInvariant(), output, errors));
+        ModelArgument.SayIdle(filling.Onnx, options.Engine, terminal);
+        using var model = ModelArgument.LoadTrained(filling.Model, arguments.Task, options.Device, terminal, filling.Onnx, options.Data);
+        DatasetArgument.Fetch(options.Data, model, terminal, cancellation);
+        RunHeader.Show(terminal, "val", model, filling.Changed(options), options.Device);
+        var validator = new Validator(model, options) { Callbacks = callbacks.Open(model, terminal), Progress = terminal };
+        using var announcing = model.AddCallback("on_val_start", (Validator live) => Announce(live, terminal));
+        using var following = terminal.IsScreen ? model.AddCallback("on_val_batch_end", (Validator live) => terminal.Report(Judged(live))) : null;
+        terminal.WhenInterrupted = "stopping after this batch. Ctrl-C again ends it at once.";
         try
         {
             validator.Run(cancellation);
@@ -24,35 +28,64 @@ internal static class ValidateCommand
         finally
         {
             // Also when the files of the run could not be written.
-            Show(validator.Report, filling.Verbose, output, errors);
+            terminal.Done();
+            Show(validator, filling.Verbose, terminal);
         }
 
-        callbacks.Report(output);
+        callbacks.Report(terminal);
         if (validator.SaveDirectory is { } directory)
         {
-            output.WriteLine($"Results saved to {directory}");
+            terminal.Line($"Results saved to {directory}");
         }
 
         return 0;
     }
 
-    private static void Show(ValidationReport? report, bool verbose, TextWriter output, TextWriter errors)
+    private static void Announce(Validator validator, Terminal terminal)
     {
-        foreach (var warning in report?.Warnings ?? [])
+        var (data, split) = (validator.Data!, validator.Options.Split.ToString().ToLowerInvariant());
+        DatasetNotices.Warn(data.Spec, data.Labels, terminal);
+        if (terminal.IsScreen)
         {
-            errors.WriteLine($"yolo: {warning}");
+            terminal.Fact("data", ShortPath.Of(data.Spec.File));
+            terminal.Fact(split, data.Labels.Statistics.ToString());
+        }
+        else
+        {
+            terminal.Line($"{split}: {data.Labels.Statistics}");
+        }
+    }
+
+    internal static WorkProgress Judged(Validator validator) => new("Judging", validator.Seen, validator.Data!.Labels.Images.Count, WorkUnit.Pictures);
+
+    private static void Show(Validator validator, bool verbose, Terminal terminal)
+    {
+        if (validator.Report is not { } report)
+        {
+            return;
         }
 
-        foreach (var line in report?.Table(perClass: verbose) ?? [])
+        foreach (var warning in report.Warnings)
         {
-            output.WriteLine(line);
+            terminal.Warn(warning);
         }
 
-        if (report?.Speed is { } speed)
+        if (terminal.IsScreen)
         {
-            output.WriteLine(string.Create(
-                CultureInfo.InvariantCulture,
-                $"Speed: {speed.Preprocess:F1}ms preprocess, {speed.Inference:F1}ms inference, {speed.Loss:F1}ms loss, {speed.Postprocess:F1}ms postprocess per image"));
+            terminal.Line();
+            terminal.Show(FigureTable.Of($"{Path.GetFileName(validator.Model.Source)} on {Path.GetFileName(validator.Data!.Spec.File)}, {validator.Options.Split.ToString().ToLowerInvariant()}", report.Outcome, report.Names, verbose));
         }
+        else
+        {
+            foreach (var line in report.Table(perClass: verbose))
+            {
+                terminal.Line(line);
+            }
+        }
+
+        var speed = report.Speed;
+        terminal.Line(string.Create(
+            CultureInfo.InvariantCulture,
+            $"Speed: {speed.Preprocess:F1}ms preprocess, {speed.Inference:F1}ms inference, {speed.Loss:F1}ms loss, {speed.Postprocess:F1}ms postprocess per image"));
     }
 }

@@ -133,6 +133,7 @@ internal static class DatasetArchive
                 total += count;
                 CheckSize(total, options);
                 output.Write(buffer.AsSpan(0, count));
+                options.Progress?.Report(new($"Unpacking to {target}", total, null, WorkUnit.Bytes));
             }
         }
 

@@ -60,6 +60,7 @@ internal static class DatasetDownload
             DatasetArchive.CheckSize(total, options);
             await output.WriteAsync(buffer.AsMemory(0, count), cancellation).ConfigureAwait(false);
             said = Report(said, total, expected, options);
+            options.Progress?.Report(new($"Downloading {Path.GetFileName(address.LocalPath)}", total, expected, WorkUnit.Bytes));
         }
 
         if (expected is { } length && length != total)

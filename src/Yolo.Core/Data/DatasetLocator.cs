@@ -25,7 +25,7 @@ internal static class DatasetLocator
 
         if (path == ShapesDataset.Name && !Path.Exists(path))
         {
-            return ShapesDataset.Ensure(options.DatasetsFolder, ShapesOptions.For(options.Labels), cancellation);
+            return ShapesDataset.Ensure(options.DatasetsFolder, ShapesOptions.For(options.Labels), options.Progress, cancellation);
         }
 
         string[] candidates = [.. new[] { Path.GetFullPath(path), Path.GetFullPath(path, Path.GetFullPath(options.DatasetsFolder)) }.Distinct()];

@@ -29,6 +29,9 @@ public sealed record DatasetOptions
     /// <summary>Told what takes long, in whole sentences; default nobody.</summary>
     public Action<string>? Report { get; init; }
 
+    /// <summary>Told how far a download, the generation of a data set and the verification of labels have come; any thread may tell it. Default nobody.</summary>
+    public IProgress<WorkProgress>? Progress { get; init; }
+
     /// <summary>Where the archives of public data sets are. Default where Ultralytics publishes them.</summary>
     internal Uri Assets { get; init; } = PublicDatasets.OfficialAssets;
 }

@@ -46,6 +46,9 @@ public sealed record DatasetSpec
     /// <summary>What the file says in an outdated way, in whole sentences.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
 
+    /// <summary>Told how far the verification of labels has come; null for nobody.</summary>
+    internal IProgress<WorkProgress>? Progress { get; init; }
+
     /// <summary>The rules by which label files of this data set are read.</summary>
     public LabelRules Rules => new(ClassCount) { SingleClass = SingleClass, Form = Labels, Keypoints = Keypoints };
 
@@ -65,12 +68,12 @@ public sealed record DatasetSpec
         options ??= DatasetOptions.Default;
         if (options.Labels == LabelForm.Folders)
         {
-            return ClassFolders.Read(DatasetLocator.Find(path, options, cancellation));
+            return ClassFolders.Read(DatasetLocator.Find(path, options, cancellation)) with { Progress = options.Progress };
         }
 
         var spec = DatasetFile.Read(DatasetLocator.FindYaml(path, options, cancellation), options);
         DatasetLocator.FetchIfMissing(spec, options, cancellation);
-        return spec;
+        return spec with { Progress = options.Progress };
     }
 
     /// <summary>Verifies the pictures and labels of a split.</summary>
@@ -83,7 +86,7 @@ public sealed record DatasetSpec
     /// <exception cref="DatasetException">The split is missing, or no picture of it is usable.</exception>
     public LabelledDataset Scan(DatasetSplit split, double fraction = 1, CancellationToken cancellation = default) => Labels == LabelForm.Folders
         ? ClassScanner.Scan(this, split, fraction, cancellation)
-        : LabelScanner.Scan(ImageList.Collect(Entries(split), fraction), Rules, cancellation: cancellation);
+        : LabelScanner.Scan(ImageList.Collect(Entries(split), fraction), Rules, progress: Progress, cancellation: cancellation);
 
     /// <summary>The entries of a split.</summary>
     /// <param name="split">Which part.</param>

@@ -23,6 +23,7 @@ internal static class ClassScanner
 
         var images = new LabelledImage[listing.Pictures.Count];
         var faults = new List<LabelFault>[images.Length];
+        var counter = new WorkCounter(spec.Progress, "Verifying pictures", images.Length, WorkUnit.Pictures);
         var parallel = new ParallelOptions { CancellationToken = cancellation, MaxDegreeOfParallelism = Environment.ProcessorCount };
         Parallel.For(0, images.Length, parallel, index =>
         {
@@ -30,6 +31,7 @@ internal static class ClassScanner
             faults[index] = [];
             var (width, height) = ImageVerifier.ReadHeader(path, faults[index]);
             images[index] = new(path, width, height, [new ObjectLabel(number, Whole)]);
+            counter.Add();
         });
 
         LabelledImage[] usable = [.. images.Where((_, index) => !faults[index].Exists(fault => fault.Fatal))];

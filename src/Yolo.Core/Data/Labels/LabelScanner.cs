@@ -8,11 +8,12 @@ public static class LabelScanner
     /// <param name="rules">The rules of the data set.</param>
     /// <param name="useCache">Read and write the cache beside the label folder. Default true.</param>
     /// <param name="workers">Threads; default one a processor.</param>
+    /// <param name="progress">Told how far it has come; default nobody.</param>
     /// <param name="cancellation">Stops the work.</param>
     /// <returns>The usable pictures, the counts and the faults.</returns>
     /// <exception cref="DatasetException">No picture is usable.</exception>
     public static LabelledDataset Scan(
-        IReadOnlyList<string> imagePaths, LabelRules rules, bool useCache = true, int? workers = null, CancellationToken cancellation = default)
+        IReadOnlyList<string> imagePaths, LabelRules rules, bool useCache = true, int? workers = null, IProgress<WorkProgress>? progress = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(imagePaths);
         ArgumentNullException.ThrowIfNull(rules);
@@ -25,17 +26,21 @@ public static class LabelScanner
         var known = cache?.Load() ?? [];
         var images = new VerifiedImage[imagePaths.Count];
         int changed = 0;
+        var counter = new WorkCounter(progress, "Verifying labels", images.Length, WorkUnit.Pictures);
         var options = new ParallelOptions { CancellationToken = cancellation, MaxDegreeOfParallelism = workers ?? Environment.ProcessorCount };
         Parallel.For(0, images.Length, options, index =>
         {
             if (StillHolds(known, imagePaths[index]) is { } image)
             {
                 images[index] = image;
-                return;
+            }
+            else
+            {
+                images[index] = ImageVerifier.Verify(imagePaths[index], rules);
+                Interlocked.Increment(ref changed);
             }
 
-            images[index] = ImageVerifier.Verify(imagePaths[index], rules);
-            Interlocked.Increment(ref changed);
+            counter.Add();
         });
 
         string? notice = changed == 0 ? null : cache?.Save(Remembered(images, known));

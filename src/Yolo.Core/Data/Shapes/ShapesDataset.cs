@@ -20,9 +20,12 @@ public static class ShapesDataset
     /// <returns>The path of its YAML file; where classes are folders, that of the folder.</returns>
     /// <exception cref="ArgumentOutOfRangeException">A number is too small.</exception>
     /// <exception cref="DatasetException">The folder cannot be written to.</exception>
-    public static string Ensure(string folder, ShapesOptions? options = null, CancellationToken cancellation = default)
+    public static string Ensure(string folder, ShapesOptions? options = null, CancellationToken cancellation = default) =>
+        Ensure(folder, options ?? new(), progress: null, cancellation);
+
+    /// <summary>As the public method, and says how far it has come.</summary>
+    internal static string Ensure(string folder, ShapesOptions options, IProgress<WorkProgress>? progress, CancellationToken cancellation)
     {
-        options ??= new();
         Check(options);
         string target = Path.Combine(Path.GetFullPath(folder), FolderName(options));
         bool folders = options.Labels == LabelForm.Folders;
@@ -34,8 +37,9 @@ public static class ShapesDataset
 
         GeneratedFolder.Write(target, $"The data set '{Name}'", () => Path.Exists(entry), temporary =>
         {
-            WriteSplit(temporary, "train", 0, options.TrainImages, options, cancellation);
-            WriteSplit(temporary, "val", options.TrainImages, options.ValImages, options, cancellation);
+            var counter = new WorkCounter(progress, "Drawing the shapes", options.TrainImages + options.ValImages, WorkUnit.Pictures);
+            WriteSplit(temporary, "train", 0, options.TrainImages, options, counter, cancellation);
+            WriteSplit(temporary, "val", options.TrainImages, options.ValImages, options, counter, cancellation);
             if (!folders)
             {
                 AtomicFile.WriteAllText(Path.Combine(temporary, YamlName), ShapesLabels.Yaml(options.Labels));
@@ -68,11 +72,15 @@ public static class ShapesDataset
         ArgumentOutOfRangeException.ThrowIfGreaterThan(options.LeastVisibility, 1, nameof(options));
     }
 
-    private static void WriteSplit(string root, string split, int first, int count, ShapesOptions options, CancellationToken cancellation)
+    private static void WriteSplit(string root, string split, int first, int count, ShapesOptions options, WorkCounter counter, CancellationToken cancellation)
     {
         var parallel = new ParallelOptions { CancellationToken = cancellation, MaxDegreeOfParallelism = Environment.ProcessorCount };
         Action<int, string> write = options.Labels == LabelForm.Folders ? WriteClassPicture : WriteLabelledPicture;
-        Parallel.For(0, count, parallel, index => write(index, index.ToString("0000", CultureInfo.InvariantCulture)));
+        Parallel.For(0, count, parallel, index =>
+        {
+            write(index, index.ToString("0000", CultureInfo.InvariantCulture));
+            counter.Add();
+        });
 
         void WriteLabelledPicture(int index, string stem)
         {

@@ -28,15 +28,18 @@ public static class ShapesFilm
     /// <returns>The paths of its files.</returns>
     /// <exception cref="ArgumentOutOfRangeException">A number is out of its range.</exception>
     /// <exception cref="DatasetException">The folder cannot be written to, or there is no ffmpeg.</exception>
-    public static ShapesFilmFiles Ensure(string folder, ShapesFilmOptions? options = null, CancellationToken cancellation = default)
+    public static ShapesFilmFiles Ensure(string folder, ShapesFilmOptions? options = null, CancellationToken cancellation = default) =>
+        Ensure(folder, options ?? new(), progress: null, cancellation);
+
+    /// <summary>As the public method, and says how far it has come.</summary>
+    internal static ShapesFilmFiles Ensure(string folder, ShapesFilmOptions options, IProgress<WorkProgress>? progress, CancellationToken cancellation)
     {
-        options ??= new();
         options.Check();
         string target = Path.Combine(Path.GetFullPath(folder), FolderName(options));
         var files = FilesIn(target);
         if (!IsWhole())
         {
-            GeneratedFolder.Write(target, "The film of shapes", IsWhole, temporary => Write(FilesIn(temporary), options, cancellation));
+            GeneratedFolder.Write(target, "The film of shapes", IsWhole, temporary => Write(FilesIn(temporary), options, progress, cancellation));
         }
 
         return files;
@@ -50,8 +53,9 @@ public static class ShapesFilm
 
     private static ShapesFilmFiles FilesIn(string root) => new(Path.Combine(root, "shapes.mp4"), Path.Combine(root, "gt", "gt.txt"));
 
-    private static void Write(ShapesFilmFiles files, ShapesFilmOptions options, CancellationToken cancellation)
+    private static void Write(ShapesFilmFiles files, ShapesFilmOptions options, IProgress<WorkProgress>? progress, CancellationToken cancellation)
     {
+        var counter = new WorkCounter(progress, "Drawing the film of shapes", options.Frames, WorkUnit.Frames);
         var stage = new ShapesFilmStage(options);
         var truth = new StringBuilder();
         using var video = new VideoWriter(files.Video, options.Width, options.Height, options.FramesPerSecond, options.Ffmpeg);
@@ -63,6 +67,8 @@ public static class ShapesFilm
             {
                 truth.Append(row.Text());
             }
+
+            counter.Add();
         }
 
         video.Finish();

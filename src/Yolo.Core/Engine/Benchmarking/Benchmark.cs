@@ -54,6 +54,9 @@ public sealed class Benchmark
     /// <summary>Told of each form when it is done, with its place in the table from 0. Default: nobody.</summary>
     public IProgress<BenchmarkRow>? Progress { get; init; }
 
+    /// <summary>Told how far has come, within a form, what has no events, as <see cref="Exporter.Progress"/> and <see cref="Validator.Progress"/> are. Default: nobody.</summary>
+    public IProgress<WorkProgress>? Work { get; init; }
+
     /// <summary>Runs it, and writes <c>benchmarks.json</c>, <c>benchmarks.csv</c>, <c>benchmarks.png</c> and the exported files into the run's folder.</summary>
     /// <param name="cancellation">Ends the run before the next batch.</param>
     /// <exception cref="DatasetException">The data set is faulty, or not one for this model.</exception>
@@ -128,7 +131,7 @@ public sealed class Benchmark
     // Into the run's own folder, so that no file of the user's is written over.
     private string Export(string folder, CallbackRegistry callbacks, CancellationToken cancellation)
     {
-        var exporter = new Exporter(model, ExportTo(folder)) { Callbacks = callbacks };
+        var exporter = new Exporter(model, ExportTo(folder)) { Callbacks = callbacks, Progress = Work };
         return exporter.Run(cancellation);
     }
 
@@ -159,7 +162,7 @@ public sealed class Benchmark
             Engine = run.Engine,
             Plots = false,
         })
-        { Callbacks = callbacks }.Run(cancellation);
+        { Callbacks = callbacks, Progress = Work }.Run(cancellation);
     }
 
     // The first pictures choose kernels and take memory. They are not the run's, so no callback sees them.

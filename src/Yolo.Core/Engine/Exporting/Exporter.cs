@@ -54,6 +54,9 @@ public sealed class Exporter : IExportContext
     /// <summary>Where events are raised; null, the default, for a scope of the model's callbacks that ends with the run. Stays its owner's.</summary>
     public CallbackRegistry? Callbacks { get; init; }
 
+    /// <summary>Told which stage of the export begins. Default nobody.</summary>
+    public IProgress<WorkProgress>? Progress { get; init; }
+
     /// <summary>Size of the input, rounded up to the network's stride.</summary>
     public ImageSize ImageSize { get; }
 
@@ -112,9 +115,12 @@ public sealed class Exporter : IExportContext
             var options = GraphOptions();
 
             // A network that was made ready to predict is laid out for speed, which cannot be recorded; what it was made from can.
+            Begin("Recording the network", 0);
             Model.WithUnfusedNetwork(network => Graph = MakeGraph(network, options));
             ThrowIfStopped(cancellation);
+            Begin("Writing and checking the file", 1);
             Write(Graph!);
+            Begin("Comparing the file with the network", 2);
             Compare(options);
             return File = Target;
         }
@@ -130,6 +136,8 @@ public sealed class Exporter : IExportContext
             callbacks.RaiseEnd(this, failure, Events.OnExportEnd);
         }
     }
+
+    private void Begin(string stage, int done) => Progress?.Report(new(stage, done, 3));
 
     private OnnxGraph MakeGraph(YoloNetwork network, GraphOptions options)
     {

@@ -12,6 +12,9 @@ internal sealed class EarlyStopper(int patience)
     /// <summary>Whether the next epoch may be the last, so that it has to be validated.</summary>
     internal bool MayStop { get; private set; }
 
+    /// <summary>Whether it found the training to be over.</summary>
+    internal bool IsOver { get; private set; }
+
     /// <summary>Looks at an epoch.</summary>
     /// <param name="epoch">Its number, from 1.</param>
     /// <param name="fitness">Its fitness; null if it was not validated.</param>
@@ -30,11 +33,11 @@ internal sealed class EarlyStopper(int patience)
 
         var without = epoch - bestEpoch;
         MayStop = without >= patience - 1;
-        return without >= patience;
+        return IsOver = without >= patience;
     }
 
     /// <summary>Its memory as plain values.</summary>
-    internal Dictionary<string, object?> Capture() => new(StringComparer.Ordinal) { ["best"] = best, ["best_epoch"] = (long)bestEpoch, ["may_stop"] = MayStop };
+    internal Dictionary<string, object?> Capture() => new(StringComparer.Ordinal) { ["best"] = best, ["best_epoch"] = (long)bestEpoch, ["may_stop"] = MayStop, ["over"] = IsOver };
 
     /// <summary>Takes over what <see cref="Capture"/> gave.</summary>
     internal void Restore(IReadOnlyDictionary<string, object?> state)
@@ -42,5 +45,6 @@ internal sealed class EarlyStopper(int patience)
         best = Convert.ToDouble(state["best"], CultureInfo.InvariantCulture);
         bestEpoch = Convert.ToInt32(state["best_epoch"], CultureInfo.InvariantCulture);
         MayStop = (bool)state["may_stop"]!;
+        IsOver = state.GetValueOrDefault("over") is true;
     }
 }

@@ -27,8 +27,14 @@ public sealed record TrainReport
     /// <summary>Time from the first batch to the end of the last epoch, interruptions left out.</summary>
     public required TimeSpan Duration { get; init; }
 
-    /// <summary>Why the training ended before its last epoch; null if it did not, or for no given reason.</summary>
-    public string? StopReason { get; init; }
+    /// <summary>The epoch, from 1, whose weights <see cref="Best"/> has; of equally good ones the last. Null if none came to its end.</summary>
+    public int? BestEpoch { get; init; }
+
+    /// <summary>What ended the training. Default <see cref="StopCause.Epochs"/>.</summary>
+    public StopCause StopCause { get; init; }
+
+    /// <summary>What ended the training, in words, such as "all 100 epochs are done"; of a callback what it gave as its reason.</summary>
+    public string StopReason { get; init; } = "";
 
     /// <summary>Pictures that could not be drawn or written, in whole sentences; mostly empty.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];

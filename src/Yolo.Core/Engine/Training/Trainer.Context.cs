@@ -17,6 +17,9 @@ public sealed partial class Trainer : ITrainingContext
     /// <summary>Where events are raised; null, the default, for a scope of the model's callbacks that ends with the run. Stays its owner's.</summary>
     public CallbackRegistry? Callbacks { get; init; }
 
+    /// <summary>Told how far has come what has no events: verifying labels, drawing charts; any thread may tell it. Default nobody.</summary>
+    public IProgress<WorkProgress>? Progress { get; init; }
+
     /// <summary>The settings; of a resumed run, those that it was started with.</summary>
     public TrainOptions Options { get; private set; }
 
@@ -107,6 +110,9 @@ public sealed partial class Trainer : ITrainingContext
 
     /// <inheritdoc/>
     public double? BestFitness => progress.BestFitness;
+
+    /// <summary>The epoch, from 1, whose weights are the best so far; of equally good ones the last. Null before the first is done.</summary>
+    public int? BestEpoch => progress.BestEpoch;
 
     /// <inheritdoc/>
     public bool IsFinalEvaluation { get; private set; }

@@ -36,6 +36,11 @@ public sealed partial class Trainer
             progress.BestFitness = fitness;
             callbacks.Raise(Events.OnBest, this);
         }
+
+        if (IsAsGoodAsTheBest)
+        {
+            progress.BestEpoch = Epoch + 1;
+        }
     }
 
     // The best weights become the model's; they are judged as they will be used: fused, from the file.
@@ -50,7 +55,7 @@ public sealed partial class Trainer
             var best = Options.Save ? FinishFiles() : null;
             Model.Adopt(best is null ? CopyAverage() : ModelLoader.Load(best));
             var options = parts.ValidationOptions with { SaveJson = Options.SaveJson };
-            Validator = new Validator(Model, options, parts.Validation) { Phase = ValidationPhase.Final, Callbacks = callbacks, Folder = folder.Root };
+            Validator = new Validator(Model, options, parts.Validation) { Phase = ValidationPhase.Final, Callbacks = callbacks, Folder = folder.Root, Progress = Progress };
             report = Validator.Run(cancellation);
             progress.Metrics = Rounded(report);
             AtomicFile.WriteAllText(folder.Metrics, report.ToJson());
@@ -69,6 +74,31 @@ public sealed partial class Trainer
         return MakeReport(report);
     }
 
+    private StopCause WhyOver =>
+        Control.StopRequested ? StopCause.Callback
+        : Options.TimeHours is not null && !stopper.IsOver ? StopCause.Time
+        : stopper.IsOver && Epoch + 1 < Epochs ? StopCause.Patience
+        : StopCause.Epochs;
+
+    private string Describe(StopCause cause) => cause switch
+    {
+        StopCause.Callback => Control.StopReason ?? "a callback asked for it",
+        StopCause.Time => FormattableString.Invariant($"the time is used up (time={Options.TimeHours})"),
+        StopCause.Patience => FormattableString.Invariant($"no epoch was better than epoch {progress.BestEpoch} (patience={Options.Patience})"),
+        _ => FormattableString.Invariant($"all {Epochs} epochs are done"),
+    };
+
+    private IReadOnlyList<string> FinishPictures()
+    {
+        if (pictures is null)
+        {
+            return [];
+        }
+
+        Progress?.Report(new("Drawing charts", 0, null));
+        return pictures.Finish(folder.Results);
+    }
+
     private TrainReport MakeReport(ValidationReport report) => new()
     {
         SaveDirectory = folder.Root,
@@ -78,8 +108,10 @@ public sealed partial class Trainer
         BestFitness = BestFitness,
         Validation = report,
         Duration = TimeSpan.FromSeconds(Seconds),
-        StopReason = Control.StopReason,
-        Warnings = [.. report.Warnings, .. pictures?.Finish(folder.Results) ?? []],
+        BestEpoch = progress.BestEpoch,
+        StopCause = WhyOver,
+        StopReason = Describe(WhyOver),
+        Warnings = [.. report.Warnings, .. FinishPictures()],
         CallbackTimes = callbacks.Times(),
     };
 

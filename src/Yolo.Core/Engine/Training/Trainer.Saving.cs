@@ -16,6 +16,9 @@ public sealed partial class Trainer
     // What is broken must not take the place of the last checkpoint that is not.
     private bool HasSoundWeights => parts.Average.FirstBroken() is null;
 
+    // Of epochs that are equally good, best.pt has the last.
+    private bool IsAsGoodAsTheBest => Fitness == BestFitness;
+
     private void Save()
     {
         if (!Options.Save)
@@ -25,7 +28,7 @@ public sealed partial class Trainer
 
         WriteCheckpoint(folder.Last);
         recovery.HasCheckpoint = true;
-        if (Fitness == BestFitness)
+        if (IsAsGoodAsTheBest)
         {
             SaveCheckpoint(folder.Best, weightsOnly: true);
         }

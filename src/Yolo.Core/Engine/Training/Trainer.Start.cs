@@ -51,7 +51,7 @@ public sealed partial class Trainer
         folder = new TrainingFolder(directory.Root);
         RequireUnread(folder.Last, folder.Best, folder.Arguments);
         callbacks.Raise(Events.OnPretrainRoutineStart, this);
-        parts = TrainingParts.Build(Model, Options, cancellation);
+        parts = TrainingParts.Build(Model, Options, Progress, cancellation);
         ArgumentsFile.Write(folder.Arguments, "train", Model, TrainSettings.Table, Options);
         Weights = new NetworkWeights(parts.Network, parts.Average) { Restored = TakeOverRestored };
         Validator = NextValidator();

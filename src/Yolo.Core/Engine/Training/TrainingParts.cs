@@ -87,12 +87,13 @@ internal sealed class TrainingParts : IDisposable
     /// <exception cref="DatasetException">The data set is faulty.</exception>
     /// <param name="model">The model.</param>
     /// <param name="options">The settings, settled.</param>
+    /// <param name="progress">Told how far the verification of labels has come; null for nobody.</param>
     /// <param name="cancellation">Stops the work.</param>
-    internal static TrainingParts Build(YoloModel model, TrainOptions options, CancellationToken cancellation)
+    internal static TrainingParts Build(YoloModel model, TrainOptions options, IProgress<WorkProgress>? progress, CancellationToken cancellation)
     {
         var (task, stride) = (YoloTask.For(model.Network.Task), model.MaximumStride);
         var imageSize = (options.ImageSize!.Value + stride - 1) / stride * stride;
-        var spec = DatasetSpec.Load(options.Data!, DatasetOptions.Default with { Labels = task.Labels, SingleClass = options.SingleClass }, cancellation);
+        var spec = DatasetSpec.Load(options.Data!, DatasetOptions.Default with { Labels = task.Labels, SingleClass = options.SingleClass, Progress = progress }, cancellation);
         var data = TrainingData.Load(spec, options, imageSize, stride, cancellation);
         var judging = JudgingOptions(task, options, imageSize);
         var validation = ValidationData.Load(spec, judging, imageSize, stride, options.Cache, cancellation);

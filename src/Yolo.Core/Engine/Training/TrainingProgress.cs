@@ -31,6 +31,9 @@ internal sealed class TrainingProgress
     /// <summary>The best fitness; null before the first validation.</summary>
     internal double? BestFitness { get; set; }
 
+    /// <summary>The epoch whose weights are the best, from 1; null before the first is done.</summary>
+    internal int? BestEpoch { get; set; }
+
     /// <summary>Metrics and validation losses of the last validation.</summary>
     internal IReadOnlyDictionary<string, double> Metrics { get; set; } = NoMetrics;
 
@@ -55,6 +58,7 @@ internal sealed class TrainingProgress
         ["stopped"] = isOver,
         ["fitness"] = Fitness,
         ["best_fitness"] = BestFitness,
+        ["best_epoch"] = (long?)BestEpoch,
         ["metrics"] = Metrics.ToDictionary(pair => pair.Key, object? (pair) => pair.Value, StringComparer.Ordinal),
     };
 
@@ -69,6 +73,7 @@ internal sealed class TrainingProgress
         IsStopped = (bool)state["stopped"]!;
         Fitness = (double?)state["fitness"];
         BestFitness = (double?)state["best_fitness"];
+        BestEpoch = state.GetValueOrDefault("best_epoch") is { } best ? Convert.ToInt32(best, CultureInfo.InvariantCulture) : null;
         Metrics = ((IReadOnlyDictionary<string, object?>)state["metrics"]!).ToDictionary(pair => pair.Key, pair => (double)pair.Value!, StringComparer.Ordinal);
     }
 }

@@ -81,14 +81,10 @@ public sealed class ValidationData
     /// <param name="stride">The greatest stride of the network, at least 32.</param>
     /// <param name="cancellation">Stops the work.</param>
     /// <exception cref="DatasetException">The data set is missing or faulty, has no such split, or no usable picture.</exception>
-    public static ValidationData Load(string data, LabelForm form, ValidateOptions options, int imageSize, int stride, CancellationToken cancellation = default) =>
-        Load(data, form, options, imageSize, stride, onlySize: null, cancellation);
-
-    /// <summary>The same for a network that takes input of one size alone, height before width.</summary>
-    internal static ValidationData Load(string data, LabelForm form, ValidateOptions options, int imageSize, int stride, (int Height, int Width)? onlySize, CancellationToken cancellation)
+    public static ValidationData Load(string data, LabelForm form, ValidateOptions options, int imageSize, int stride, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(options);
-        return Load(DatasetSpec.Load(data, DatasetOptions.Default with { Labels = form, SingleClass = options.SingleClass }, cancellation), options, imageSize, stride, ImageCache.None, cancellation, onlySize);
+        return Load(DatasetSpec.Load(data, DatasetOptions.Default with { Labels = form, SingleClass = options.SingleClass }, cancellation), options, imageSize, stride, ImageCache.None, cancellation);
     }
 
     /// <summary>Verifies a part of a data set.</summary>

@@ -84,6 +84,9 @@ public sealed class Validator : IValidationContext
     /// <summary>Where events are raised; null, the default, for a scope of the model's callbacks that ends with the run. Stays its owner's.</summary>
     public CallbackRegistry? Callbacks { get; init; }
 
+    /// <summary>Told how far has come what has no events: fetching data, verifying labels, making the network ready, drawing charts; any thread may tell it. Default nobody.</summary>
+    public IProgress<WorkProgress>? Progress { get; init; }
+
     /// <summary>Longer side of the network's input in pixels, a multiple of its stride.</summary>
     public int ImageSize { get; }
 
@@ -179,7 +182,7 @@ public sealed class Validator : IValidationContext
 
             // Known before anything is written: on a full disk it can still be shown.
             var report = Report = MakeReport(data);
-            Report = report with { Warnings = [.. data.Warnings, .. IdleSuppression.Warnings(Model, Options.Iou != new ValidateOptions().Iou, Options.AgnosticNms), .. pictures?.Finish(report) ?? []] };
+            Report = report with { Warnings = [.. data.Warnings, .. IdleSuppression.Warnings(Model, Options.Iou != new ValidateOptions().Iou, Options.AgnosticNms), .. FinishPictures(report)] };
             writer?.Finish(Model, Report);
             return Report;
         }
@@ -211,6 +214,7 @@ public sealed class Validator : IValidationContext
         if (Network is null)
         {
             var wish = new InferenceWish(Options.Device, Options.Half) { Engine = Loss is null && Phase == ValidationPhase.Standalone ? Options.Engine : EngineKind.Torch, Pictures = data.Labels.Images.Count };
+            Progress?.Report(new("Preparing the network", 0, null));
             engine = Model.BeginInference(Model.Choose(wish));
         }
         else
@@ -230,6 +234,17 @@ public sealed class Validator : IValidationContext
 
     private ValidationPictures? StartPictures() =>
         Options.Plots && (Folder ?? (Options.Save ? SaveDirectory : null)) is { } folder ? new(folder, task) : null;
+
+    private IReadOnlyList<string> FinishPictures(ValidationReport report)
+    {
+        if (pictures is null)
+        {
+            return [];
+        }
+
+        Progress?.Report(new("Drawing charts", 0, null));
+        return pictures.Finish(report);
+    }
 
     // One dispose scope: no tensor of a batch outlives it.
     private void ValidateBatch(SampleBatch samples, ValidationData data, CallbackRegistry callbacks, ValidationWriter? writer)
@@ -295,12 +310,10 @@ public sealed class Validator : IValidationContext
         SaveDirectory = SaveDirectory,
     };
 
-    private ValidationData LoadData(CancellationToken cancellation) => ValidationData.Load(
-        Options.Data ?? throw new SettingException("Say which data set: data=path/to/data.yaml. The model does not name the one that it was trained on."),
-        task.Labels,
-        Options,
-        ImageSize,
-        Model.MaximumStride,
-        Model.Form.OnlySize,
-        cancellation);
+    private ValidationData LoadData(CancellationToken cancellation)
+    {
+        var data = Options.Data ?? throw new SettingException("Say which data set: data=path/to/data.yaml. The model does not name the one that it was trained on.");
+        var spec = DatasetSpec.Load(data, DatasetOptions.Default with { Labels = task.Labels, SingleClass = Options.SingleClass, Progress = Progress }, cancellation);
+        return ValidationData.Load(spec, Options, ImageSize, Model.MaximumStride, ImageCache.None, cancellation, Model.Form.OnlySize);
+    }
 }

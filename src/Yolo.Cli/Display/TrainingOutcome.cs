@@ -1,0 +1,39 @@
+using System.Globalization;
+using Spectre.Console;
+using Yolo.Engine.Training;
+
+namespace Yolo.Cli.Display;
+
+/// <summary>What a screen says when a training is over: why, what came of it, where it is, and what may be typed next.</summary>
+internal static class TrainingOutcome
+{
+    private static readonly Style Command = new(Color.Aqua);
+
+    /// <summary>Shows it, below the table of the weights.</summary>
+    internal static void Show(Terminal terminal, TrainReport report)
+    {
+        terminal.Fact("ended", $"{report.StopReason}; {Count(report.Epochs)} in {TimeText.Of(report.Duration)}");
+        if (report is { BestEpoch: { } epoch, BestFitness: { } fitness })
+        {
+            terminal.Fact("best", string.Create(CultureInfo.InvariantCulture, $"epoch {epoch}, fitness {fitness:F4} in training"));
+        }
+
+        var speed = report.Validation.Speed;
+        terminal.Fact("speed", string.Create(CultureInfo.InvariantCulture, $"{speed.Preprocess:F1} ms preprocess, {speed.Inference:F1} ms inference, {speed.Postprocess:F1} ms postprocess a picture"));
+        foreach (var (name, path) in new[] { ("weights", report.Best), ("", report.Last), ("results", (string?)report.SaveDirectory) })
+        {
+            if (path is not null)
+            {
+                terminal.Fact(name, ShortPath.Of(path));
+            }
+        }
+
+        if ((report.Best ?? report.Last) is { } weights)
+        {
+            terminal.Fact("next", NextCommand.Of("predict", $"model={ShortPath.Of(weights)}", "source=pictures/"), Command);
+            terminal.Fact("", NextCommand.Of("export", $"model={ShortPath.Of(weights)}", "format=onnx"), Command);
+        }
+    }
+
+    private static string Count(int epochs) => string.Create(CultureInfo.InvariantCulture, $"{epochs} {(epochs == 1 ? "epoch" : "epochs")}");
+}

@@ -1,0 +1,11 @@
+using System.Reflection;
+
+namespace Yolo.Cli;
+
+/// <summary>The version of this program.</summary>
+internal static class ProgramVersion
+{
+    /// <summary>Such as 0.1.0.</summary>
+    internal static string Text { get; } =
+        typeof(ProgramVersion).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
+}

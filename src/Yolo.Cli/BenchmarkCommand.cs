@@ -68,8 +68,7 @@ internal static class BenchmarkCommand
         string[] lines = ["", .. report.Table()];
         if (terminal.IsScreen)
         {
-            terminal.Line();
-            terminal.Show(BenchmarkTable.Of(report));
+            BenchmarkTable.Show(terminal, report);
         }
         else
         {

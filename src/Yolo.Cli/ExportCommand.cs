@@ -31,7 +31,7 @@ internal static class ExportCommand
             shown.Line(string.Create(CultureInfo.InvariantCulture, $"in ONNX Runtime the largest difference from the network is {difference:G2}"));
         }
 
-        shown.Fact("next", NextCommand.Of("predict", $"model={ShortPath.Of(file)}", "source=pictures/"));
+        shown.Next(NextCommand.Of("predict", $"model={ShortPath.Of(file)}", "source=pictures/"));
         callbacks.Report(shown);
         return 0;
     }

@@ -43,7 +43,7 @@ internal static class TrainCommand
 
         if (shown.IsScreen)
         {
-            TrainingOutcome.Show(shown, report);
+            TrainingOutcome.Show(shown, report, trainer.ValidationData!.Spec.Entries(trainer.ValidationData.Split)[0]);
             callbacks.Report(terminal);
             return 0;
         }

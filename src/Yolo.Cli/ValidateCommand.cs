@@ -47,7 +47,7 @@ internal static class ValidateCommand
         DatasetNotices.Warn(data.Spec, data.Labels, terminal);
         if (terminal.IsScreen)
         {
-            terminal.Fact("data", ShortPath.Of(data.Spec.File));
+            terminal.Place("data", ShortPath.Of(data.Spec.File));
             terminal.Fact(split, data.Labels.Statistics.ToString());
         }
         else
@@ -72,8 +72,7 @@ internal static class ValidateCommand
 
         if (terminal.IsScreen)
         {
-            terminal.Line();
-            terminal.Show(FigureTable.Of($"{Path.GetFileName(validator.Model.Source)} on {Path.GetFileName(validator.Data!.Spec.File)}, {validator.Options.Split.ToString().ToLowerInvariant()}", report.Outcome, report.Names, verbose));
+            FigureTable.Show(terminal, $"{Path.GetFileName(validator.Model.Source)} on {Path.GetFileName(validator.Data!.Spec.File)}, {validator.Options.Split.ToString().ToLowerInvariant()}", report.Outcome, report.Names, verbose);
         }
         else
         {

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Spectre.Console;
-using Spectre.Console.Rendering;
 using Yolo.Engine.Benchmarking;
 
 namespace Yolo.Cli.Display;
@@ -8,11 +7,18 @@ namespace Yolo.Cli.Display;
 /// <summary>The forms of a model side by side, as a table for a screen.</summary>
 internal static class BenchmarkTable
 {
-    /// <summary>A row a form.</summary>
-    internal static IRenderable Of(BenchmarkReport report)
+    /// <summary>Shows a row a form.</summary>
+    internal static void Show(Terminal terminal, BenchmarkReport report)
     {
         var title = string.Create(CultureInfo.InvariantCulture, $"{Path.GetFileName(report.Model)} on {Path.GetFileName(report.Data)}, imgsz={report.ImageSize}, {TimeText.Of(report.Duration)}");
-        var table = new Table { Border = TableBorder.Simple, BorderStyle = new(Color.Grey), Title = new(Markup.Escape(VisibleText.Of(title)), new Style(decoration: Decoration.Bold)) };
+        terminal.Line();
+        terminal.Show(new StyledLine(StyledLine.Part(title, new Style(decoration: Decoration.Bold))));
+        terminal.Show(Of(report));
+    }
+
+    private static Table Of(BenchmarkReport report)
+    {
+        var table = new Table { Border = TableBorder.Simple, BorderStyle = new(Color.Grey) };
         table.AddColumn("format").AddColumn("outcome");
         foreach (var heading in new[] { "MB", report.MetricName.Replace("metrics/", "", StringComparison.Ordinal), "ms a picture", "pictures/s" })
         {

@@ -73,7 +73,7 @@ internal sealed class EpochColumns
         [
             new(texts[0], 0, style, Math.Max(5, (2 * digits) + 1)),
             .. texts.Skip(1).Take(losses).Select(text => new Cell(text, 1, style, 6)),
-            new(texts[losses + 1], 5, style, 7),
+            new(texts[losses + 1], 5, style, 8),
             new(texts[losses + 2], 6, style, 5),
             new(texts[losses + 3], 4, style, 5),
         ];

@@ -61,11 +61,7 @@ internal static partial class Explanations
     private static void Show(Terminal terminal, string name, int width, string meaning)
     {
         var least = Math.Min(width, Math.Max(SettingWidth, terminal.Size.Width / 2));
-        var grid = new Grid { Expand = false };
-        grid.AddColumn(new GridColumn { Width = least, Padding = new(0, 0, 2, 0) });
-        grid.AddColumn(new GridColumn { Padding = new(0, 0, 0, 0) });
-        grid.AddRow(new Text(VisibleText.Of(name), Name), new Text(VisibleText.Of(meaning)));
-        terminal.Show(grid);
+        terminal.Show(TwoColumns.Of(new Text(VisibleText.Of(name), Name), least, new Text(VisibleText.Of(meaning))));
     }
 
     [GeneratedRegex(@"\n {7,}(?=\S)")]

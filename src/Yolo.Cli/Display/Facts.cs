@@ -7,14 +7,33 @@ internal static class Facts
 {
     private const int LabelWidth = 11;
     private static readonly Style Quiet = new(Color.Grey);
+    private static readonly Style Typed = new(Color.Aqua);
 
-    /// <summary>Shows a fact on a screen.</summary>
+    /// <summary>Shows a fact on a screen; where it is long, its lines stand below each other.</summary>
     /// <param name="terminal">The terminal; where it is no screen, nothing is shown.</param>
-    /// <param name="name">Its name, of at most 10 letters; empty for another line of the one before.</param>
+    /// <param name="name">Its name, of at most 10 letters.</param>
     /// <param name="text">What it is.</param>
-    /// <param name="style">How it looks; null for plainly.</param>
-    internal static void Fact(this Terminal terminal, string name, string text, Style? style = null) =>
-        terminal.Show(new StyledLine(StyledLine.Part(name.PadRight(LabelWidth), Quiet), StyledLine.Part(text, style)));
+    internal static void Fact(this Terminal terminal, string name, string text) =>
+        terminal.Show(TwoColumns.Of(new Text(name, Quiet), LabelWidth, new Text(VisibleText.Of(text))));
+
+    /// <summary>Shows a fact that somebody may want to copy: it is not broken by us.</summary>
+    /// <inheritdoc cref="Fact"/>
+    internal static void Place(this Terminal terminal, string name, string text) => terminal.Show(Whole(name, LabelWidth, text));
+
+    /// <summary>Shows a fact that may be of any length in one line: what does not fit is left out.</summary>
+    /// <inheritdoc cref="Fact"/>
+    internal static void ShortFact(this Terminal terminal, string name, string text) =>
+        terminal.Show(new StyledLine(FittedRow.Of([new(name.PadRight(LabelWidth - 1), 0, Quiet), new(text, 0)], terminal.Size.Width - 1)));
+
+    /// <summary>Shows commands that may be typed next, each in a line of its own.</summary>
+    internal static void Next(this Terminal terminal, params ReadOnlySpan<string> commands)
+    {
+        terminal.Show(new StyledLine(StyledLine.Part("next", Quiet)));
+        foreach (var command in commands)
+        {
+            terminal.Show(new StyledLine(StyledLine.Part($"  {command}", Typed)));
+        }
+    }
 
     /// <summary>Writes an entry of a list: its name, and what it is.</summary>
     /// <param name="terminal">The terminal.</param>
@@ -25,7 +44,7 @@ internal static class Facts
     {
         if (terminal.IsScreen)
         {
-            terminal.Show(new StyledLine(StyledLine.Part(name.PadRight(width), Quiet), StyledLine.Part(text)));
+            terminal.Show(Whole(name, width, text));
         }
         else
         {
@@ -33,11 +52,5 @@ internal static class Facts
         }
     }
 
-    /// <summary>Shows a fact that may be of any length in one line: what does not fit is left out.</summary>
-    /// <inheritdoc cref="Fact"/>
-    internal static void ShortFact(this Terminal terminal, string name, string text)
-    {
-        var room = Math.Max(1, terminal.Size.Width - LabelWidth - 1);
-        terminal.Fact(name, text.Length <= room ? text : text[..(room - 1)] + "…");
-    }
+    private static StyledLine Whole(string name, int width, string text) => new(StyledLine.Part(name.PadRight(width), Quiet), StyledLine.Part(text));
 }

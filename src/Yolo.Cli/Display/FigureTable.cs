@@ -1,6 +1,5 @@
 using System.Globalization;
 using Spectre.Console;
-using Spectre.Console.Rendering;
 using Yolo.Metrics;
 
 namespace Yolo.Cli.Display;
@@ -8,14 +7,24 @@ namespace Yolo.Cli.Display;
 /// <summary>The figures of a validation as a table for a screen.</summary>
 internal static class FigureTable
 {
-    /// <summary>A row over all classes, and one for each.</summary>
+    private static readonly Style TitleStyle = new(decoration: Decoration.Bold);
+
+    /// <summary>Shows a row over all classes, and one for each.</summary>
+    /// <param name="terminal">The screen.</param>
     /// <param name="title">Whose figures they are.</param>
     /// <param name="outcome">The figures.</param>
     /// <param name="names">Names of the classes by index.</param>
     /// <param name="perClass">With the rows of the classes.</param>
-    internal static IRenderable Of(string title, TaskMetrics outcome, IReadOnlyList<string> names, bool perClass)
+    internal static void Show(Terminal terminal, string title, TaskMetrics outcome, IReadOnlyList<string> names, bool perClass)
     {
-        var table = new Table { Border = TableBorder.Simple, Title = new(Markup.Escape(VisibleText.Of(title)), new Style(decoration: Decoration.Bold)), BorderStyle = new(Color.Grey) };
+        terminal.Line();
+        terminal.Show(new StyledLine(StyledLine.Part(title, TitleStyle)));
+        terminal.Show(Of(outcome, names, perClass));
+    }
+
+    private static Table Of(TaskMetrics outcome, IReadOnlyList<string> names, bool perClass)
+    {
+        var table = new Table { Border = TableBorder.Simple, BorderStyle = new(Color.Grey) };
         table.AddColumn(new TableColumn("class") { Padding = new(0, 0, 0, 0) });
         foreach (var heading in Headings(outcome))
         {

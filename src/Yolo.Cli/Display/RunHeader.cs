@@ -2,7 +2,6 @@ using System.Globalization;
 using Spectre.Console;
 using TorchSharp;
 using Yolo.Engine;
-using Yolo.Onnx;
 
 namespace Yolo.Cli.Display;
 
@@ -32,7 +31,7 @@ internal static class RunHeader
         terminal.Fact("device", DeviceName.Of(device ?? model.Device));
         if (mode != "train")
         {
-            terminal.Fact("model", $"{ShortPath.Of(model.Source)}, {model.Task}, {ClassCount(model)}");
+            terminal.Place("model", $"{ShortPath.Of(model.Source)}, {model.Task}, {ClassCount(model)}");
         }
 
         if (string.Join(' ', changed.Where(setting => !Elsewhere.Any(setting.StartsWith))) is { Length: > 0 } settings)

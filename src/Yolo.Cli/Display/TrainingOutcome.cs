@@ -1,5 +1,4 @@
 using System.Globalization;
-using Spectre.Console;
 using Yolo.Engine.Training;
 
 namespace Yolo.Cli.Display;
@@ -7,10 +6,11 @@ namespace Yolo.Cli.Display;
 /// <summary>What a screen says when a training is over: why, what came of it, where it is, and what may be typed next.</summary>
 internal static class TrainingOutcome
 {
-    private static readonly Style Command = new(Color.Aqua);
-
     /// <summary>Shows it, below the table of the weights.</summary>
-    internal static void Show(Terminal terminal, TrainReport report)
+    /// <param name="terminal">The screen.</param>
+    /// <param name="report">The outcome.</param>
+    /// <param name="pictures">Some that the weights can be tried on.</param>
+    internal static void Show(Terminal terminal, TrainReport report, string pictures)
     {
         terminal.Fact("ended", $"{report.StopReason}; {Count(report.Epochs)} in {TimeText.Of(report.Duration)}");
         if (report is { BestEpoch: { } epoch, BestFitness: { } fitness })
@@ -24,14 +24,13 @@ internal static class TrainingOutcome
         {
             if (path is not null)
             {
-                terminal.Fact(name, ShortPath.Of(path));
+                terminal.Place(name, ShortPath.Of(path));
             }
         }
 
         if ((report.Best ?? report.Last) is { } weights)
         {
-            terminal.Fact("next", NextCommand.Of("predict", $"model={ShortPath.Of(weights)}", "source=pictures/"), Command);
-            terminal.Fact("", NextCommand.Of("export", $"model={ShortPath.Of(weights)}", "format=onnx"), Command);
+            terminal.Next(NextCommand.Of("predict", $"model={ShortPath.Of(weights)}", $"source={ShortPath.Of(pictures)}"), NextCommand.Of("export", $"model={ShortPath.Of(weights)}", "format=onnx"));
         }
     }
 

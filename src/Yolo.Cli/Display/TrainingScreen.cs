@@ -3,6 +3,7 @@ using Yolo.Callbacks;
 using Yolo.Engine;
 using Yolo.Engine.Training;
 using Yolo.Engine.Validation;
+using Yolo.Models;
 
 namespace Yolo.Cli.Display;
 
@@ -41,7 +42,8 @@ internal sealed class TrainingScreen
         terminal.Done();
         using (var average = trainer.CreateModel())
         {
-            terminal.Fact("model", average.Info().ToLine());
+            var info = average.Info();
+            terminal.Fact("model", string.Create(CultureInfo.InvariantCulture, $"{ModelName.Printed(info.Name)}, {info.Layers:N0} layers, {info.Parameters:N0} parameters, {info.GigaFlops:F1} GFLOPs"));
         }
 
         if (trainer.Start is { } transferred)
@@ -50,12 +52,12 @@ internal sealed class TrainingScreen
         }
 
         var spec = trainer.Data!.Spec;
-        terminal.Fact("optimizer", trainer.Optimizer!.Description);
-        terminal.Fact("data", ShortPath.Of(spec.File));
+        terminal.Fact("optimizer", trainer.Optimizer!.Description["optimizer: ".Length..]);
+        terminal.Place("data", ShortPath.Of(spec.File));
         terminal.Fact("train", trainer.Data.Labels.Statistics.ToString());
         terminal.Fact("val", trainer.ValidationData!.Labels.Statistics.ToString());
         terminal.ShortFact("classes", string.Create(CultureInfo.InvariantCulture, $"{spec.ClassCount}: {string.Join(", ", spec.Names)}"));
-        terminal.Fact("run", ShortPath.Of(trainer.SaveDirectory!));
+        terminal.Place("run", ShortPath.Of(trainer.SaveDirectory!));
         TrainingConsole.WarnOfData(trainer, terminal);
         terminal.Line();
     }
@@ -110,8 +112,7 @@ internal sealed class TrainingScreen
         if (validator is { Phase: ValidationPhase.Final, Report: { } report })
         {
             terminal.Done();
-            terminal.Line();
-            terminal.Show(FigureTable.Of(Judged(), report.Outcome, report.Names, perClass: true));
+            FigureTable.Show(terminal, Judged(), report.Outcome, report.Names, perClass: true);
         }
     }
 

@@ -41,7 +41,7 @@ internal sealed class PredictProgress(Predictor predictor, int? total, Terminal 
         if (predictor.Seen > 0)
         {
             var speed = predictor.TotalSpeed / predictor.Seen;
-            terminal.Line(string.Create(
+            terminal.Prose(string.Create(
                 CultureInfo.InvariantCulture,
                 $"Speed: {speed.Preprocess:F1}ms preprocess, {speed.Inference:F1}ms inference, {speed.Postprocess:F1}ms postprocess per image at {predictor.Seen} images"));
         }

@@ -83,7 +83,7 @@ internal static class ValidateCommand
         }
 
         var speed = report.Speed;
-        terminal.Line(string.Create(
+        terminal.Prose(string.Create(
             CultureInfo.InvariantCulture,
             $"Speed: {speed.Preprocess:F1}ms preprocess, {speed.Inference:F1}ms inference, {speed.Loss:F1}ms loss, {speed.Postprocess:F1}ms postprocess per image"));
     }

@@ -92,7 +92,7 @@ internal sealed class EpochColumns
             cells.Add("");
         }
 
-        return [.. cells, trainer.LearningRates is [.., var rate] ? SignificantDigits.Format(rate, 3) : "", Memory(), speed is { } value ? Speed(value) : ""];
+        return [.. cells, trainer.LearningRates is [var rate, ..] ? SignificantDigits.Format(rate, 3) : "", Memory(), speed is { } value ? Speed(value) : ""];
     }
 
     // On the processor that is what this process has.

@@ -7,6 +7,7 @@ namespace Yolo.Cli.Display;
 internal static partial class Explanations
 {
     private const int SettingWidth = 24;
+    private const int Indent = 8;
     private static readonly Style Name = new(Color.Aqua);
     private static readonly Style Title = new(decoration: Decoration.Bold);
 
@@ -60,8 +61,15 @@ internal static partial class Explanations
 
     private static void Show(Terminal terminal, string name, int width, string meaning)
     {
-        var least = Math.Min(width, Math.Max(SettingWidth, terminal.Size.Width / 2));
-        terminal.Show(TwoColumns.Of(new Text(VisibleText.Of(name), Name), least, new Text(VisibleText.Of(meaning))));
+        if (width <= terminal.Size.Width / 2)
+        {
+            terminal.Show(TwoColumns.Of(new Text(VisibleText.Of(name), Name), width, new Text(VisibleText.Of(meaning))));
+            return;
+        }
+
+        // Two columns would be too narrow: one below the other.
+        terminal.Show(new StyledLine(StyledLine.Part(name, Name)));
+        terminal.Show(TwoColumns.Of(new Text(""), Indent, new Text(VisibleText.Of(meaning))));
     }
 
     [GeneratedRegex(@"\n {7,}(?=\S)")]

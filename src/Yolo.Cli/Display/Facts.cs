@@ -35,6 +35,19 @@ internal static class Facts
         }
     }
 
+    /// <summary>Writes a sentence; on a screen it is broken between words.</summary>
+    internal static void Prose(this Terminal terminal, string text)
+    {
+        if (terminal.IsScreen)
+        {
+            terminal.Show(new Text(VisibleText.Of(text) + Environment.NewLine));
+        }
+        else
+        {
+            terminal.Line(text);
+        }
+    }
+
     /// <summary>Writes an entry of a list: its name, and what it is.</summary>
     /// <param name="terminal">The terminal.</param>
     /// <param name="name">Its name.</param>

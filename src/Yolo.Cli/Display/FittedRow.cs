@@ -32,20 +32,39 @@ internal static class FittedRow
             row.AddRange(cell.Share is { } share ? Bar(share, Math.Min(LongestBar, ShortestBar + free)) : Text(cell));
         }
 
-        // The last cell may still be wider than everything.
-        return Segment.CellCount(row) <= width ? row : Segment.Truncate(row, width);
+        return Segment.CellCount(row) <= width ? row : Cut(row, width);
     }
 
-    /// <summary>Those of some cells that fit, in their order.</summary>
-    internal static IReadOnlyList<Cell> Choose(IReadOnlyList<Cell> cells, int width, int gap)
+    // Those that fit, in their order.
+    private static IReadOnlyList<Cell> Choose(IReadOnlyList<Cell> cells, int width, int gap)
     {
         var kept = cells.ToList();
-        while (kept.Count > 1 && WidthOf(kept, gap) > width)
+        while (WidthOf(kept, gap) > width && kept.Max(cell => cell.Rank) is > 0 and var least)
         {
-            kept.RemoveAt(kept.FindLastIndex(cell => cell.Rank == kept.Max(other => other.Rank)));
+            kept.RemoveAt(kept.FindLastIndex(cell => cell.Rank == least));
         }
 
         return kept;
+    }
+
+    // What must stay may still be wider than everything.
+    private static IReadOnlyList<Segment> Cut(IReadOnlyList<Segment> row, int width)
+    {
+        var (cut, free) = (new List<Segment>(), width - 1);
+        foreach (var part in row)
+        {
+            if (part.CellCount() > free)
+            {
+                cut.AddRange(free > 0 && Segment.Truncate(part, free) is { } piece ? [piece] : []);
+                break;
+            }
+
+            cut.Add(part);
+            free -= part.CellCount();
+        }
+
+        cut.Add(new("…"));
+        return cut;
     }
 
     private static int WidthOf(IReadOnlyList<Cell> cells, int gap) =>

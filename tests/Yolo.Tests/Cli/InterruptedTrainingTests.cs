@@ -18,6 +18,7 @@ public sealed class InterruptedTrainingTests
         var rows = File.ReadLines(folder.Path("train", "results.csv")).Count();
 
         Process.Start("kill", [$"-{signal}", FormattableString.Invariant($"{training.Id}")]).WaitForExit();
+        var said = training.StandardError.ReadToEnd();
         training.WaitForExit();
         using var resumed = Start("train", $"resume={folder.Path("train")}", $"data={Path.GetRelativePath(Environment.CurrentDirectory, small.Yaml)}", "time=0.00001", "plots=false");
         resumed.WaitForExit();
@@ -25,6 +26,7 @@ public sealed class InterruptedTrainingTests
         Assert.Multiple(() =>
         {
             Assert.That(training.ExitCode, Is.EqualTo(status));
+            Assert.That(said, Does.Match(@"^yolo: stopping after this step, then last\.pt is written\..*\nyolo: interrupted in epoch \d+ of 500\. \S+last\.pt has all of it; go on with:\n  yolo train resume=\S+last\.pt\n"));
             Assert.That(resumed.ExitCode, Is.Zero, resumed.StandardError.ReadToEnd());
             Assert.That(File.ReadLines(folder.Path("train", "results.csv")).Count(), Is.GreaterThanOrEqualTo(rows));
             Assert.That(Directory.EnumerateFiles(folder.Root, "*.tmp", SearchOption.AllDirectories), Is.Empty);

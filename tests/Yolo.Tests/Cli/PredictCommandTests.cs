@@ -42,6 +42,24 @@ public sealed class PredictCommandTests : FolderFixture
         Assert.That(errors, Does.Contain("no program 'no-such-program'"));
     }
 
+    [Test]
+    [Platform("Linux")]
+    public void Names_of_files_cannot_act_on_the_terminal()
+    {
+        new Image(64, 48).Save(Folder.Path("good.png"));
+        File.Move(Folder.Path("good.png"), Folder.Path("a\e[2J\nyolo: done.png"));
+        Folder.Write("b\e[2J\nyolo: done.png", [1, 2, 3]);
+
+        var (status, output, errors) = Predict(Folder.Root, "save=false");
+        var missing = Predict(Folder.Path("c\e[2J\nyolo: done.png"));
+
+        Assert.That((status, missing.Status), Is.EqualTo((1, 1)));
+        Assert.That(output + errors + missing.Errors, Does.Not.Contain('\e').And.Not.Contain("\nyolo: done"));
+        Assert.That(output, Does.Contain(@"a\x1b[2J\nyolo: done.png: 64x64"));
+        Assert.That(errors, Does.Contain(@"b\x1b[2J\nyolo: done.png"));
+        Assert.That(missing.Errors, Does.Contain(@"c\x1b[2J\nyolo: done.png"));
+    }
+
     [TestCase("verbose=false")]
     [TestCase("--verbose", "false")]
     public void Quiet_runs_print_nothing(params string[] words)

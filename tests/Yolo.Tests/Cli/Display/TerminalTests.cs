@@ -17,7 +17,7 @@ public sealed class TerminalTests
         {
             screen.Terminal.Report(new("Verifying labels of a data set", step, 50, WorkUnit.Pictures));
             time.Pass(0.3);
-            Assert.That(screen.Seen.Lines(), Has.Count.EqualTo(step < 2 ? 1 : 2), screen.Seen.ToString());
+            Assert.That(screen.Seen.Lines(), Has.Count.EqualTo(step < 1 ? 1 : 2), screen.Seen.ToString());
         }
 
         screen.Terminal.Report(new("Verifying labels of a data set", 50, 50, WorkUnit.Pictures));

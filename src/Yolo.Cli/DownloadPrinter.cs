@@ -36,6 +36,6 @@ internal sealed class DownloadPrinter(Terminal terminal) : IProgress<DownloadPro
 
         said = step;
         var whole = value.Total is { } length ? string.Create(CultureInfo.InvariantCulture, $" of {length / Mebibyte:F1}") : "";
-        terminal.Note(string.Create(CultureInfo.InvariantCulture, $"Downloading {value.Name}: {value.Received / Mebibyte:F1}{whole} MiB"));
+        terminal.Aside(string.Create(CultureInfo.InvariantCulture, $"Downloading {value.Name}: {value.Received / Mebibyte:F1}{whole} MiB"));
     }
 }

@@ -28,9 +28,7 @@ internal sealed class PredictProgress(Predictor predictor, int? total, Terminal 
         terminal.Line(string.Create(
             CultureInfo.InvariantCulture,
             $"{Place(result)} {result.Path}: {size.Height}x{size.Width} {result.Describe()}, {result.Speed.Inference:F1}ms"));
-        terminal.Report(result.Frame is { } frame
-            ? new(Path.GetFileName(result.Path), frame.Number, frame.Count, WorkUnit.Frames)
-            : new("Looking at pictures", pictures + failuresSaid, total, WorkUnit.Pictures));
+        terminal.Report(Progress(result));
     }
 
     /// <summary>The last lines.</summary>
@@ -58,6 +56,13 @@ internal sealed class PredictProgress(Predictor predictor, int? total, Terminal 
 
         return failuresSaid == 0 ? 0 : 1;
     }
+
+    private WorkProgress Progress(Result result) => result.Frame switch
+    {
+        { IsLive: true } => new("Watching", predictor.Seen, null, WorkUnit.Frames),
+        { } frame => new(Path.GetFileName(result.Path), frame.Number, frame.Count, WorkUnit.Frames),
+        null => new("Looking at pictures", pictures + failuresSaid, total, WorkUnit.Pictures),
+    };
 
     private string Place(Result result)
     {

@@ -4,10 +4,13 @@ using Yolo.Metrics;
 
 namespace Yolo.Cli.Display;
 
-/// <summary>The figures of a validation as a table for a screen.</summary>
+/// <summary>The figures of a validation as a table for a screen. Where there is no room for all of it, the counts are left out.</summary>
 internal static class FigureTable
 {
+    private const int LongestName = 24;
+    private const int Margins = 5;
     private static readonly Style TitleStyle = new(decoration: Decoration.Bold);
+    private static readonly Column[] Counts = [new("images", 6), new("objects", 7)];
 
     /// <summary>Shows a row over all classes, and one for each.</summary>
     /// <param name="terminal">The screen.</param>
@@ -19,54 +22,62 @@ internal static class FigureTable
     {
         terminal.Line();
         terminal.Show(new StyledLine(StyledLine.Part(title, TitleStyle)));
-        terminal.Show(Of(outcome, names, perClass));
+        terminal.Show(Of(outcome, names, perClass, terminal.Size.Width));
     }
 
-    private static Table Of(TaskMetrics outcome, IReadOnlyList<string> names, bool perClass)
+    private static Table Of(TaskMetrics outcome, IReadOnlyList<string> names, bool perClass, int width)
     {
+        var rows = Rows(outcome, names).Take(perClass && names.Count > 1 ? int.MaxValue : 1).ToList();
+        var figures = Figures(outcome);
+        var free = width - Margins - Math.Min(LongestName, rows.Max(row => row.Name.Length)) - WidthOf(figures);
+        Column[] counts = [.. Counts.Take(outcome is DetectionMetrics ? 2 : 1)];
+        counts = WidthOf(counts) <= free ? counts : [];
         var table = new Table { Border = TableBorder.Simple, BorderStyle = new(Color.Grey) };
-        table.AddColumn(new TableColumn("class") { Padding = new(0, 0, 0, 0) });
-        foreach (var heading in Headings(outcome))
+        table.AddColumn(new TableColumn(Heading("class", figures)) { Padding = new(0, 0, 0, 0) });
+        foreach (var column in counts.Concat(figures))
         {
-            table.AddColumn(new TableColumn(new Text(heading)) { Alignment = Justify.Right, NoWrap = true, Padding = new(1, 0, 0, 0) });
+            table.AddColumn(new TableColumn(Heading(column.Heading, figures)) { Alignment = Justify.Right, NoWrap = true, Padding = new(1, 0, 0, 0) });
         }
 
-        foreach (var (name, cells) in Rows(outcome, names).Take(perClass && names.Count > 1 ? int.MaxValue : 1))
+        foreach (var (name, count, values) in rows)
         {
-            table.AddRow([Name(name), .. cells.Select(cell => new Text(cell))]);
+            table.AddRow([Name(name), .. count.Take(counts.Length).Select(number => new Text(number.ToString("N0", CultureInfo.InvariantCulture))), .. values.Select(value => new Text(value.ToString("F3", CultureInfo.InvariantCulture)))]);
         }
 
         return table;
     }
 
-    private static Text Name(string name) => new(VisibleText.Of(name)) { Overflow = Overflow.Ellipsis };
-
     // Where masks or key points are judged too, each group of figures has its name above its first.
-    private static IEnumerable<string> Headings(TaskMetrics outcome) => outcome switch
+    private static Column[] Figures(TaskMetrics outcome) => outcome switch
     {
-        DetectionMetrics { Parts: [_] } => ["images", "objects", "P", "R", "mAP50", "mAP50-95"],
-        DetectionMetrics found => ["\nimages", "\nobjects", .. found.Parts.SelectMany(part => new[] { $"{part.Kind.Name.ToLowerInvariant()}\nP", "\nR", "\nmAP50", "\n50-95" })],
-        _ => ["images", "top 1", "top 5"],
+        DetectionMetrics { Parts: [_] } => [new("P", 5), new("R", 5), new("mAP50", 5), new("mAP50-95", 8)],
+        DetectionMetrics found => [.. found.Parts.SelectMany(part => new Column[] { new($"{part.Kind.Name.ToLowerInvariant()}\nP", 5), new("R", 5), new("mAP50", 5), new("50-95", 5) })],
+        _ => [new("top 1", 5), new("top 5", 5)],
     };
 
-    private static IEnumerable<(string Name, IEnumerable<string> Cells)> Rows(TaskMetrics outcome, IReadOnlyList<string> names) => outcome switch
+    private static IEnumerable<(string Name, int[] Counts, double[] Values)> Rows(TaskMetrics outcome, IReadOnlyList<string> names) => outcome switch
     {
         DetectionMetrics found =>
         [
-            ("all", [Count(found.Images), Count(found.Instances), .. found.Parts.SelectMany(part => part.Figures).Select(Figure)]),
-            .. found.Classes.Select((one, at) => (names[one.Class], (IEnumerable<string>)[Count(one.Images), Count(one.Instances), .. found.Parts.SelectMany(part => Figures(part.Evaluation.Classes[at]))])),
+            ("all", [found.Images, found.Instances], [.. found.Parts.SelectMany(part => part.Figures)]),
+            .. found.Classes.Select((one, at) => (names[one.Class], (int[])[one.Images, one.Instances], (double[])[.. found.Parts.SelectMany(part => FiguresOf(part.Evaluation.Classes[at]))])),
         ],
         ClassificationMetrics classified =>
         [
-            ("all", [Count(classified.Images), Figure(classified.Top1), Figure(classified.Top5)]),
-            .. classified.Classes.Select(one => (names[one.Class], (IEnumerable<string>)[Count(one.Images), Figure(one.Top1), Figure(one.Top5)])),
+            ("all", [classified.Images], [classified.Top1, classified.Top5]),
+            .. classified.Classes.Select(one => (names[one.Class], (int[])[one.Images], (double[])[one.Top1, one.Top5])),
         ],
         _ => throw new NotSupportedException($"There is no table for {outcome.GetType().Name}."),
     };
 
-    private static string[] Figures(ClassMetrics one) => [Figure(one.Precision), Figure(one.Recall), Figure(one.Ap50), Figure(one.Ap)];
+    private static Text Name(string name) => new(VisibleText.Of(name)) { Overflow = Overflow.Ellipsis };
 
-    private static string Figure(double value) => value.ToString("F3", CultureInfo.InvariantCulture);
+    // All headings end in the same line.
+    private static Text Heading(string text, Column[] figures) => new(figures[0].Heading.Contains('\n') && !text.Contains('\n') ? $"\n{text}" : text);
 
-    private static string Count(int value) => value.ToString("N0", CultureInfo.InvariantCulture);
+    private static int WidthOf(Column[] columns) => columns.Sum(column => column.Width + 2);
+
+    private static double[] FiguresOf(ClassMetrics one) => [one.Precision, one.Recall, one.Ap50, one.Ap];
+
+    private sealed record Column(string Heading, int Width);
 }

@@ -36,7 +36,7 @@ internal static class FittedRow
     }
 
     // Those that fit, in their order.
-    private static IReadOnlyList<Cell> Choose(IReadOnlyList<Cell> cells, int width, int gap)
+    private static List<Cell> Choose(IReadOnlyList<Cell> cells, int width, int gap)
     {
         var kept = cells.ToList();
         while (WidthOf(kept, gap) > width && kept.Max(cell => cell.Rank) is > 0 and var least)
@@ -48,7 +48,7 @@ internal static class FittedRow
     }
 
     // What must stay may still be wider than everything.
-    private static IReadOnlyList<Segment> Cut(IReadOnlyList<Segment> row, int width)
+    private static List<Segment> Cut(List<Segment> row, int width)
     {
         var (cut, free) = (new List<Segment>(), width - 1);
         foreach (var part in row)
@@ -67,7 +67,7 @@ internal static class FittedRow
         return cut;
     }
 
-    private static int WidthOf(IReadOnlyList<Cell> cells, int gap) =>
+    private static int WidthOf(List<Cell> cells, int gap) =>
         cells.Sum(cell => Math.Max(cell.Width, StyledLine.Part(cell.Text).CellCount())) + (gap * Math.Max(0, cells.Count - 1));
 
     private static IEnumerable<Segment> Text(Cell cell)

@@ -120,7 +120,10 @@ internal sealed class Terminal : IProgress<WorkProgress>, IDisposable
     }
 
     /// <summary>Says something beside the results, such as how far a download is, or what could not be read.</summary>
-    internal void Note(string message) => Complain($"yolo: {message}", Style.Plain);
+    internal void Note(string message) => Aside($"yolo: {message}");
+
+    /// <summary>As <see cref="Note"/>, in its own words.</summary>
+    internal void Aside(string text) => Complain(text, Style.Plain);
 
     /// <summary>Says what went wrong with a part of a run, in its own words.</summary>
     internal void Complain(string message) => Complain(message, Failure);

@@ -12,7 +12,7 @@ internal static class TrainingOutcome
     /// <param name="pictures">Some that the weights can be tried on.</param>
     internal static void Show(Terminal terminal, TrainReport report, string pictures)
     {
-        terminal.Fact("ended", $"{report.StopReason}; {Count(report.Epochs)} in {TimeText.Of(report.Duration)}");
+        terminal.Fact("ended", $"{report.StopReason}{(report.StopCause == StopCause.Epochs ? "," : $"; {Count(report.Epochs)}")} in {TimeText.Of(report.Duration)}");
         if (report is { BestEpoch: { } epoch, BestFitness: { } fitness })
         {
             terminal.Fact("best", string.Create(CultureInfo.InvariantCulture, $"epoch {epoch}, fitness {fitness:F4} in training"));

@@ -9,24 +9,21 @@ namespace Yolo.Tests.Cli.Display;
 public sealed partial class TrainingScreenTests : TinyTrainingFixture
 {
     private const string Table = """
-
         best.pt, epoch #
-
-         class  images  objects  P  R  mAP#  mAP#-#
-         all  #  #  #.#  #.#  #.#  #.#
-         red  #  #  #.#  #.#  #.#  #.#
-         green  #  #  #.#  #.#  #.#  #.#
-         blue  #  #  #.#  #.#  #.#  #.#
-
-        ended  all # epochs are done; # epochs in #:#
-        best  epoch #, fitness #.# in training
-        speed  #.# ms preprocess, #.# ms inference, #.# ms postprocess a picture
+        class images objects P R mAP# mAP#-#
+        all # # #.# #.# #.# #.#
+        red # # #.# #.# #.# #.#
+        green # # #.# #.# #.# #.#
+        blue # # #.# #.# #.# #.#
+        ended all # epochs are done, in #:#
+        best epoch #, fitness #.# in training
+        speed #.# ms preprocess, #.# ms inference, #.# ms postprocess a picture
         """;
 
     [TestCase(80, "epoch box cls dfl lr mem img/s P R mAP# #-# time")]
-    [TestCase(120, "epoch  box  cls  dfl  lr  mem  img/s  P  R  mAP#  #-#  time")]
-    [TestCase(200, "epoch  box  cls  dfl  lr  mem  img/s  P  R  mAP#  #-#  time")]
-    [TestCase(50, "epoch box cls dfl img/s #-#")]
+    [TestCase(120, "epoch box cls dfl lr mem img/s P R mAP# #-# time")]
+    [TestCase(200, "epoch box cls dfl lr mem img/s P R mAP# #-# time")]
+    [TestCase(50, "epoch box cls dfl lr img/s #-#")]
     public void Training_OnAScreen_IsATableThatFits(int width, string heading)
     {
         using var screen = new RememberedScreen(width);
@@ -34,16 +31,16 @@ public sealed partial class TrainingScreenTests : TinyTrainingFixture
         var status = CommandLine.Run(Words("fits"), screen.Terminal);
 
         var lines = screen.Seen.Lines();
-        var shown = lines.Select(Plain).ToList();
+        var shown = lines.Select(Plain).Where(line => line.Length > 0).ToList();
         var head = shown.IndexOf(heading);
         Assert.That(status, Is.Zero, screen.Seen.ToString());
         Assert.That(head, Is.Positive, screen.Seen.ToString());
-        Assert.That(shown[..head], Has.Some.Match("^device +cpu, ").And.Some.Match("^settings +epochs=#").And.Some.Match("^model +").And.Some.Match("^classes +#: red, green"));
-        Assert.That(lines.Skip(head + 1).Take(3), Has.All.Match(@"^ +[123]/3 +\d").And.All.Length.LessThan(width));
+        Assert.That(shown[..head], Has.Some.StartsWith("device cpu, ").And.Some.StartsWith("settings epochs=#").And.Some.StartsWith("model tiny, # layers, ").And.Some.StartsWith("classes #: red, green, blue"));
+        Assert.That(lines.SkipWhile(line => !line.StartsWith("epoch ", StringComparison.Ordinal)).Skip(1).Take(3), Has.All.Match(@"^ +[123]/3 +\d").And.All.Length.LessThan(width));
         Assert.That(shown.Skip(head + 4), Has.Some.EqualTo("best.pt, epoch #"));
         if (width >= 80)
         {
-            Assert.That(string.Join('\n', shown.Skip(head + 4)).Replace("   ", " ", StringComparison.Ordinal), Does.StartWith(Table.ReplaceLineEndings("\n")));
+            Assert.That(string.Join('\n', shown.Skip(head + 4)), Does.StartWith(Table.ReplaceLineEndings("\n")));
         }
     }
 
@@ -94,13 +91,13 @@ public sealed partial class TrainingScreenTests : TinyTrainingFixture
     private string[] Words(string name) =>
         ["train", $"model={Tiny.Spec}", $"data={Tiny.Yaml}", "imgsz=64", "epochs=3", "batch=4", "plots=false", "workers=1", $"project={Tiny.Path("runs")}", $"name={name}", "exist_ok=true"];
 
-    // Numbers are #, and columns a gap.
-    private static string Plain(string line) => Spaces().Replace(Numbers().Replace(Rule().IsMatch(line) ? "" : line, "#"), "  ").TrimEnd();
+    // Numbers are #, and gaps a space.
+    private static string Plain(string line) => Spaces().Replace(Numbers().Replace(Rule().IsMatch(line) ? "" : line, "#"), " ").Trim();
 
     [GeneratedRegex(@"\d+")]
     private static partial Regex Numbers();
 
-    [GeneratedRegex("(?<=\\S) {2,}")]
+    [GeneratedRegex(" {2,}")]
     private static partial Regex Spaces();
 
     [GeneratedRegex("^─+$")]

@@ -36,7 +36,7 @@ internal static class TrainCommand
 
         terminal.WhenInterrupted = "stopping after this step, then last.pt is written. Ctrl-C again ends it at once, without that.";
         var report = Train(trainer, cancellation);
-        foreach (var warning in report.Warnings)
+        foreach (var warning in report.Warnings.Except(trainer.Notices))
         {
             terminal.Warn(warning);
         }

@@ -5,6 +5,7 @@ using Yolo.Engine;
 using Yolo.Engine.Training;
 using Yolo.Engine.Validation;
 using Yolo.Metrics;
+using Yolo.Runtime.Devices;
 
 namespace Yolo.Cli;
 
@@ -13,10 +14,12 @@ internal sealed class TrainingConsole
 {
     private const int ColumnWidth = 11;
     private const int Digits = 4;
+    private const int MemoryDigits = 3;
 
     private readonly Terminal terminal;
     private readonly ProgressLine line;
     private Trainer? trainer;
+    private int noticesSaid;
 
     private TrainingConsole(Terminal terminal)
     {
@@ -32,6 +35,7 @@ internal sealed class TrainingConsole
         var console = new TrainingConsole(terminal);
         model.AddCallback(Events.OnPretrainRoutineEnd, (Trainer trainer) => console.Introduce(trainer));
         model.AddCallback(Events.OnTrainEpochStart, (Trainer trainer) => console.StartEpoch(trainer));
+        model.AddCallback(Events.OnTrainBatchStart, (Trainer trainer) => console.SayNotices(trainer));
         model.AddCallback(Events.OnTrainEpochEnd, (Trainer trainer) => console.line.Finish(Losses(trainer), trainer.BatchIndex + 1, trainer.BatchesPerEpoch));
         model.AddCallback(Events.OnValStart, (Validator _) => console.line.Start());
         model.AddCallback(Events.OnValEnd, (Validator validator) => console.EndValidation(validator));
@@ -77,10 +81,20 @@ internal sealed class TrainingConsole
 
         terminal.Line(trainer.Optimizer!.Description);
         WarnOfData(trainer, terminal);
+        SayNotices(trainer);
         terminal.Line($"train: {trainer.Data!.Labels.Statistics}");
         terminal.Line($"val: {trainer.ValidationData!.Labels.Statistics}");
         terminal.Line($"Results go to {trainer.SaveDirectory}");
         terminal.Line(string.Create(CultureInfo.InvariantCulture, $"Starting with epoch {trainer.Epoch + 1} of {trainer.Epochs}"));
+    }
+
+    // Also in the middle of an epoch, whose batch has become smaller.
+    private void SayNotices(Trainer running)
+    {
+        for (; noticesSaid < running.Notices.Count; noticesSaid++)
+        {
+            terminal.Warn(running.Notices[noticesSaid]);
+        }
     }
 
     private void StartEpoch(Trainer running)
@@ -107,10 +121,9 @@ internal sealed class TrainingConsole
         }
     }
 
-    // TorchSharp does not say how much memory of a GPU is taken.
     private static string Losses(Trainer trainer)
     {
-        var cells = new List<string> { string.Create(CultureInfo.InvariantCulture, $"{trainer.Epoch + 1}/{trainer.Epochs}"), "-" };
+        var cells = new List<string> { string.Create(CultureInfo.InvariantCulture, $"{trainer.Epoch + 1}/{trainer.Epochs}"), Memory(trainer.DeviceMemory) };
         foreach (var value in trainer.MeanLossValues)
         {
             cells.Add(SignificantDigits.Format(value, Digits));
@@ -120,6 +133,10 @@ internal sealed class TrainingConsole
         cells.Add(string.Create(CultureInfo.InvariantCulture, $"{trainer.Batch?.Samples.Width}"));
         return string.Concat(cells.Select(Cell));
     }
+
+    // In thousands of millions of bytes, as the reference counts; nothing where nobody can say.
+    private static string Memory(DeviceMemory? memory) =>
+        memory is { } known ? $"{SignificantDigits.Format(known.UsedBytes / 1e9, MemoryDigits)}G" : "";
 
     private static string Cell(string text) => text.PadLeft(ColumnWidth);
 }

@@ -11,12 +11,21 @@ public sealed record TrainingState
     /// <summary>The key in the checkpoint.</summary>
     public const string Key = "yolonet";
 
+    /// <summary>The reference's key of <see cref="Scaler"/>.</summary>
+    internal const string ScalerKey = "scaler";
+
     private const long Format = 1;
 
     private static readonly IReadOnlyDictionary<string, object?> None = new Dictionary<string, object?>();
 
     /// <summary>The optimizer: its groups and the state of each parameter.</summary>
     public IReadOnlyDictionary<string, object?> Optimizer { get; init; } = None;
+
+    /// <summary>
+    /// What losses are multiplied by in float16, as the reference has it: where its own checkpoints do, under <c>scaler</c> beside our key. Null: the training
+    /// needs none.
+    /// </summary>
+    public IReadOnlyDictionary<string, object?>? Scaler { get; init; }
 
     /// <summary>The weights as they are trained, by key, in full precision.</summary>
     public IReadOnlyDictionary<string, object?> Weights { get; init; } = None;
@@ -56,6 +65,7 @@ public sealed record TrainingState
         return new TrainingState
         {
             Optimizer = Part(state, "optimizer"),
+            Scaler = root[ScalerKey] is PickleDictionary scaler ? PlainValues.FromGraph(scaler) : null,
             Weights = Part(state, "weights"),
             Average = Part(state, "average"),
             Generators = Part(state, "generators"),

@@ -85,6 +85,7 @@ internal sealed class BatchInputs : IDisposable
             if (bytes is null || bytes.shape[0] < count)
             {
                 bytes?.Dispose();
+                bytes = null;
                 bytes = empty(count, ScalarType.Byte, device).DetachFromDisposeScope();
 
                 // Libtorch hands out memory again whose last use the device has yet to come to.

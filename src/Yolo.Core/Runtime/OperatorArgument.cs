@@ -15,8 +15,14 @@ internal readonly struct OperatorArgument
     /// <summary>The tensor or tensors; empty for numbers.</summary>
     internal Tensor[] Tensors { get; }
 
+    /// <summary>Whether the operator may go without it: it then takes the address of what is given.</summary>
+    internal bool IsOptional { get; private init; }
+
     /// <summary>Whether a list is meant, be it of one tensor or of none.</summary>
     internal bool IsList { get; }
+
+    /// <summary>A tensor where an operator can do without; null: nothing.</summary>
+    internal static OperatorArgument Optional(Tensor? tensor) => tensor is null ? Absent : new([tensor], isList: false) { IsOptional = true };
 
     /// <summary>A number or truth value as libtorch's interface has it.</summary>
     internal ulong Bits { get; }
@@ -26,6 +32,8 @@ internal readonly struct OperatorArgument
     public static implicit operator OperatorArgument(Tensor[] tensors) => new(tensors, isList: true);
 
     public static implicit operator OperatorArgument(double number) => new(BitConverter.DoubleToUInt64Bits(number));
+
+    public static implicit operator OperatorArgument(long number) => new((ulong)number);
 
     public static implicit operator OperatorArgument(bool value) => new(value ? 1UL : 0);
 }

@@ -25,11 +25,12 @@ internal static unsafe partial class TorchOperators
     /// <param name="momentum">The share of the running sum that stays.</param>
     /// <param name="learningRate">The share of the gradient that is taken off the parameter.</param>
     /// <param name="isFirst">Whether the sums begin with these gradients; what they hold is overwritten then.</param>
+    /// <param name="skip">[1], on the parameters' device: 1 where nothing is to change; null: it always does.</param>
     internal static void StepSgd(
-        Tensor[] parameters, Tensor[] gradients, Tensor[] buffers, double weightDecay, double momentum, double learningRate, bool isFirst = false) =>
+        Tensor[] parameters, Tensor[] gradients, Tensor[] buffers, double weightDecay, double momentum, double learningRate, bool isFirst = false, Tensor? skip = null) =>
         Call(
             "aten::_fused_sgd_", "", parameters, gradients, buffers, weightDecay, momentum, learningRate, 0.0, momentum != 0, false, isFirst,
-            OperatorArgument.Absent, OperatorArgument.Absent);
+            OperatorArgument.Absent, OperatorArgument.Optional(skip));
 
     /// <summary>One step of Adam or AdamW, in place. Tensors that belong together are laid out alike.</summary>
     /// <param name="isDecoupled">Whether weights decay by themselves (AdamW) and not by way of the gradient.</param>
@@ -43,15 +44,33 @@ internal static unsafe partial class TorchOperators
     /// <param name="beta2">The share of the mean square that stays.</param>
     /// <param name="weightDecay">How strongly weights are pulled towards zero.</param>
     /// <param name="epsilon">Keeps the divisor from zero.</param>
+    /// <param name="skip">[1], on the parameters' device: 1 where nothing is to change; null: it always does.</param>
     internal static void StepAdam(
-        bool isDecoupled, Tensor[] parameters, Tensor[] gradients, Tensor[] means, Tensor[] squares, Tensor step, double learningRate, double beta1, double beta2, double weightDecay, double epsilon)
+        bool isDecoupled, Tensor[] parameters, Tensor[] gradients, Tensor[] means, Tensor[] squares, Tensor step, double learningRate, double beta1, double beta2, double weightDecay, double epsilon, Tensor? skip = null)
     {
         var steps = new Tensor[parameters.Length];
         Array.Fill(steps, step);
         Call(
             isDecoupled ? "aten::_fused_adamw_" : "aten::_fused_adam_", "", parameters, gradients, means, squares, Array.Empty<Tensor>(), steps,
-            learningRate, beta1, beta2, weightDecay, epsilon, false, false, OperatorArgument.Absent, OperatorArgument.Absent);
+            learningRate, beta1, beta2, weightDecay, epsilon, false, false, OperatorArgument.Absent, OperatorArgument.Optional(skip));
     }
+
+    /// <summary>Multiplies all tensors by a number, in place, and notes whether one of them holds something that is no number.</summary>
+    /// <param name="tensors">Of single precision; at least one.</param>
+    /// <param name="isBroken">[1]: becomes 1 if so, else stays what it is.</param>
+    /// <param name="factor">[1].</param>
+    internal static void MultiplyAndCheck(Tensor[] tensors, Tensor isBroken, Tensor factor) =>
+        Call("aten::_amp_foreach_non_finite_check_and_unscale_", "", tensors, isBroken, factor);
+
+    /// <summary>Makes the scale of a loss smaller after a step that was broken, larger after so many in a row that were not.</summary>
+    /// <param name="scale">[1], changed in place.</param>
+    /// <param name="soundSteps">[1], whole numbers of 32 bits: how many steps in a row were not broken. Changed in place.</param>
+    /// <param name="isBroken">[1]: 1 if the last step was.</param>
+    /// <param name="growth">What the scale is then multiplied by.</param>
+    /// <param name="backoff">What it is multiplied by after a broken step.</param>
+    /// <param name="interval">So many.</param>
+    internal static void UpdateScale(Tensor scale, Tensor soundSteps, Tensor isBroken, double growth, double backoff, int interval) =>
+        Call("aten::_amp_update_scale_", "", scale, soundSteps, isBroken, growth, backoff, (long)interval);
 
     /// <summary>Multiplies all tensors by one of no dimensions, in place.</summary>
     internal static void Multiply(Tensor[] tensors, Tensor factor) => Call("aten::_foreach_mul_", "Tensor", tensors, factor);
@@ -64,6 +83,7 @@ internal static unsafe partial class TorchOperators
         {
             var argument = arguments[i];
             stack[i] = argument.IsList ? NewList(argument.Tensors)
+                : argument.IsOptional ? NewAddress(NewHandle(argument.Tensors[0]))
                 : argument.Tensors.Length > 0 ? NewHandle(argument.Tensors[0])
                 : argument.Bits;
         }
@@ -87,6 +107,14 @@ internal static unsafe partial class TorchOperators
         Check(NewTensorHandle(tensor.Handle, out var handle), "a handle of a tensor");
         GC.KeepAlive(tensor);
         return (ulong)handle;
+    }
+
+    // libtorch frees it, as the C library's own memory.
+    private static ulong NewAddress(ulong handle)
+    {
+        var address = (ulong*)NativeMemory.Alloc(sizeof(ulong));
+        *address = handle;
+        return (ulong)address;
     }
 
     private static void Check(int error, string what)

@@ -26,7 +26,7 @@ internal static class UltralyticsGraph
             { "ema", checkpoint.IsAverage ? network : null },
             { "updates", checkpoint.Updates },
             { "optimizer", null },
-            { "scaler", null },
+            { TrainingState.ScalerKey, PlainValues.ToGraph(checkpoint.State?.Scaler) },
             { "train_args", Arguments(checkpoint) },
             { "train_metrics", PlainValues.ToGraph(checkpoint.TrainMetrics) },
             { "train_results", PlainValues.ToGraph(checkpoint.TrainResults) },

@@ -74,6 +74,9 @@ public sealed class SampleBatch : IDisposable
 
     private int Length => Count * Height * Width * 3;
 
+    /// <summary>How many pictures fit into one batch at most, whose bytes are one array.</summary>
+    internal static int MostOf(int width, int height) => (int)(Array.MaxLength / (3L * width * height));
+
     /// <inheritdoc/>
     public void Dispose()
     {

@@ -28,16 +28,19 @@ internal sealed class MuonStep : IDisposable
     /// <summary>Moves all weights that have a gradient.</summary>
     /// <param name="rates">Learning rate of each group.</param>
     /// <param name="momentum">That of all groups.</param>
-    internal void Step(IReadOnlyList<double> rates, double momentum)
+    /// <param name="overflow">[1], on the weights' device: 1 where nothing is to change; null: it always does.</param>
+    internal void Step(IReadOnlyList<double> rates, double momentum, Tensor? overflow = null)
     {
         using var noGradient = no_grad();
         using var scope = NewDisposeScope();
-        var moving = members.Select(member => (Member: member, Direction: Direction(member, momentum)))
+        var keeps = overflow?.logical_not(); // [1]
+        var moving = members.Select(member => (Member: member, Direction: Direction(member, momentum, keeps)))
             .Where(entry => entry.Direction is not null);
         foreach (var alike in moving.GroupBy(entry => (entry.Direction!.shape[0], entry.Direction.shape[1])))
         {
             using var batch = NewDisposeScope();
             var steps = NewtonSchulz.Orthogonalize(stack(alike.Select(entry => entry.Direction!))); // [N, R, K]
+            steps = keeps is null ? steps : steps.mul(keeps);
             foreach (var (i, (member, _)) in alike.Index())
             {
                 var parameter = member.Parameter;
@@ -64,7 +67,7 @@ internal sealed class MuonStep : IDisposable
     public void Dispose() => members.ForEach(member => member.Mean.Dispose());
 
     // Where the weight would go: the gradient and its mean, mixed as Nesterov does.
-    private static Tensor? Direction(Member member, double momentum)
+    private static Tensor? Direction(Member member, double momentum, Tensor? keeps)
     {
         using var scope = NewDisposeScope();
         if (member.Parameter.grad is not { } gradient)
@@ -72,6 +75,8 @@ internal sealed class MuonStep : IDisposable
             return null;
         }
 
+        // What has overflowed must not touch the mean, not even times zero: the mean itself leaves it as it is.
+        gradient = keeps is null ? gradient : where(keeps, gradient, member.Mean);
         member.Mean.lerp_(gradient, tensor(1 - momentum, gradient.dtype, gradient.device));
         return gradient.lerp(member.Mean, tensor(momentum, gradient.dtype, gradient.device)).flatten(1).MoveToOuterDisposeScope(); // [R, K]
     }

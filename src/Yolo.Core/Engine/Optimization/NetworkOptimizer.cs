@@ -1,6 +1,7 @@
 using TorchSharp.Modules;
 using Yolo.Engine.Settings;
 using Yolo.Models;
+using Yolo.Runtime;
 using static TorchSharp.torch;
 
 namespace Yolo.Engine.Optimization;
@@ -18,6 +19,7 @@ public sealed class NetworkOptimizer : IDisposable
     private readonly double[] learningRates;
     private readonly Parameter[] parameters;
     private double momentum;
+    private Tensor? skipped;
 
     private NetworkOptimizer(OptimizerChoice choice, IReadOnlyList<ParameterGroup> groups)
     {
@@ -94,18 +96,32 @@ public sealed class NetworkOptimizer : IDisposable
     public void SetMomentum(double value) => momentum = HasMomentum ? value : momentum;
 
     /// <summary>Changes all parameters that have a gradient.</summary>
-    public void Step()
+    public void Step() => Step(null);
+
+    /// <summary>The same, where gradients may have overflowed. SGD, MuSGD, Adam and AdamW leave it to the device, the others wait for it.</summary>
+    /// <param name="overflow">[1], on the parameters' device: 1 where the step must change nothing; null: it always does.</param>
+    internal void Step(Tensor? overflow)
     {
         using var noGradient = no_grad();
-        muon?.Step(learningRates, momentum);
+        if (overflow is not null && !rule.CanSkip && overflow.SingleValue() != 0)
+        {
+            return;
+        }
+
+        muon?.Step(learningRates, momentum, overflow);
         foreach (var (index, group) in Groups.Index())
         {
             using var scope = NewDisposeScope();
             var moving = Moving(states[index]).ToList();
             if (moving.Count > 0)
             {
-                rule.Step(moving, new StepSettings(learningRates[index], momentum, group.WeightDecay));
+                rule.Step(moving, new StepSettings(learningRates[index], momentum, group.WeightDecay) { Overflow = overflow, Skipped = skipped });
             }
+        }
+
+        if (overflow is not null && rule.CanSkip)
+        {
+            (skipped ??= overflow.zeros_like().DetachFromDisposeScope()).AddInPlace(overflow);
         }
     }
 
@@ -122,10 +138,18 @@ public sealed class NetworkOptimizer : IDisposable
     /// A copy of everything that the next steps depend on: options of groups and state of parameters as the reference's checkpoints hold them,
     /// and gradients that wait for a step. Plain values, free of torch.
     /// </summary>
-    public IReadOnlyDictionary<string, object?> CaptureState() => OptimizerSnapshot.Capture(this, copy: true);
+    public IReadOnlyDictionary<string, object?> CaptureState()
+    {
+        SettleSkipped();
+        return OptimizerSnapshot.Capture(this, copy: true);
+    }
 
     /// <summary>The same without copying: good for writing until the next step or the end of the caller's dispose scope.</summary>
-    internal IReadOnlyDictionary<string, object?> ViewState() => OptimizerSnapshot.Capture(this, copy: false);
+    internal IReadOnlyDictionary<string, object?> ViewState()
+    {
+        SettleSkipped();
+        return OptimizerSnapshot.Capture(this, copy: false);
+    }
 
     /// <summary>Puts a captured state back; steps then are bit for bit those that would have followed.</summary>
     /// <param name="state">What <see cref="CaptureState"/> returned, also after a way through a checkpoint, or the reference's own, in which numbers may be of half precision.</param>
@@ -140,6 +164,7 @@ public sealed class NetworkOptimizer : IDisposable
     public void Dispose()
     {
         muon?.Dispose();
+        skipped?.Dispose();
         foreach (var state in states.SelectMany(group => group))
         {
             state.Dispose();
@@ -162,6 +187,28 @@ public sealed class NetworkOptimizer : IDisposable
         }
 
         muon?.Reset();
+        ForgetSkipped();
+    }
+
+    // Steps that the device skipped were counted here. Waits for the device.
+    private void SettleSkipped()
+    {
+        if (skipped is not null)
+        {
+            var steps = (long)skipped.SingleValue();
+            foreach (var state in states.SelectMany(group => group).Where(state => state.Steps > 0))
+            {
+                state.Steps = Math.Max(0, state.Steps - steps);
+            }
+
+            ForgetSkipped();
+        }
+    }
+
+    private void ForgetSkipped()
+    {
+        skipped?.Dispose();
+        skipped = null;
     }
 
     private static IEnumerable<MovingParameter> Moving(ParameterState[] states)

@@ -7,6 +7,8 @@ internal sealed class SgdRule() : UpdateRule(MomentumName, null)
 {
     internal override bool HasMomentum => true;
 
+    internal override bool CanSkip => true;
+
     private protected override bool CountsSteps => false;
 
     internal override void Step(IReadOnlyList<MovingParameter> moving, StepSettings settings)
@@ -21,7 +23,8 @@ internal sealed class SgdRule() : UpdateRule(MomentumName, null)
                 settings.WeightDecay,
                 settings.Momentum,
                 settings.LearningRate,
-                isFirst);
+                isFirst,
+                settings.Overflow);
         }
     }
 }

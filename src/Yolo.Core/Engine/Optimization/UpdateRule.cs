@@ -21,6 +21,9 @@ internal abstract class UpdateRule(string firstName, string? secondName)
     /// <summary>Whether there is a momentum that warm-up changes; Adam's family has betas instead, which stay.</summary>
     internal virtual bool HasMomentum => false;
 
+    /// <summary>Whether steps heed <see cref="StepSettings.Overflow"/>; before those of other rules somebody must look.</summary>
+    internal virtual bool CanSkip => false;
+
     /// <summary>Whether the number of steps is remembered.</summary>
     private protected virtual bool CountsSteps => true;
 

@@ -21,8 +21,15 @@ public sealed record TrainOptions
     /// <summary>Epochs without a better fitness after which the training ends; 0 for never. Default 100.</summary>
     public int Patience { get; init; } = 100;
 
-    /// <summary>Pictures that go through the network together; -1 for what suits the device, which on the processor is 16. Default 16.</summary>
+    /// <summary>
+    /// Pictures that go through the network together; -1 for as many as <see cref="MemoryShare"/> allows, which is measured when the training begins, and
+    /// is 16 where nothing can be measured, as on the processor. In the first epoch batches that do not fit into memory are halved, up to three times.
+    /// Default 16.
+    /// </summary>
     public int Batch { get; init; } = 16;
+
+    /// <summary>The share of a GPU's free memory that a training may take where <see cref="Batch"/> is -1. Above 0, below 1, default 0.6. On the command line: <c>batch=0.7</c>.</summary>
+    public double MemoryShare { get; init; } = 0.6;
 
     /// <summary>Side of the network's input in pixels, rounded up to the model's stride. Default null: that of the training which the model's checkpoint comes from; otherwise 640, of classifiers 224.</summary>
     public int? ImageSize { get; init; }
@@ -63,8 +70,11 @@ public sealed record TrainOptions
     /// <summary>Seed of everything that is random: first weights, order, augmentation. Default 0.</summary>
     public int Seed { get; init; }
 
-    /// <summary>Whether a repeated run gives the same numbers. Default true. On the processor it always does; on a GPU cuDNN chooses its algorithms without measuring.</summary>
-    public bool Deterministic { get; init; } = true;
+    /// <summary>
+    /// Whether a repeated run gives the same numbers. On the processor it always does. On a GPU true costs time: cuDNN looks for no faster algorithms,
+    /// and float32 convolutions do without tensor cores (TF32). Null, the default, for true on the processor and false on a GPU.
+    /// </summary>
+    public bool? Deterministic { get; init; }
 
     /// <summary>Whether all objects count as one class. Default false.</summary>
     public bool SingleClass { get; init; }
@@ -88,10 +98,17 @@ public sealed record TrainOptions
     public bool Resume { get; init; }
 
     /// <summary>
-    /// Whether convolutions compute in bfloat16, with weights in 32 bits; null, the default, for true on a GPU and false on the processor. On
+    /// Whether convolutions compute in 16 bits, with weights in 32; null, the default, for true on a GPU and false on the processor. On
     /// processors it saves memory, not time: going backward is slow in bfloat16 there. Refused on one without AVX-512.
     /// </summary>
     public bool? Amp { get; init; }
+
+    /// <summary>
+    /// Which 16 bits, where <see cref="Amp"/> is on: <see cref="torch.ScalarType.BFloat16"/>, or <see cref="torch.ScalarType.Float16"/>, for which losses are
+    /// scaled. Null, the default, for what suits the device: float16 on GPUs before compute capability 8, which have no bfloat16. On the command line:
+    /// <c>amp=float16</c>.
+    /// </summary>
+    public torch.ScalarType? AmpType { get; init; }
 
     /// <summary>Share of the training pictures to use, from the start of the sorted list. Above 0, at most 1, default 1.</summary>
     public double Fraction { get; init; } = 1;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using TorchSharp;
 using Yolo.Data;
 using Yolo.Data.Augmentations;
 using Yolo.Data.Loading;
@@ -11,6 +12,10 @@ namespace Yolo.Engine.Training;
 /// <summary>The settings of training by their names on the command line and in args.yaml.</summary>
 public static class TrainSettings
 {
+    // Stands for a batch that is measured; the reference's share of the memory.
+    private const int MeasuredBatch = -1;
+    private const double UsualShare = 0.6;
+
     /// <summary>All of them.</summary>
     public static SettingTable<TrainOptions> Table { get; } = new(ModeSet.Train, new(),
     [
@@ -18,7 +23,7 @@ public static class TrainSettings
         new("epochs", "how often all pictures are seen", (options, text) => options with { Epochs = Integer("epochs", text, 1) }, options => Integer(options.Epochs)),
         new("time", "hours after which training ends, instead of epochs", (options, text) => options with { TimeHours = Optional(text) is { } hours ? Number("time", hours, double.Epsilon) : null }, options => options.TimeHours is { } hours ? Number(hours) : null),
         new("patience", "epochs without a better fitness after which training ends; 0: never", (options, text) => options with { Patience = Integer("patience", text, 0) }, options => Integer(options.Patience)),
-        new("batch", "pictures that go through the network together; -1: what suits the device", (options, text) => options with { Batch = BatchSize(text) }, options => Integer(options.Batch)),
+        new("batch", "pictures that go through the network together; 0.7: as many as that share of a GPU's free memory allows; -1: as 0.6", Batch, BatchText),
         new("imgsz", "side of the network's input in pixels; default: the model's own, without one 640, of classifiers 224", (options, text) => options with { ImageSize = Optional(text) is { } side ? Side("imgsz", side) : null }, options => options.ImageSize is { } size ? Integer(size) : null),
         new("save", "write last.pt and best.pt", (options, text) => options with { Save = Flag("save", text) }, options => Flag(options.Save)),
         new("save_period", "keep a checkpoint of every so many epochs; -1: none", (options, text) => options with { SavePeriod = Integer("save_period", text, -1) }, options => Integer(options.SavePeriod)),
@@ -31,14 +36,14 @@ public static class TrainSettings
         new("pretrained", "start from the model's weights: true, false (random ones), or a checkpoint to start from", Pretrained, options => options.PretrainedWeights ?? Flag(options.Pretrained)),
         new("optimizer", "SGD, MuSGD, Adam, AdamW, Adamax, NAdam, RAdam, RMSProp or auto", (options, text) => options with { Optimizer = text }, options => options.Optimizer),
         new("seed", "seed of everything random", (options, text) => options with { Seed = Integer("seed", text, 0) }, options => Integer(options.Seed)),
-        new("deterministic", "a repeated run gives the same numbers", (options, text) => options with { Deterministic = Flag("deterministic", text) }, options => Flag(options.Deterministic)),
+        new("deterministic", "a repeated run gives the same numbers; default: true on the processor, false on a GPU, where it costs time", (options, text) => options with { Deterministic = Optional(text) is { } flag ? Flag("deterministic", flag) : null }, options => options.Deterministic is { } flag ? Flag(flag) : null),
         new("single_cls", "all objects count as one class", (options, text) => options with { SingleClass = Flag("single_cls", text) }, options => Flag(options.SingleClass)),
         new("classes", "only labels of these classes count: 0 or 0,2,3", (options, text) => options with { Classes = Optional(text) is { } classes ? Integers("classes", classes) : null }, options => Integers(options.Classes)),
         new("rect", "batches of pictures of like shape, without mosaic", (options, text) => options with { Rect = Flag("rect", text) }, options => Flag(options.Rect)),
         new("cos_lr", "the learning rate follows half a cosine", (options, text) => options with { CosineSchedule = Flag("cos_lr", text) }, options => Flag(options.CosineSchedule)),
         new("close_mosaic", "last epochs, in which pictures are not mixed", (options, text) => options with { CloseMosaic = Integer("close_mosaic", text, 0) }, options => Integer(options.CloseMosaic)),
         new("resume", "go on with the interrupted training that the model, a last.pt, comes from", (options, text) => options with { Resume = Flag("resume", text) }, options => Flag(options.Resume)),
-        new("amp", "convolutions compute in bfloat16; default: true on a GPU, false on the processor", (options, text) => options with { Amp = Optional(text) is { } amp ? Flag("amp", amp) : null }, options => options.Amp is { } amp ? Flag(amp) : null),
+        new("amp", "convolutions compute in 16 bits: true (what suits the device), bfloat16, float16, or false; default: true on a GPU, false on the processor", Amp, AmpText),
         new("fraction", "share of the training pictures to use", (options, text) => options with { Fraction = Number("fraction", text, double.Epsilon, 1) }, options => Number(options.Fraction)),
         new("freeze", "layers that do not learn: a number for the first so many, or a list", (options, text) => options with { Freeze = FrozenLayers(text) }, options => options.Freeze.Count == 0 ? null : Integers(options.Freeze)),
         new("multi_scale", "varies the input's side by up to this share, 0 to 1", (options, text) => options with { MultiScale = MultiScaleShare(text) }, options => Number(options.MultiScale)),
@@ -108,16 +113,39 @@ public static class TrainSettings
         ? options with { Pretrained = flag, PretrainedWeights = null }
         : options with { Pretrained = true, PretrainedWeights = text };
 
-    private static int BatchSize(string text)
+    private static TrainOptions Batch(TrainOptions options, string text)
     {
-        if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var share) && share is > 0 and < 1)
+        const string expected = "a number of pictures from 1 to 65536, -1, or a share of a GPU's free memory between 0 and 1";
+        if (!double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number))
         {
-            throw new SettingException($"batch={text} cannot be honoured: a share of a GPU's memory needs a GPU, and TorchSharp does not say how much of its memory is free. Give a number of pictures, such as batch=16.");
+            throw Wrong("batch", text, expected);
         }
 
-        var size = Integer("batch", text, -1, 65536);
-        return size != 0 ? size : throw Wrong("batch", text, "a number of pictures from 1, or -1");
+        return number is > 0 and < 1 ? options with { Batch = MeasuredBatch, MemoryShare = number }
+            : number == MeasuredBatch ? options with { Batch = MeasuredBatch, MemoryShare = UsualShare }
+            : number is >= 1 and <= 65536 && double.IsInteger(number) && !text.Contains('.', StringComparison.Ordinal) ? options with { Batch = (int)number }
+            : throw Wrong("batch", text, expected);
     }
+
+    private static string BatchText(TrainOptions options) => options.Batch != MeasuredBatch || options.MemoryShare == UsualShare
+        ? Integer(options.Batch)
+        : options.MemoryShare.ToString("0.0###############", CultureInfo.InvariantCulture);
+
+    private static TrainOptions Amp(TrainOptions options, string text) => Optional(text)?.ToLowerInvariant() switch
+    {
+        null => options with { Amp = null, AmpType = null },
+        "bfloat16" => options with { Amp = true, AmpType = torch.ScalarType.BFloat16 },
+        "float16" => options with { Amp = true, AmpType = torch.ScalarType.Float16 },
+        { } flag when IsFlag(flag) => options with { Amp = Flag("amp", flag), AmpType = null },
+        _ => throw Wrong("amp", text, "true, false, bfloat16 or float16"),
+    };
+
+    private static string? AmpText(TrainOptions options) => options.Amp switch
+    {
+        null => null,
+        true when options.AmpType is { } type => Choice(type),
+        { } flag => Flag(flag),
+    };
 
     // It was true or false before it became a share.
     private static double MultiScaleShare(string text) =>

@@ -4,6 +4,7 @@ using Yolo.Engine.Optimization;
 using Yolo.Engine.Validation;
 using Yolo.Losses;
 using Yolo.Models;
+using Yolo.Runtime.Devices;
 using static TorchSharp.torch;
 
 namespace Yolo.Engine.Training;
@@ -20,7 +21,10 @@ public sealed partial class Trainer : ITrainingContext
     /// <summary>Told how far has come what has no events: verifying labels, drawing charts; any thread may tell it. Default nobody.</summary>
     public IProgress<WorkProgress>? Progress { get; init; }
 
-    /// <summary>The settings; of a resumed run, those that it was started with.</summary>
+    /// <summary>Reads the memory of the device; the default asks NVIDIA's driver.</summary>
+    internal IMemoryMeter MemoryMeter { get; init; } = CudaDriver.Shared;
+
+    /// <summary>The settings; of a resumed run, those that it was started with. A batch that is to be measured is known from <c>on_pretrain_routine_end</c> on, and becomes smaller where it does not fit into memory.</summary>
     public TrainOptions Options { get; private set; }
 
     /// <summary>The network that learns, in training mode; null before <c>on_pretrain_routine_end</c>.</summary>
@@ -135,8 +139,17 @@ public sealed partial class Trainer : ITrainingContext
     /// <summary>Whether the epoch at hand is the last, by number or because something asked to stop.</summary>
     public bool Stop => progress.IsStopped || Control.StopRequested;
 
-    /// <summary>Whether convolutions compute in bfloat16; false before <c>on_pretrain_routine_end</c>.</summary>
+    /// <summary>Whether convolutions compute in 16 bits.</summary>
     public bool UsesAmp => Options.Amp == true;
+
+    /// <summary>What convolutions compute in: single precision, bfloat16 or float16; null before <c>on_pretrain_routine_end</c>.</summary>
+    public ScalarType? Precision => parts?.Precision;
+
+    /// <summary>How full the memory of the GPU is at this moment; null on the processor, and where the driver does not say.</summary>
+    public DeviceMemory? DeviceMemory => MemoryMeter.Read(Options.Device!);
+
+    /// <summary>What was decided in the course of the run, in whole sentences: how the batch was chosen, that it was halved. Grows; empty, as a rule.</summary>
+    public IReadOnlyList<string> Notices => notices;
 
     /// <summary>The outcome; null before <c>on_train_end</c>, and then too if the training failed.</summary>
     public TrainReport? Report { get; private set; }

@@ -15,7 +15,9 @@ public sealed partial class Trainer
     private void Validate(CancellationToken cancellation)
     {
         Validator = Validator is { BatchIndex: -1, Control.StopRequested: false } ready ? ready : NextValidator();
+        arithmetic.ExpectInputs(isSizeConstant: false);
         var report = Validator.Run(cancellation);
+        arithmetic.ExpectInputs(parts.HasOneSize);
         progress.Metrics = Rounded(report);
         Fitness = Math.Round(report.Outcome.Fitness, MetricDecimals);
         callbacks.Raise(Events.OnMetricsReady, this);
@@ -47,6 +49,7 @@ public sealed partial class Trainer
     private TrainReport JudgeBest(CancellationToken cancellation)
     {
         IsFinalEvaluation = true;
+        arithmetic.ExpectInputs(isSizeConstant: false);
         Exception? failure = null;
         ValidationReport report;
         try
@@ -111,7 +114,7 @@ public sealed partial class Trainer
         BestEpoch = progress.BestEpoch,
         StopCause = WhyOver,
         StopReason = Describe(WhyOver),
-        Warnings = [.. report.Warnings, .. FinishPictures()],
+        Warnings = [.. notices, .. report.Warnings, .. FinishPictures()],
         CallbackTimes = callbacks.Times(),
     };
 

@@ -97,6 +97,7 @@ public sealed partial class Trainer
     private TrainingState State() => new()
     {
         Optimizer = parts.Optimizer.ViewState(),
+        Scaler = parts.Scaler?.Capture(),
         Weights = NetworkState.Capture(parts.Network, copy: false),
         Average = parts.Average.Capture(copy: false),
         Generators = TrainingCheckpoint.Generators(),

@@ -3,6 +3,7 @@ using Yolo.Checkpoints;
 using Yolo.Engine.Optimization;
 using Yolo.Engine.Settings;
 using Yolo.Engine.Tasks;
+using Yolo.Runtime.Devices;
 
 namespace Yolo.Engine.Training;
 
@@ -51,8 +52,11 @@ public sealed partial class Trainer
         folder = new TrainingFolder(directory.Root);
         RequireUnread(folder.Last, folder.Best, folder.Arguments);
         callbacks.Raise(Events.OnPretrainRoutineStart, this);
-        parts = TrainingParts.Build(Model, Options, Progress, cancellation);
-        ArgumentsFile.Write(folder.Arguments, "train", Model, TrainSettings.Table, Options);
+        arithmetic = GpuArithmetic.Begin(Options.Device!, Options.Deterministic == true);
+        parts = TrainingParts.Build(Model, Options, MemoryMeter, Progress, cancellation);
+        notices.AddRange(parts.Notices);
+        UseOptions(parts.Options);
+        arithmetic.ExpectInputs(parts.HasOneSize);
         Weights = new NetworkWeights(parts.Network, parts.Average) { Restored = TakeOverRestored };
         Validator = NextValidator();
         stopper = new EarlyStopper(Options.Patience);
@@ -72,6 +76,12 @@ public sealed partial class Trainer
         pictures = Options.Plots ? new TrainingPictures(folder.Root) : null;
         pictures?.AddLabels(parts.Data);
         callbacks.Raise(Events.OnPretrainRoutineEnd, this);
+    }
+
+    private void UseOptions(TrainOptions options)
+    {
+        Options = options;
+        ArgumentsFile.Write(folder.Arguments, "train", Model, TrainSettings.Table, options);
     }
 
     // With exist_ok=true a folder may hold the weights that the training starts from, or its description of the data, and a callback may be told to write there.
@@ -118,6 +128,7 @@ public sealed partial class Trainer
             pictures?.Dispose();
             LeaveFolder(hasFailed: failure is not null);
             parts?.Dispose();
+            arithmetic?.Dispose();
         }
     }
 

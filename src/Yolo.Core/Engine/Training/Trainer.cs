@@ -4,6 +4,7 @@ using Yolo.Data;
 using Yolo.Data.Loading;
 using Yolo.Engine.Optimization;
 using Yolo.Engine.Settings;
+using Yolo.Runtime.Devices;
 using static TorchSharp.torch;
 
 namespace Yolo.Engine.Training;
@@ -24,6 +25,7 @@ public sealed partial class Trainer
     private ResultsFile results = null!;
     private EarlyStopper stopper = null!;
     private NanRecovery recovery = null!;
+    private GpuArithmetic arithmetic = null!;
     private TrainingPictures? pictures;
     private TrainingBatch? batch;
 
@@ -32,7 +34,7 @@ public sealed partial class Trainer
     /// <returns>The outcome.</returns>
     /// <exception cref="DatasetException">The data set is faulty.</exception>
     /// <exception cref="SettingException">A setting cannot be honoured.</exception>
-    /// <exception cref="TrainingException">The loss is not a number any more, and going back to the last checkpoint did not help.</exception>
+    /// <exception cref="TrainingException">The loss is not a number any more, and going back to the last checkpoint did not help; or the memory of the device does not suffice.</exception>
     /// <exception cref="OperationCanceledException">The training was interrupted.</exception>
     /// <exception cref="InvalidOperationException">The model is being used.</exception>
     public TrainReport Train(CancellationToken cancellation = default)
@@ -45,6 +47,7 @@ public sealed partial class Trainer
         {
             SetUp(cancellation);
             callbacks.Raise(Events.OnTrainStart, this);
+            firstEpoch = Epoch;
             clock.Start();
             while (!IsOver)
             {
@@ -80,6 +83,18 @@ public sealed partial class Trainer
 
         callbacks.Raise(Events.OnTrainEpochStart, this);
         FrozenLayers.Train(parts.Network, Options.Freeze);
+        while (TrainBatches(cancellation) is { } outOfMemory)
+        {
+            HalveBatch(outOfMemory);
+        }
+
+        BeginNextEpoch();
+        callbacks.Raise(Events.OnTrainEpochEnd, this);
+    }
+
+    // What comes back is null when the epoch is done, else the error of the step whose batch did not fit into memory.
+    private Exception? TrainBatches(CancellationToken cancellation)
+    {
         foreach (var samples in parts.Data.Read(Epoch, progress.Batch, MixesPictures(Epoch), cancellation))
         {
             using (samples)
@@ -89,14 +104,20 @@ public sealed partial class Trainer
                     break;
                 }
 
-                TrainStep(samples);
+                try
+                {
+                    TrainStep(samples);
+                }
+                catch (Exception error) when (OutOfMemory.Is(error))
+                {
+                    return error;
+                }
             }
 
             HonourRequests(cancellation);
         }
 
-        BeginNextEpoch();
-        callbacks.Raise(Events.OnTrainEpochEnd, this);
+        return null;
     }
 
     // Its first batches are made while this one is judged and saved.
@@ -125,7 +146,7 @@ public sealed partial class Trainer
         var input = MultiScale.Resize(batch.Input, Options.MultiScale, parts.ImageSize, Model.MaximumStride, Options.Seed, Iteration); // [B, 3, H, W]
         Loss = parts.Loss.Compute(parts.Network.call(input), batch.Targets);
         parts.NormCounters.Count();
-        Loss.Total.backward();
+        (parts.Scaler?.Scale(Loss.Total) ?? Loss.Total).backward();
         if (Iteration - progress.LastUpdate >= progress.Accumulate)
         {
             UpdateWeights();
@@ -140,8 +161,10 @@ public sealed partial class Trainer
 
     private void UpdateWeights()
     {
+        var overflow = parts.Scaler?.Unscale(parts.Optimizer.Parameters);
         GradientNorm = GradientClipping.Clip(parts.Optimizer.Parameters);
-        parts.Optimizer.Step();
+        parts.Optimizer.Step(overflow);
+        parts.Scaler?.Update();
         callbacks.Raise(Events.OptimizerStep, this);
         callbacks.Raise(Events.OnBeforeZeroGrad, this);
         parts.Optimizer.ZeroGradients();

@@ -110,6 +110,7 @@ internal sealed class TrainingCheckpoint
             NetworkState.Restore(parts.Network, state.Weights);
             parts.Average.Restore(state.Average);
             parts.Optimizer.RestoreState(state.Optimizer);
+            RestoreScaler(parts);
         });
         progress.Restore(Part("run"));
         parts.Losses.Restore(state.Progress["losses"] is null ? null : Part("losses"), parts.Device);
@@ -130,6 +131,15 @@ internal sealed class TrainingCheckpoint
         NetworkState.Restore(parts.Network, NetworkState.Capture(parts.Average.Network));
         parts.Optimizer.ZeroGradients();
         parts.Optimizer.RestoreState(state.Optimizer);
+        RestoreScaler(parts);
+    }
+
+    private void RestoreScaler(TrainingParts parts)
+    {
+        if (state.Scaler is { } scaler)
+        {
+            parts.Scaler?.Restore(scaler);
+        }
     }
 
     // Two spellings of one file, or of one folder, are the same.

@@ -14,22 +14,28 @@ public sealed class TrainingData : IDisposable
     private readonly RectangularBatches? rectangles;
     private readonly int workers;
     private readonly int imageSize;
+    private readonly int stride;
     private (int Epoch, bool Mixing, LoaderRun? Run)? begun;
 
     private TrainingData(DatasetSpec spec, LabelledDataset labels, TrainOptions options, int imageSize, int stride)
     {
-        var targets = TargetForm.For(spec, options.OverlapMask, options.MaskRatio);
         var isMirrored = options.Augmentation is { FlipHorizontally: > 0 } or { FlipVertically: > 0 };
-        (Spec, this.options, this.imageSize) = (spec, options, imageSize);
-        Labels = !(targets.ForbidsFlips && isMirrored) ? labels : labels with
+        (Spec, this.options, this.imageSize, this.stride) = (spec, options, imageSize, stride);
+        Labels = !(Targets.ForbidsFlips && isMirrored) ? labels : labels with
         {
             Notices = [.. labels.Notices, $"{spec.File}: 'flip_idx' is missing, so that nobody knows which key point becomes which in a mirror: fliplr and flipud do nothing."],
         };
-        source = SampleSource.Open(labels, imageSize, options.Cache, Math.Max(options.Batch, TrainingSamples.WindowFor(options.Batch, imageSize)), targets);
-        rectangles = options.Rect
-            ? RectangularBatches.Plan([.. labels.Images.Select(image => (image.Width, image.Height))], options.Batch, imageSize, stride, RectangularBatches.TrainingPad)
-            : null;
+        source = Open();
+        rectangles = Rectangles();
         workers = Math.Min(options.Workers, MostWorkers(options.Device));
+    }
+
+    private TrainingData(TrainingData other, int batch)
+    {
+        (Spec, Labels, options, imageSize, stride) = (other.Spec, other.Labels, other.options with { Batch = batch }, other.imageSize, other.stride);
+        workers = other.workers;
+        source = options.Cache == ImageCache.None ? Open() : other.source;
+        rectangles = Rectangles();
     }
 
     /// <summary>What the data set consists of.</summary>
@@ -37,6 +43,8 @@ public sealed class TrainingData : IDisposable
 
     /// <summary>The training pictures, their labels, and what verification had to say.</summary>
     public LabelledDataset Labels { get; }
+
+    private TargetForm Targets => TargetForm.For(Spec, options.OverlapMask, options.MaskRatio);
 
     /// <summary>Batches of an epoch.</summary>
     public int Batches => Plan(0).Batches;
@@ -68,6 +76,9 @@ public sealed class TrainingData : IDisposable
             ? $"{spec.File}: no picture of the split 'train' shows an object of the classes {string.Join(", ", options.Classes!)}, so that there is nothing to learn."
             : $"{spec.File}: the pictures of the split 'train' have no labels, so that there is nothing to learn. {MissingLabels.Explain(scanned.Images[0].Path)}");
     }
+
+    /// <summary>The same pictures, with what is kept of them, in batches of another size. Disposing one leaves the other as it is.</summary>
+    internal TrainingData WithBatch(int batch) => new(this, batch);
 
     /// <summary>Reads an epoch, ahead of the one who uses it. The reader disposes each batch.</summary>
     /// <param name="epoch">Epoch, from 0.</param>
@@ -122,6 +133,13 @@ public sealed class TrainingData : IDisposable
         var augmentation = options.Rect ? options.Augmentation.ForRectangles() : options.Augmentation;
         return new(source.Varied(mixing ? augmentation : augmentation.WithoutMixing(), options.Seed, TrainingSamples.WindowFor(options.Batch, imageSize)), workers);
     }
+
+    private SampleSource Open() =>
+        SampleSource.Open(Labels, imageSize, options.Cache, Math.Max(options.Batch, TrainingSamples.WindowFor(options.Batch, imageSize)), Targets);
+
+    private RectangularBatches? Rectangles() => options.Rect
+        ? RectangularBatches.Plan([.. Labels.Images.Select(image => (image.Width, image.Height))], options.Batch, imageSize, stride, RectangularBatches.TrainingPad)
+        : null;
 
     private EpochPlan Plan(int epoch) => rectangles is null
         ? EpochPlan.Shuffled(options.Seed, epoch, Labels.Images.Count, options.Batch, imageSize)

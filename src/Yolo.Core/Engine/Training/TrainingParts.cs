@@ -1,9 +1,11 @@
 using Yolo.Checkpoints;
 using Yolo.Data;
+using Yolo.Data.Loading;
 using Yolo.Engine.Optimization;
 using Yolo.Engine.Tasks;
 using Yolo.Engine.Validation;
 using Yolo.Models;
+using Yolo.Runtime.Devices;
 using static TorchSharp.torch;
 
 namespace Yolo.Engine.Training;
@@ -11,36 +13,43 @@ namespace Yolo.Engine.Training;
 /// <summary>Everything that a training works with, ready to start. Disposing it frees both networks and the optimizer's memory.</summary>
 internal sealed class TrainingParts : IDisposable
 {
-    private const int BatchOfProcessor = 16;
+    private int epochs;
 
     private TrainingParts(TrainOptions options, (YoloNetwork Network, TransferReport? Start) built, TrainingData data, ValidationData validation, int imageSize)
     {
         (Options, Network, Start, Data, Validation, ImageSize) = (options, built.Network, built.Start, data, validation, imageSize);
         Average = new WeightAverage(Network);
         Optimizer = NetworkOptimizer.Create(Network, OptimizerSettings(), Iterations, data.Spec.ClassCount);
+        epochs = options.Epochs;
         Schedule = new LearningRateSchedule(ScheduleSettings());
         Inputs = new BatchInputs(Device);
         NormCounters = new NormCounters(Network);
         Loss = NetworkLoss.For(Network, options.Gains, options.Epochs);
-        if (Options.Amp == true)
+        Precision = MixedPrecision.TypeFor(Device, options.Amp == true, options.AmpType);
+        if (Precision != ScalarType.Float32)
         {
-            MixedPrecision.Enable(Network);
+            MixedPrecision.Enable(Network, Precision);
         }
+
+        Scaler = Precision == ScalarType.Float16 ? new LossScaler(Device) : null;
     }
 
-    internal TrainOptions Options { get; }
+    internal TrainOptions Options { get; private set; }
+
+    /// <summary>What was decided on the way, in whole sentences; empty, as a rule.</summary>
+    internal IReadOnlyList<string> Notices { get; private init; } = [];
 
     internal YoloNetwork Network { get; }
 
     /// <summary>What became of the weights that the network starts from; null for random ones.</summary>
     internal TransferReport? Start { get; }
 
-    internal TrainingData Data { get; }
+    internal TrainingData Data { get; private set; }
 
-    internal ValidationData Validation { get; }
+    internal ValidationData Validation { get; private set; }
 
     /// <summary>How the training validates.</summary>
-    internal required ValidateOptions ValidationOptions { get; init; }
+    internal required ValidateOptions ValidationOptions { get; set; }
 
     internal WeightAverage Average { get; }
 
@@ -49,6 +58,15 @@ internal sealed class TrainingParts : IDisposable
     internal LearningRateSchedule Schedule { get; private set; }
 
     internal NetworkLoss Loss { get; }
+
+    /// <summary>What convolutions compute in.</summary>
+    internal ScalarType Precision { get; }
+
+    /// <summary>What keeps gradients from vanishing in float16; null in other types, which need it not.</summary>
+    internal LossScaler? Scaler { get; }
+
+    /// <summary>Whether all inputs of the training have one size.</summary>
+    internal bool HasOneSize => Options is { MultiScale: 0, Rect: false };
 
     /// <summary>The losses of the epoch at hand.</summary>
     internal LossMeter Losses { get; } = new();
@@ -67,41 +85,62 @@ internal sealed class TrainingParts : IDisposable
     // A batch of gradients that is smaller than the nominal one is added up before the weights change.
     private long Iterations => (long)Math.Ceiling((double)Data.Labels.Images.Count / Math.Max(Options.Batch, Options.NominalBatch)) * Options.Epochs;
 
-    /// <summary>The settings with a value for each that follows from the others, as files are to name them: device, batch, side of the input, and on a GPU mixed precision unless told not to.</summary>
+    /// <summary>The settings with a value for each that follows from the others, as files are to name them: device, side of the input, and on a GPU mixed precision and speed before repeatability unless told otherwise. The batch may be left to measure.</summary>
     /// <exception cref="Settings.SettingException">The device cannot do what the settings ask for.</exception>
     internal static TrainOptions Settle(YoloModel model, TrainOptions options)
     {
         var device = options.Device ?? model.Device;
-        return options.Amp == true && !MixedPrecision.IsSupported(device)
+        return options.Amp == true && options.AmpType is not ScalarType.Float16 && !MixedPrecision.IsSupported(device)
             ? throw new Settings.SettingException("amp=true cannot be honoured: this processor does not compute in bfloat16, for which it would need AVX-512. Leave amp out, or train on a GPU.")
             : options with
             {
                 Device = device,
-                Batch = BatchFor(device, options.Batch),
                 Amp = options.Amp ?? device.type == TorchSharp.DeviceType.CUDA,
+                Deterministic = options.Deterministic ?? device.type == TorchSharp.DeviceType.CPU,
                 ImageSize = options.ImageSize ?? model.OwnImageSize ?? YoloTask.For(model.Form.Task).DefaultImageSize,
             };
     }
 
     /// <summary>Opens the data, builds the network for its classes, and sets up what trains it.</summary>
-    /// <exception cref="DatasetException">The data set is faulty.</exception>
     /// <param name="model">The model.</param>
     /// <param name="options">The settings, settled.</param>
+    /// <param name="meter">Reads the memory of the device, where the batch is to be measured.</param>
     /// <param name="progress">Told how far the verification of labels has come; null for nobody.</param>
     /// <param name="cancellation">Stops the work.</param>
-    internal static TrainingParts Build(YoloModel model, TrainOptions options, IProgress<WorkProgress>? progress, CancellationToken cancellation)
+    /// <exception cref="DatasetException">The data set is faulty.</exception>
+    /// <exception cref="TrainingException">Not even one picture fits into the memory of the device.</exception>
+    internal static TrainingParts Build(YoloModel model, TrainOptions options, IMemoryMeter meter, IProgress<WorkProgress>? progress, CancellationToken cancellation)
     {
         var (task, stride) = (YoloTask.For(model.Network.Task), model.MaximumStride);
         var imageSize = (options.ImageSize!.Value + stride - 1) / stride * stride;
         var spec = DatasetSpec.Load(options.Data!, DatasetOptions.Default with { Labels = task.Labels, SingleClass = options.SingleClass, Progress = progress }, cancellation);
-        var data = TrainingData.Load(spec, options, imageSize, stride, cancellation);
+        var data = TrainingData.Load(spec, options.Batch > 0 ? options : options with { Batch = BatchChoice.Usual }, imageSize, stride, cancellation);
         var judging = JudgingOptions(task, options, imageSize);
         var validation = ValidationData.Load(spec, judging, imageSize, stride, options.Cache, cancellation);
-        return new(options, TrainingNetwork.Build(model, options, spec), data, validation, imageSize) { ValidationOptions = judging };
+        (options, var notices) = new BatchChoice(model, options, data, imageSize, meter).Make();
+        judging = judging with { Batch = JudgingBatch(task, options.Batch, imageSize) };
+        return new(options, TrainingNetwork.Build(model, options, spec), data.WithBatch(options.Batch), validation.WithBatch(judging.Batch), imageSize)
+        {
+            ValidationOptions = judging,
+            Notices = notices,
+        };
     }
 
     /// <summary>Plans for another number of epochs, which a time limit makes of the speed.</summary>
-    internal void Reschedule(int epochs) => Schedule = new LearningRateSchedule(ScheduleSettings() with { Epochs = epochs });
+    internal void Reschedule(int planned)
+    {
+        epochs = planned;
+        Schedule = new LearningRateSchedule(ScheduleSettings());
+    }
+
+    /// <summary>Goes on with batches of another size. What was learned, and what the optimizer remembers, stays.</summary>
+    internal void UseBatch(TrainOptions options)
+    {
+        Options = options;
+        ValidationOptions = ValidationOptions with { Batch = JudgingBatch(YoloTask.For(Network.Task), options.Batch, ImageSize) };
+        (Data, Validation) = (Data.WithBatch(options.Batch), Validation.WithBatch(ValidationOptions.Batch));
+        Schedule = new LearningRateSchedule(ScheduleSettings());
+    }
 
     /// <inheritdoc/>
     public void Dispose()
@@ -110,6 +149,7 @@ internal sealed class TrainingParts : IDisposable
         Losses.Dispose();
         Loss.Dispose();
         Inputs.Dispose();
+        Scaler?.Dispose();
         Optimizer.Dispose();
         Average.Dispose();
         Network.Dispose();
@@ -119,7 +159,7 @@ internal sealed class TrainingParts : IDisposable
     {
         Data = options.Data,
         Split = options.Split,
-        Batch = task.ValidationBatches * options.Batch,
+        Batch = JudgingBatch(task, Math.Max(options.Batch, 1), imageSize),
         ImageSize = imageSize,
         Confidence = options.Confidence,
         Iou = options.Iou,
@@ -133,14 +173,11 @@ internal sealed class TrainingParts : IDisposable
         Plots = options.Plots,
     };
 
-    private static int BatchFor(Device device, int batch) =>
-        batch > 0 ? batch
-        : device.type == TorchSharp.DeviceType.CPU ? BatchOfProcessor
-        : throw new Settings.SettingException("batch=-1 cannot be honoured on a GPU: TorchSharp does not say how much of its memory is free. Give a number, such as batch=32.");
+    private static int JudgingBatch(YoloTask task, int batch, int imageSize) => Math.Min(task.ValidationBatches * batch, SampleBatch.MostOf(imageSize, imageSize));
 
     private ScheduleSettings ScheduleSettings() => new()
     {
-        Epochs = Options.Epochs,
+        Epochs = epochs,
         BatchesPerEpoch = Data.Batches,
         Batch = Options.Batch,
         NominalBatch = Options.NominalBatch,

@@ -10,6 +10,10 @@ namespace Yolo.Engine.Validation;
 public sealed class ValidationData
 {
     private readonly SampleSource source;
+    private readonly ValidateOptions options;
+    private readonly int imageSize;
+    private readonly int stride;
+    private readonly (int Height, int Width)? onlySize;
     private readonly int workers;
 
     /// <summary>Plans the batches of verified pictures.</summary>
@@ -46,10 +50,17 @@ public sealed class ValidationData
             ? $"{spec.File}: no picture of the split '{SplitName}' shows an object of the classes {string.Join(", ", options.Classes!)}: all metrics are 0."
             : $"{spec.File}: the pictures of the split '{SplitName}' have no labels: all metrics are 0. {MissingLabels.Explain(labels.Images[0].Path)}"];
         source = SampleSource.Open(Labels, imageSize, cache, recent: 1, TargetForm.For(spec, options.OverlapMask, options.MaskRatio));
-        Plan = options.Rect && !isFolders && onlySize is null
-            ? EpochPlan.Rectangular(0, RectangularBatches.Plan([.. Labels.Images.Select(image => (image.Width, image.Height))], options.Batch, imageSize, stride, RectangularBatches.ValidationPad))
-            : EpochPlan.Sequential(0, Labels.Images.Count, options.Batch, onlySize is var (height, width) ? (width, height) : (imageSize, imageSize));
+        (this.options, this.imageSize, this.stride, this.onlySize) = (options with { Rect = options.Rect && !isFolders && onlySize is null }, imageSize, stride, onlySize);
+        Plan = MakePlan();
         workers = Math.Min(Environment.ProcessorCount, options.Workers);
+    }
+
+    private ValidationData(ValidationData other, int batch)
+    {
+        (Spec, Split, Labels, Warnings) = (other.Spec, other.Split, other.Labels, other.Warnings);
+        (source, imageSize, stride, onlySize, workers) = (other.source, other.imageSize, other.stride, other.onlySize, other.workers);
+        options = other.options with { Batch = batch };
+        Plan = MakePlan();
     }
 
     /// <summary>The data set.</summary>
@@ -99,6 +110,13 @@ public sealed class ValidationData
     /// <exception cref="DatasetException">A picture cannot be decoded.</exception>
     public IEnumerable<SampleBatch> Read(CancellationToken cancellation = default) =>
         new BatchLoader(source.Plain(), workers).Read(Plan, 0, cancellation);
+
+    /// <summary>The same pictures, with what is kept of them, in batches of another size.</summary>
+    internal ValidationData WithBatch(int batch) => new(this, batch);
+
+    private EpochPlan MakePlan() => options.Rect
+        ? EpochPlan.Rectangular(0, RectangularBatches.Plan([.. Labels.Images.Select(image => (image.Width, image.Height))], options.Batch, imageSize, stride, RectangularBatches.ValidationPad))
+        : EpochPlan.Sequential(0, Labels.Images.Count, options.Batch, onlySize is var (height, width) ? (width, height) : (imageSize, imageSize));
 
     /// <summary>What is known about a picture.</summary>
     /// <param name="index">Its position in the data set.</param>

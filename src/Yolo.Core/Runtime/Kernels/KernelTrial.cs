@@ -20,8 +20,8 @@ internal sealed class KernelTrial(ScalarType type, bool channelsLast, bool learn
     // Rows of a few pixels have kernels of their own, which were wrong where those of longer ones were right.
     private static readonly long[] Sides = [16, 3];
 
-    // bfloat16 has 8 bits, so that rounding alone makes 0.004; single precision has 24, and what was met was off by tenths.
-    private readonly float largestError = type == ScalarType.BFloat16 ? 0.05f : 0.002f;
+    // bfloat16 has 8 bits, so that rounding alone makes 0.004, and float16 11; single precision has 24, and what was met was off by tenths.
+    private readonly float largestError = type switch { ScalarType.BFloat16 => 0.05f, ScalarType.Float16 => 0.01f, _ => 0.002f };
 
     private readonly Convolve kernels = kernels ?? ((shape, input, weight) => shape.Convolve(input, weight));
     private readonly Dictionary<string, bool> outcomes = new(StringComparer.Ordinal);

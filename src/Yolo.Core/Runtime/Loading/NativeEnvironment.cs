@@ -81,6 +81,29 @@ internal static partial class NativeEnvironment
         }
     }
 
+    /// <summary>
+    /// Lets NVIDIA's cuBLAS work in memory of a fixed size, unless the environment says otherwise: with several streams its sums otherwise differ from run to
+    /// run. To be called before libtorch first multiplies matrices on a GPU.
+    /// </summary>
+    internal static void RepeatMatrixProducts()
+    {
+        const string variable = "CUBLAS_WORKSPACE_CONFIG", value = ":4096:8";
+        if (Environment.GetEnvironmentVariable(variable) is not null)
+        {
+            return;
+        }
+
+        if (OperatingSystem.IsWindows())
+        {
+            // The C library has read the environment by now, and would not see what Windows' own function changes.
+            _ = SetVariableOfWindows(variable, value);
+        }
+        else
+        {
+            _ = SetVariable(variable, value, overwrite: 0);
+        }
+    }
+
     /// <summary>Puts a program in the place of this one; Unix alone. Files are closed, nothing is disposed of, and it returns only where that fails.</summary>
     /// <param name="path">The program.</param>
     /// <param name="arguments">What follows its name.</param>
@@ -102,4 +125,7 @@ internal static partial class NativeEnvironment
 
     [LibraryImport("libc", EntryPoint = "setenv", StringMarshalling = StringMarshalling.Utf8)]
     private static partial int SetVariable(string name, string value, int overwrite);
+
+    [LibraryImport("ucrtbase", EntryPoint = "_putenv_s", StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int SetVariableOfWindows(string name, string value);
 }

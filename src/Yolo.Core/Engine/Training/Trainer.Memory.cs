@@ -1,0 +1,31 @@
+namespace Yolo.Engine.Training;
+
+/// <content>What becomes of a batch that does not fit into the memory of the device.</content>
+public sealed partial class Trainer
+{
+    private readonly BatchHalving halving = new();
+    private readonly List<string> notices = [];
+    private int firstEpoch;
+
+    // The pictures since the last change of the weights are trained on again, half as many at a time: the step that failed has left gradients of a part of
+    // the weights. Weights, averages and the optimizer's memory stay.
+    private void HalveBatch(Exception outOfMemory)
+    {
+        var (options, notice) = halving.Next(Options, Epoch == firstEpoch, outOfMemory);
+        var batches = Math.Max(0, progress.LastUpdate + 1 - ((long)BatchesPerEpoch * Epoch));
+        var picture = batches * Options.Batch;
+        parts.Optimizer.ZeroGradients();
+        parts.UseBatch(options);
+        UseOptions(options);
+        Validator = NextValidator();
+        progress.Batch = (int)(picture / options.Batch);
+        progress.LastUpdate = Iteration - 1;
+        (batch, BatchIndex, isBetweenSteps) = (null, progress.Batch - 1, true);
+        if (progress.Batch == 0)
+        {
+            parts.Losses.Clear();
+        }
+
+        notices.Add(notice);
+    }
+}

@@ -1,0 +1,113 @@
+using System.Runtime.InteropServices;
+using TorchSharp;
+
+namespace Yolo.Runtime.Devices;
+
+/// <summary>
+/// What NVIDIA's driver says of its GPUs and TorchSharp does not: how full their memory is, and what they can compute. The driver numbers them as
+/// libtorch does, hidden ones left out. Where its library, or an answer, is missing, the answer is null.
+/// </summary>
+internal sealed unsafe class CudaDriver : IMemoryMeter
+{
+    // CUdevice_attribute of cuda.h.
+    private const int CapabilityMajor = 75;
+    private const int CapabilityMinor = 76;
+
+    private readonly object gate = new();
+    private readonly Dictionary<int, nint> contexts = [];
+    private readonly Lazy<nint> library;
+
+    /// <summary>Names the library; it is loaded when it is first asked about a GPU.</summary>
+    /// <param name="names">The first that there is counts.</param>
+    internal CudaDriver(params string[] names) => library = new(() => Load(names));
+
+    /// <summary>That of the system.</summary>
+    internal static CudaDriver Shared { get; } = new(OperatingSystem.IsWindows() ? ["nvcuda.dll"] : ["libcuda.so.1", "libcuda.so"]);
+
+    /// <inheritdoc/>
+    public DeviceMemory? Read(torch.Device device)
+    {
+        if (!TryFindDevice(device, out var handle)
+            || !TryFindContext(handle, out var context)
+            || !TryFind("cuCtxPushCurrent_v2", out var push)
+            || !TryFind("cuCtxPopCurrent_v2", out var pop)
+            || !TryFind("cuMemGetInfo_v2", out var read)
+            || ((delegate* unmanaged<nint, int>)push)(context) != 0)
+        {
+            return null;
+        }
+
+        nuint free = 0, total = 0;
+        nint popped;
+        var error = ((delegate* unmanaged<nuint*, nuint*, int>)read)(&free, &total);
+        _ = ((delegate* unmanaged<nint*, int>)pop)(&popped);
+        return error == 0 ? new DeviceMemory((long)(total - free), (long)total) : null;
+    }
+
+    /// <summary>The compute capability of a GPU, such as 8.6.</summary>
+    internal (int Major, int Minor)? Capability(torch.Device device) =>
+        TryFindDevice(device, out var handle) && TryFind("cuDeviceGetAttribute", out var get)
+        && TryRead(get, CapabilityMajor, handle, out var major) && TryRead(get, CapabilityMinor, handle, out var minor)
+            ? (major, minor)
+            : null;
+
+    private static bool TryRead(nint get, int attribute, int handle, out int value)
+    {
+        fixed (int* pointer = &value)
+        {
+            return ((delegate* unmanaged<int*, int, int, int>)get)(pointer, attribute, handle) == 0;
+        }
+    }
+
+    private bool TryFindDevice(torch.Device device, out int handle)
+    {
+        handle = 0;
+        if (device.type != DeviceType.CUDA || !TryFind("cuDeviceGet", out var get))
+        {
+            return false;
+        }
+
+        fixed (int* pointer = &handle)
+        {
+            return ((delegate* unmanaged<int*, int, int>)get)(pointer, Math.Max(device.index, 0)) == 0;
+        }
+    }
+
+    // The one that libtorch computes in. Held for good, as libtorch holds it.
+    private bool TryFindContext(int handle, out nint context)
+    {
+        lock (gate)
+        {
+            if (contexts.TryGetValue(handle, out context))
+            {
+                return true;
+            }
+
+            nint retained = 0;
+            if (!TryFind("cuDevicePrimaryCtxRetain", out var retain) || ((delegate* unmanaged<nint*, int, int>)retain)(&retained, handle) != 0)
+            {
+                return false;
+            }
+
+            contexts[handle] = context = retained;
+            return true;
+        }
+    }
+
+    private bool TryFind(string name, out nint function)
+    {
+        function = 0;
+        return library.Value != 0 && NativeLibrary.TryGetExport(library.Value, name, out function);
+    }
+
+    // Zero where there is none, or none that works.
+    private static nint Load(string[] names)
+    {
+        nint handle = 0;
+        return Array.Exists(names, name => NativeLibrary.TryLoad(name, out handle))
+            && NativeLibrary.TryGetExport(handle, "cuInit", out var initialize)
+            && ((delegate* unmanaged<uint, int>)initialize)(0) == 0
+                ? handle
+                : 0;
+    }
+}

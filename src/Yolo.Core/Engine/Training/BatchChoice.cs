@@ -1,4 +1,3 @@
-using Yolo.Data;
 using Yolo.Data.Loading;
 using Yolo.Engine.Optimization;
 using Yolo.Runtime.Devices;

@@ -1,5 +1,4 @@
 using Yolo.Data.Loading;
-using Yolo.Engine.Optimization;
 using Yolo.Models;
 using Yolo.Runtime;
 using Yolo.Runtime.Devices;

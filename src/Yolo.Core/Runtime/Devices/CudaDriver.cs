@@ -15,14 +15,30 @@ internal sealed unsafe class CudaDriver : IMemoryMeter
 
     private readonly object gate = new();
     private readonly Dictionary<int, nint> contexts = [];
-    private readonly Lazy<nint> library;
+    private readonly Func<string, nint> find;
+    private readonly Lazy<bool> isReady;
 
-    /// <summary>Names the library; it is loaded when it is first asked about a GPU.</summary>
-    /// <param name="names">The first that there is counts.</param>
-    internal CudaDriver(params string[] names) => library = new(() => Load(names));
+    /// <summary>Finds the driver's functions in another way.</summary>
+    /// <param name="find">The address of a function by its name; 0: there is none. Asked when it is first about a GPU.</param>
+    internal CudaDriver(Func<string, nint> find)
+    {
+        this.find = find;
+        isReady = new(() => TryFind("cuInit", out var initialize) && ((delegate* unmanaged<uint, int>)initialize)(0) == 0);
+    }
 
     /// <summary>That of the system.</summary>
-    internal static CudaDriver Shared { get; } = new(OperatingSystem.IsWindows() ? ["nvcuda.dll"] : ["libcuda.so.1", "libcuda.so"]);
+    internal static CudaDriver Shared { get; } = OfLibrary(OperatingSystem.IsWindows() ? ["nvcuda.dll"] : ["libcuda.so.1", "libcuda.so"]);
+
+    /// <summary>One whose library has the first of these names that there is; it is loaded when it is first asked about a GPU.</summary>
+    internal static CudaDriver OfLibrary(params string[] names)
+    {
+        var library = new Lazy<nint>(() =>
+        {
+            nint handle = 0;
+            return Array.Exists(names, name => NativeLibrary.TryLoad(name, out handle)) ? handle : 0;
+        });
+        return new(name => library.Value != 0 && NativeLibrary.TryGetExport(library.Value, name, out var function) ? function : 0);
+    }
 
     /// <inheritdoc/>
     public DeviceMemory? Read(torch.Device device)
@@ -62,7 +78,7 @@ internal sealed unsafe class CudaDriver : IMemoryMeter
     private bool TryFindDevice(torch.Device device, out int handle)
     {
         handle = 0;
-        if (device.type != DeviceType.CUDA || !TryFind("cuDeviceGet", out var get))
+        if (device.type != DeviceType.CUDA || !isReady.Value || !TryFind("cuDeviceGet", out var get))
         {
             return false;
         }
@@ -96,18 +112,7 @@ internal sealed unsafe class CudaDriver : IMemoryMeter
 
     private bool TryFind(string name, out nint function)
     {
-        function = 0;
-        return library.Value != 0 && NativeLibrary.TryGetExport(library.Value, name, out function);
-    }
-
-    // Zero where there is none, or none that works.
-    private static nint Load(string[] names)
-    {
-        nint handle = 0;
-        return Array.Exists(names, name => NativeLibrary.TryLoad(name, out handle))
-            && NativeLibrary.TryGetExport(handle, "cuInit", out var initialize)
-            && ((delegate* unmanaged<uint, int>)initialize)(0) == 0
-                ? handle
-                : 0;
+        function = find(name);
+        return function != 0;
     }
 }

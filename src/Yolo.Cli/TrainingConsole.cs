@@ -18,13 +18,13 @@ internal sealed class TrainingConsole
 
     private readonly Terminal terminal;
     private readonly ProgressLine line;
+    private readonly TrainingNotices notices;
     private Trainer? trainer;
-    private int noticesSaid;
 
     private TrainingConsole(Terminal terminal)
     {
         this.terminal = terminal;
-        line = new ProgressLine(terminal);
+        (line, notices) = (new ProgressLine(terminal), new TrainingNotices(terminal));
     }
 
     /// <summary>Writes the trainings of a model.</summary>
@@ -35,7 +35,7 @@ internal sealed class TrainingConsole
         var console = new TrainingConsole(terminal);
         model.AddCallback(Events.OnPretrainRoutineEnd, (Trainer trainer) => console.Introduce(trainer));
         model.AddCallback(Events.OnTrainEpochStart, (Trainer trainer) => console.StartEpoch(trainer));
-        model.AddCallback(Events.OnTrainBatchStart, (Trainer trainer) => console.SayNotices(trainer));
+        model.AddCallback(Events.OnTrainBatchStart, (Trainer trainer) => console.notices.Say(trainer));
         model.AddCallback(Events.OnTrainEpochEnd, (Trainer trainer) => console.line.Finish(Losses(trainer), trainer.BatchIndex + 1, trainer.BatchesPerEpoch));
         model.AddCallback(Events.OnValStart, (Validator _) => console.line.Start());
         model.AddCallback(Events.OnValEnd, (Validator validator) => console.EndValidation(validator));
@@ -81,20 +81,11 @@ internal sealed class TrainingConsole
 
         terminal.Line(trainer.Optimizer!.Description);
         WarnOfData(trainer, terminal);
-        SayNotices(trainer);
+        notices.Say(trainer);
         terminal.Line($"train: {trainer.Data!.Labels.Statistics}");
         terminal.Line($"val: {trainer.ValidationData!.Labels.Statistics}");
         terminal.Line($"Results go to {trainer.SaveDirectory}");
         terminal.Line(string.Create(CultureInfo.InvariantCulture, $"Starting with epoch {trainer.Epoch + 1} of {trainer.Epochs}"));
-    }
-
-    // Also in the middle of an epoch, whose batch has become smaller.
-    private void SayNotices(Trainer running)
-    {
-        for (; noticesSaid < running.Notices.Count; noticesSaid++)
-        {
-            terminal.Warn(running.Notices[noticesSaid]);
-        }
     }
 
     private void StartEpoch(Trainer running)

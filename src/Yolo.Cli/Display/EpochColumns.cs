@@ -96,7 +96,7 @@ internal sealed class EpochColumns
     }
 
     // On the processor that is what this process has.
-    private string Memory() => trainer.Options.Device?.type == DeviceType.CPU ? Bytes(Environment.WorkingSet) : "";
+    private string Memory() => trainer.DeviceMemory is { } memory ? Bytes(memory.UsedBytes) : trainer.Options.Device?.type == DeviceType.CPU ? Bytes(Environment.WorkingSet) : "";
 
     // What is compared between epochs stays to the last: boxes before masks, the average over all overlaps before the others.
     private static Cell Metric(string name, string text, Style? style) => new(text, RankOf(name), style, Math.Max(5, ShortMetric(name).Length));

@@ -11,6 +11,7 @@ namespace Yolo.Cli.Display;
 internal sealed class TrainingScreen
 {
     private readonly Terminal terminal;
+    private readonly TrainingNotices notices;
     private Trainer trainer = null!;
     private EpochColumns columns = null!;
     private EpochClock clock = null!;
@@ -18,7 +19,7 @@ internal sealed class TrainingScreen
     private int headWidth;
     private bool isJudged;
 
-    private TrainingScreen(Terminal terminal) => this.terminal = terminal;
+    private TrainingScreen(Terminal terminal) => (this.terminal, notices) = (terminal, new TrainingNotices(terminal));
 
     /// <summary>Shows the trainings of a model.</summary>
     /// <param name="model">The model.</param>
@@ -28,6 +29,7 @@ internal sealed class TrainingScreen
         var screen = new TrainingScreen(terminal);
         model.AddCallback(Events.OnPretrainRoutineEnd, (Trainer trainer) => screen.Introduce(trainer));
         model.AddCallback(Events.OnTrainEpochStart, (Trainer _) => screen.BeginEpoch());
+        model.AddCallback(Events.OnTrainBatchStart, (Trainer trainer) => screen.notices.Say(trainer));
         model.AddCallback(Events.OnTrainBatchEnd, (Trainer _) => screen.CountBatch());
         model.AddCallback(Events.OnValStart, (Validator validator) => screen.Follow(validator));
         model.AddCallback(Events.OnValBatchEnd, (Validator validator) => screen.Follow(validator));
@@ -59,6 +61,7 @@ internal sealed class TrainingScreen
         terminal.ShortFact("classes", string.Create(CultureInfo.InvariantCulture, $"{spec.ClassCount}: {string.Join(", ", spec.Names)}"));
         terminal.Place("run", ShortPath.Of(trainer.SaveDirectory!));
         TrainingConsole.WarnOfData(trainer, terminal);
+        notices.Say(trainer);
         terminal.Line();
     }
 

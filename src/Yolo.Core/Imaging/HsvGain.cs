@@ -23,7 +23,8 @@ public static class HsvGain
         const double Circle = 180;
         for (int i = 0; i < 256; i++)
         {
-            double turned = (i + (hue * Circle)) % Circle;
+            int from = i - HsvKernel.HueOffset;
+            double turned = ((from < 0 ? from + Circle : from) + (hue * Circle)) % Circle;
             tables[i] = (byte)(turned < 0 ? turned + Circle : turned);
             tables[256 + i] = i == 0 ? (byte)0 : (byte)Math.Clamp(i * (1 + saturation), 0, 255);
             tables[512 + i] = (byte)Math.Clamp(i * (1 + value), 0, 255);

@@ -29,7 +29,15 @@ public static class Warp
     public static void Affine(Image image, ReadOnlySpan<double> matrix, Image target, byte border = 114)
     {
         Check(image, target, matrix, 6);
-        AffineKernel.Run(image, Inverse.Affine(matrix), target, border);
+        double[] inverse = Inverse.Affine(matrix);
+        if (IsUpright(inverse))
+        {
+            UprightKernel.Run(new ImageRows(image), inverse, target, border);
+        }
+        else
+        {
+            AffineKernel.Run(image, inverse, target, border);
+        }
     }
 
     /// <summary>Applies a perspective matrix.</summary>
@@ -58,6 +66,8 @@ public static class Warp
         Check(image, target, matrix, 9);
         PerspectiveKernel.Run(image, Inverse.Perspective(matrix), target, border);
     }
+
+    private static bool IsUpright(ReadOnlySpan<double> affine) => affine[1] == 0 && affine[3] == 0;
 
     private static void Check(Image image, Image target, ReadOnlySpan<double> matrix, int count)
     {

@@ -62,4 +62,53 @@ internal static class Simd
     {
         return Sse2.IsSupported ? Sse2.PackSignedSaturate(low, high) : Vector128.Narrow(low, high);
     }
+
+    /// <summary>As for half as many numbers.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<int> MultiplyAddPairs(Vector256<short> a, Vector256<short> b)
+    {
+        return Avx2.IsSupported
+            ? Avx2.MultiplyAddAdjacent(a, b)
+            : Vector256.Create(MultiplyAddPairs(a.GetLower(), b.GetLower()), MultiplyAddPairs(a.GetUpper(), b.GetUpper()));
+    }
+
+    /// <summary>Narrows numbers of 0 to 255 to bytes.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<byte> ToBytes(Vector256<int> first, Vector256<int> second, Vector256<int> third, Vector256<int> fourth)
+    {
+        if (Avx2.IsSupported)
+        {
+            // Packing keeps to the halves of registers: what was first in each comes out first.
+            var packed = Avx2.PackUnsignedSaturate(Avx2.PackSignedSaturate(first, second), Avx2.PackSignedSaturate(third, fourth));
+            return Vector256.Shuffle(packed.AsInt32(), Vector256.Create(0, 4, 1, 5, 2, 6, 3, 7)).AsByte();
+        }
+
+        return Vector256.Create(
+            ToBytes(ToInt16(first.GetLower(), first.GetUpper()), ToInt16(second.GetLower(), second.GetUpper())),
+            ToBytes(ToInt16(third.GetLower(), third.GetUpper()), ToInt16(fourth.GetLower(), fourth.GetUpper())));
+    }
+
+    /// <summary>Widens bytes.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static (Vector256<int> First, Vector256<int> Second, Vector256<int> Third, Vector256<int> Fourth) ToInt32(Vector256<byte> bytes)
+    {
+        var (low, high) = Vector256.Widen(bytes);
+        return (Vector256.WidenLower(low).AsInt32(), Vector256.WidenUpper(low).AsInt32(), Vector256.WidenLower(high).AsInt32(), Vector256.WidenUpper(high).AsInt32());
+    }
+
+    /// <summary>Rounds to whole numbers, halves to even ones. What an integer cannot hold gives any.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<int> Round(Vector256<float> numbers)
+    {
+        return Avx.IsSupported ? Avx.ConvertToVector256Int32(numbers) : Vector256.ConvertToInt32Native(Vector256.Round(numbers));
+    }
+
+    /// <summary>Picks bytes within each half; places of 128 and more give zero.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<byte> ShuffleHalves(Vector256<byte> bytes, Vector256<byte> places)
+    {
+        return Avx2.IsSupported
+            ? Avx2.Shuffle(bytes, places)
+            : Vector256.Create(Vector128.ShuffleNative(bytes.GetLower(), places.GetLower()), Vector128.ShuffleNative(bytes.GetUpper(), places.GetUpper()));
+    }
 }

@@ -10,7 +10,8 @@ internal readonly ref struct WarpSampler(Image image, byte border)
     /// <summary>Bits of a place that are the fraction.</summary>
     public const int FractionBits = 5;
 
-    private const int One = 1 << FractionBits;
+    /// <summary>A whole pixel.</summary>
+    public const int One = 1 << FractionBits;
 
     private readonly ReadOnlySpan<byte> pixels = image.Pixels;
     private readonly int width = image.Width;

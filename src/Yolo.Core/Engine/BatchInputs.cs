@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using TorchSharp;
 using Yolo.Data.Loading;
 using Yolo.Runtime;
@@ -41,7 +42,7 @@ internal sealed class BatchInputs : IDisposable
         if (copies is null)
         {
             // A view of the loader's memory, which the numbers are made from before this returns.
-            return Numbers(frombuffer(samples.Buffer, ScalarType.Byte, samples.Pixels.Length).SentTo(device), samples, type).MoveToOuterDisposeScope();
+            return Numbers(frombuffer(ArrayOf(samples), ScalarType.Byte, samples.Pixels.Length).SentTo(device), samples, type).MoveToOuterDisposeScope();
         }
 
         var slot = slots[next];
@@ -64,6 +65,11 @@ internal sealed class BatchInputs : IDisposable
             own.Dispose();
         }
     }
+
+    // Batches of trainings and validations lie in arrays from their first element on.
+    private static byte[] ArrayOf(SampleBatch samples) => MemoryMarshal.TryGetArray<byte>(samples.Memory, out var memory) && memory is { Array: { } array, Offset: 0 }
+        ? array
+        : throw new ArgumentException("The pixels of the batch are not in an array of their own.", nameof(samples));
 
     private static Tensor Numbers(Tensor bytes, SampleBatch samples, ScalarType type) =>
         bytes.view(samples.Count, samples.Height, samples.Width, 3).permute(0, 3, 1, 2).to(type).DivideInPlace(byte.MaxValue); // [B, 3, H, W]
@@ -94,7 +100,7 @@ internal sealed class BatchInputs : IDisposable
 
             kept = samples.KeepPixels();
             copies.Await(read, DeviceWork.Copying);
-            copies.Copy(samples.Buffer, count, bytes.storage<byte>().data_ptr());
+            copies.Copy(ArrayOf(samples), count, bytes.storage<byte>().data_ptr());
             copies.Mark(fetched, DeviceWork.Copying);
             copies.Await(fetched, DeviceWork.Computing);
             return bytes.narrow(0, 0, count);

@@ -23,7 +23,11 @@ internal static class ExifOrientation
                 return image;
             case 5 or 6 or 7 or 8:
                 var turned = Turned(image, orientation, pool);
-                pool?.Return(image.Buffer);
+                if (pool is not null)
+                {
+                    ImageMemory.Return(image, pool);
+                }
+
                 return turned;
             default:
                 return image;

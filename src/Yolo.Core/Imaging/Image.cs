@@ -3,13 +3,13 @@ using Yolo.Imaging.Codecs;
 namespace Yolo.Imaging;
 
 /// <summary>A picture: 8-bit RGB, rows from top to bottom, pixels from left to right, tightly packed.</summary>
-/// <remarks>The pixels are plain managed memory: nothing needs to be disposed. Reading from several threads is safe, writing is the caller's to order.</remarks>
+/// <remarks>The pixels are managed memory or the caller's: nothing needs to be disposed. Reading from several threads is safe, writing is the caller's to order.</remarks>
 public sealed class Image
 {
     /// <summary>Bytes of a pixel: red, green, blue.</summary>
     public const int Channels = 3;
 
-    private readonly byte[] buffer;
+    private readonly Memory<byte> memory;
 
     /// <summary>Creates a black picture.</summary>
     /// <param name="width">Width in pixels, at least 1.</param>
@@ -27,17 +27,25 @@ public sealed class Image
     /// <exception cref="ArgumentOutOfRangeException">A side is below 1, or there are more than <see cref="ImageInfo.MaxPixels"/>.</exception>
     /// <exception cref="ArgumentException">The array is too short.</exception>
     public Image(int width, int height, byte[] pixels)
+        : this(width, height, (pixels ?? throw new ArgumentNullException(nameof(pixels))).AsMemory())
     {
-        ArgumentNullException.ThrowIfNull(pixels);
+    }
+
+    /// <summary>Wraps pixels without copying them, wherever they lie: a part of an array, or memory outside of .NET.</summary>
+    /// <param name="width">Width in pixels, at least 1.</param>
+    /// <param name="height">Height in pixels, at least 1.</param>
+    /// <param name="pixels">At least width × height × 3 bytes; what is longer is left alone.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A side is below 1, or there are more than <see cref="ImageInfo.MaxPixels"/>.</exception>
+    /// <exception cref="ArgumentException">The memory is too short.</exception>
+    public Image(int width, int height, Memory<byte> pixels)
+    {
         int needed = ByteCount(width, height);
         if (pixels.Length < needed)
         {
-            throw new ArgumentException($"{width}x{height} pixels need {needed} bytes; the array has {pixels.Length}.", nameof(pixels));
+            throw new ArgumentException($"{width}x{height} pixels need {needed} bytes; there are {pixels.Length}.", nameof(pixels));
         }
 
-        Width = width;
-        Height = height;
-        buffer = pixels;
+        (Width, Height, memory) = (width, height, pixels[..needed]);
     }
 
     /// <summary>Width in pixels.</summary>
@@ -53,10 +61,10 @@ public sealed class Image
     public int Stride => Width * Channels;
 
     /// <summary>All pixels, height × width × 3 bytes.</summary>
-    public Span<byte> Pixels => buffer.AsSpan(0, Stride * Height);
+    public Span<byte> Pixels => memory.Span;
 
-    /// <summary>The memory behind <see cref="Pixels"/>, for code that hands it to other threads; it may be longer than the picture.</summary>
-    public byte[] Buffer => buffer;
+    /// <summary>The memory behind <see cref="Pixels"/>, for code that hands it to other threads.</summary>
+    public Memory<byte> Memory => memory;
 
     /// <summary>One pixel.</summary>
     /// <param name="x">Column, from the left.</param>
@@ -116,7 +124,7 @@ public sealed class Image
     {
         ArgumentOutOfRangeException.ThrowIfNegative(y);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(y, Height);
-        return buffer.AsSpan(y * Stride, Stride);
+        return memory.Span.Slice(y * Stride, Stride);
     }
 
     /// <summary>Paints every pixel.</summary>

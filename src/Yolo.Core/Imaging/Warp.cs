@@ -67,6 +67,14 @@ public static class Warp
         PerspectiveKernel.Run(image, Inverse.Perspective(matrix), target, border);
     }
 
+    /// <summary>Applies an affine matrix that does not turn to pictures that are not painted yet, and writes over a picture of the caller.</summary>
+    /// <param name="collage">The pictures.</param>
+    /// <param name="matrix">Six numbers, of which the second and the fourth are 0.</param>
+    /// <param name="target">Where to write.</param>
+    /// <param name="border">Grey level outside the canvas.</param>
+    internal static void Upright(Collage collage, ReadOnlySpan<double> matrix, Image target, byte border = 114) =>
+        UprightKernel.Run(collage, Inverse.Affine(matrix), target, border);
+
     private static bool IsUpright(ReadOnlySpan<double> affine) => affine[1] == 0 && affine[3] == 0;
 
     private static void Check(Image image, Image target, ReadOnlySpan<double> matrix, int count)
@@ -78,7 +86,7 @@ public static class Warp
             throw new ArgumentException($"The matrix has {matrix.Length} numbers; {count} are needed.", nameof(matrix));
         }
 
-        if (ReferenceEquals(image.Buffer, target.Buffer))
+        if (image.Pixels.Overlaps(target.Pixels))
         {
             throw new ArgumentException("A picture cannot be warped onto itself; give another target.", nameof(target));
         }

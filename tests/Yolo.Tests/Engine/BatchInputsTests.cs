@@ -54,19 +54,19 @@ public sealed class BatchInputsTests
         using var scope = NewDisposeScope();
         using var inputs = new BatchInputs(CPU, new LateCopyStream());
         var samples = Batch(0, count: 5);
-        var memory = samples.Buffer;
+        var memory = ArrayOf(samples);
         _ = inputs.Make(samples);
         samples.Dispose();
 
         using (var next = Batch(1, count: 5))
         {
-            Assert.That(next.Buffer, Is.Not.SameAs(memory));
+            Assert.That(ArrayOf(next), Is.Not.SameAs(memory));
         }
 
         inputs.Dispose();
         var seen = new List<byte[]>();
         var batches = Enumerable.Range(0, 4).Select(number => Batch(number, count: 5)).ToList();
-        seen.AddRange(batches.Select(batch => batch.Buffer));
+        seen.AddRange(batches.Select(ArrayOf));
         batches.ForEach(batch => batch.Dispose());
         Assert.That(seen, Has.Some.SameAs(memory), "it came back in the end");
     }

@@ -12,6 +12,9 @@ internal readonly struct Homography
 
     public bool IsAffine => values[6] == 0 && values[7] == 0;
 
+    /// <summary>Whether rows stay rows and columns stay columns.</summary>
+    public bool IsUpright => IsAffine && values[1] == 0 && values[3] == 0;
+
     public bool IsIdentity
     {
         get

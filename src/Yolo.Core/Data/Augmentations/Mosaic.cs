@@ -9,7 +9,7 @@ internal static class Mosaic
     private const byte Background = 114;
 
     /// <summary>Four pictures that meet in a random point near the middle.</summary>
-    /// <param name="parts">The sample itself and three others; their memory is released.</param>
+    /// <param name="parts">The sample itself and three others, whose pictures are not to be changed any more.</param>
     /// <param name="size">Pixels of a side of the network's input.</param>
     /// <param name="random">Source of the centre.</param>
     public static Sample OfFour(IReadOnlyList<Sample> parts, int size, ref SampleRandom random)
@@ -25,7 +25,7 @@ internal static class Mosaic
     }
 
     /// <summary>The sample itself in the middle and eight others around it, clockwise from above; the outermost strip falls away.</summary>
-    /// <param name="parts">The sample itself and eight others; their memory is released.</param>
+    /// <param name="parts">The sample itself and eight others, whose pictures are not to be changed any more.</param>
     /// <param name="size">Pixels of a side of the network's input.</param>
     public static Sample OfNine(IReadOnlyList<Sample> parts, int size)
     {
@@ -52,18 +52,15 @@ internal static class Mosaic
 
     private static Sample Compose(IReadOnlyList<Sample> parts, int size, ReadOnlySpan<(int X, int Y)> places)
     {
-        var canvas = PixelPool.Rent(2 * size, 2 * size);
-        canvas.Fill(new Rgb(Background, Background, Background));
-        var painter = new Canvas(canvas);
+        var canvas = new Collage(2 * size, 2 * size, Background);
         var objects = new List<SampleObject>();
         for (int part = 0; part < parts.Count; part++)
         {
             var (x, y) = places[part];
-            painter.Paste(parts[part].Image, x, y);
+            canvas.Add(parts[part].Image, x, y);
             objects.AddRange(parts[part].Objects.Select(item => item.Move(x, y).Clip(canvas.Width, canvas.Height)).Where(item => item.Box.Area > 0));
-            parts[part].Release();
         }
 
-        return new(canvas, objects, owned: true);
+        return new(canvas, objects);
     }
 }

@@ -22,5 +22,5 @@ internal static class PixelPool
     }
 
     /// <summary>Takes back a picture of this pool.</summary>
-    public static void Return(Image image) => Memory.Return(image.Buffer);
+    public static void Return(Image image) => ImageMemory.Return(image, Memory);
 }

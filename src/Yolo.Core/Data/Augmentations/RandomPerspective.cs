@@ -16,23 +16,16 @@ internal static class RandomPerspective
     /// <param name="height">Height of the result.</param>
     /// <param name="settings">How far to go.</param>
     /// <param name="random">Source of the numbers; eight are drawn.</param>
-    public static void Apply(Sample sample, int width, int height, AugmentationSettings settings, ref SampleRandom random)
+    /// <param name="target">Where the result may be put, of its size; without it memory is lent.</param>
+    public static void Apply(Sample sample, int width, int height, AugmentationSettings settings, ref SampleRandom random, Image? target = null)
     {
         var (matrix, scale) = Draw(sample, width, height, settings, ref random);
         var original = sample.Objects;
         if (sample.Width != width || sample.Height != height || !matrix.IsIdentity)
         {
-            var warped = PixelPool.Rent(width, height);
-            if (matrix.IsAffine)
-            {
-                Warp.Affine(sample.Image, matrix.Values[..6], warped);
-            }
-            else
-            {
-                Warp.Perspective(sample.Image, matrix.Values, warped);
-            }
-
-            sample.Replace(warped);
+            var warped = target ?? PixelPool.Rent(width, height);
+            Run(sample, matrix, warped);
+            sample.Replace(warped, isPooled: target is null);
         }
 
         bool outlined = original.Any(item => item.Polygon is not null);
@@ -47,6 +40,22 @@ internal static class RandomPerspective
         }
 
         sample.Objects = kept;
+    }
+
+    private static void Run(Sample sample, in Homography matrix, Image warped)
+    {
+        if (sample.Collage is { } collage && matrix.IsUpright)
+        {
+            Warp.Upright(collage, matrix.Values[..6], warped);
+        }
+        else if (matrix.IsAffine)
+        {
+            Warp.Affine(sample.Image, matrix.Values[..6], warped);
+        }
+        else
+        {
+            Warp.Perspective(sample.Image, matrix.Values, warped);
+        }
     }
 
     private static (Homography Matrix, double Scale) Draw(

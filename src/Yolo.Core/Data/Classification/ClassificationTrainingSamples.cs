@@ -15,7 +15,7 @@ public sealed class ClassificationTrainingSamples(FullPictures pictures, Augment
     public TargetForm Targets => FullPictures.Targets;
 
     /// <inheritdoc/>
-    public PreparedSample Make(EpochPlan plan, int position)
+    public PreparedSample Make(EpochPlan plan, int position, Image? target = null)
     {
         ArgumentNullException.ThrowIfNull(plan);
         var (width, height) = plan.SizeOf(position / plan.BatchSize);

@@ -11,7 +11,7 @@ public sealed class ClassificationValidationSamples(FullPictures pictures) : ISa
     public TargetForm Targets => FullPictures.Targets;
 
     /// <inheritdoc/>
-    public PreparedSample Make(EpochPlan plan, int position)
+    public PreparedSample Make(EpochPlan plan, int position, Image? target = null)
     {
         ArgumentNullException.ThrowIfNull(plan);
         var (width, height) = plan.SizeOf(position / plan.BatchSize);

@@ -1,3 +1,5 @@
+using Yolo.Imaging;
+
 namespace Yolo.Data.Loading;
 
 /// <summary>Makes the samples of an epoch; called from several threads at once, in no particular order.</summary>
@@ -9,6 +11,7 @@ public interface ISampleMaker
     /// <summary>Makes a sample, which depends on nothing but plan and position.</summary>
     /// <param name="plan">The epoch.</param>
     /// <param name="position">Position in the epoch.</param>
+    /// <param name="target">A picture of the sample's size that it may be made in, which saves copying it there. Default: none.</param>
     /// <returns>The sample, of the size that the plan gives to its batch.</returns>
-    PreparedSample Make(EpochPlan plan, int position);
+    PreparedSample Make(EpochPlan plan, int position, Image? target = null);
 }

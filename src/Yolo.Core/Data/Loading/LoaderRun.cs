@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace Yolo.Data.Loading;
 
 /// <summary>The workers of one epoch. They take samples in order, so that the batch that is needed first is finished first.</summary>
@@ -7,6 +9,7 @@ internal sealed class LoaderRun : IDisposable
     private readonly EpochPlan plan;
     private readonly int firstBatch;
     private readonly int ahead;
+    private readonly MemoryPool<byte>? memory;
     private readonly object gate = new();
     private readonly Dictionary<int, PendingBatch> pending = [];
     private readonly List<Thread> threads = [];
@@ -14,22 +17,22 @@ internal sealed class LoaderRun : IDisposable
     private int wanted;
     private bool stopped;
 
-    private LoaderRun(ISampleMaker maker, EpochPlan plan, int firstBatch, int ahead)
+    private LoaderRun(ISampleMaker maker, EpochPlan plan, int firstBatch, int ahead, MemoryPool<byte>? memory)
     {
-        (this.maker, this.plan, this.firstBatch, this.ahead) = (maker, plan, firstBatch, ahead);
+        (this.maker, this.plan, this.firstBatch, this.ahead, this.memory) = (maker, plan, firstBatch, ahead, memory);
         (position, wanted) = (firstBatch * plan.BatchSize, firstBatch);
     }
 
-    public static PendingBatch Open(EpochPlan plan, int number, TargetForm targets)
+    public static PendingBatch Open(EpochPlan plan, int number, TargetForm targets, MemoryPool<byte>? memory)
     {
         var (width, height) = plan.SizeOf(number);
-        return new(new SampleBatch(number, plan.CountOf(number), width, height, targets));
+        return new(new SampleBatch(number, plan.CountOf(number), width, height, targets, memory));
     }
 
     /// <summary>Starts the workers; they wait when as many batches are under way as may be.</summary>
-    public static LoaderRun Start(ISampleMaker maker, EpochPlan plan, int firstBatch, int ahead, int workers)
+    public static LoaderRun Start(ISampleMaker maker, EpochPlan plan, int firstBatch, int ahead, int workers, MemoryPool<byte>? memory)
     {
-        var run = new LoaderRun(maker, plan, firstBatch, ahead);
+        var run = new LoaderRun(maker, plan, firstBatch, ahead, memory);
         for (int worker = 0; worker < workers; worker++)
         {
             var thread = new Thread(run.Work) { IsBackground = true, Name = $"yolo loader {worker}" };
@@ -90,7 +93,8 @@ internal sealed class LoaderRun : IDisposable
         {
             try
             {
-                work.Batch.Fill(work.Position % plan.BatchSize, maker.Make(plan, work.Position));
+                int slot = work.Position % plan.BatchSize;
+                work.Batch.Fill(slot, maker.Make(plan, work.Position, work.Batch.PictureAt(slot)));
             }
             catch (Exception error)
             {
@@ -117,7 +121,7 @@ internal sealed class LoaderRun : IDisposable
     {
         if (!pending.TryGetValue(number, out var batch))
         {
-            pending[number] = batch = Open(plan, number, maker.Targets);
+            pending[number] = batch = Open(plan, number, maker.Targets, memory);
         }
 
         return batch;

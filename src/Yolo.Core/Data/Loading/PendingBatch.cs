@@ -1,5 +1,6 @@
 using Yolo.Data.Augmentations;
 using Yolo.Data.Labels;
+using Yolo.Imaging;
 
 namespace Yolo.Data.Loading;
 
@@ -13,6 +14,9 @@ internal sealed class PendingBatch(SampleBatch batch)
 
     /// <summary>Ends when the last sample has come, or the first has failed.</summary>
     public Task<SampleBatch> Ready => ready.Task;
+
+    /// <summary>Where the pixels of a sample may be put at once.</summary>
+    public Image PictureAt(int slot) => batch.PictureAt(slot);
 
     public void Fill(int slot, PreparedSample prepared)
     {

@@ -1,3 +1,4 @@
+using System.Buffers;
 using Yolo.Data.Augmentations;
 using Yolo.Data.Labels;
 using Yolo.Geometry;
@@ -9,19 +10,16 @@ namespace Yolo.Data.Loading;
 /// <remarks>B samples, M objects of all samples together, K key points of an object.</remarks>
 public sealed class SampleBatch : IDisposable
 {
-    // One is in use and two are made ahead; a validation's are of another size.
-    // Pinned, since a GPU fetches from it.
-    private static readonly ExactPool Memory = new(kept: 4, isPinned: true);
-
-    private readonly byte[] memory;
-    private byte[]? pixels;
+    private readonly int length;
+    private IMemoryOwner<byte>? lent;
     private int users = 1;
 
-    internal SampleBatch(int number, int count, int width, int height, TargetForm? targets = null)
+    internal SampleBatch(int number, int count, int width, int height, TargetForm? targets = null, MemoryPool<byte>? memory = null)
     {
         Targets = targets ?? TargetForm.Boxes;
         (Number, Count, Width, Height) = (number, count, width, height);
-        pixels = memory = Memory.Rent(Length);
+        length = LengthOf(count, width, height);
+        lent = (memory ?? BatchMemory.Default).Rent(length);
         (Indices, Transforms) = (new int[count], new LetterboxTransform[count]);
     }
 
@@ -39,11 +37,11 @@ public sealed class SampleBatch : IDisposable
 
     /// <summary>B × height × width × 3 bytes, red first: a channels-last tensor without its scale.</summary>
     /// <exception cref="ObjectDisposedException">The batch is disposed.</exception>
-    public Span<byte> Pixels => (pixels ?? throw new ObjectDisposedException(nameof(SampleBatch))).AsSpan(0, Length);
+    public Span<byte> Pixels => Memory.Span;
 
-    /// <summary>The memory behind <see cref="Pixels"/>; it may be longer.</summary>
+    /// <summary>The memory behind <see cref="Pixels"/>, in one piece.</summary>
     /// <exception cref="ObjectDisposedException">The batch is disposed.</exception>
-    public byte[] Buffer => pixels ?? throw new ObjectDisposedException(nameof(SampleBatch));
+    public Memory<byte> Memory => (lent ?? throw new ObjectDisposedException(nameof(SampleBatch))).Memory[..length];
 
     /// <summary>B positions in the data set.</summary>
     public IReadOnlyList<int> Indices { get; }
@@ -72,29 +70,35 @@ public sealed class SampleBatch : IDisposable
     /// <summary>What the batch says about objects.</summary>
     internal TargetForm Targets { get; }
 
-    private int Length => Count * Height * Width * 3;
-
     /// <summary>How many pictures fit into one batch at most, whose bytes are one array.</summary>
-    internal static int MostOf(int width, int height) => (int)(Array.MaxLength / (3L * width * height));
+    internal static int MostOf(int width, int height) => Array.MaxLength / Image.ByteCount(width, height);
 
     /// <inheritdoc/>
     public void Dispose()
     {
-        if (Interlocked.Exchange(ref pixels, null) is not null)
+        if (Interlocked.Exchange(ref lent, null) is { } memory)
         {
-            Release();
+            Release(memory);
         }
     }
 
     /// <summary>Keeps the memory of the pixels from being used again, even if the batch is disposed, until what comes back is disposed.</summary>
+    /// <exception cref="ObjectDisposedException">The batch is disposed.</exception>
     internal IDisposable KeepPixels()
     {
-        ObjectDisposedException.ThrowIf(pixels is null, this);
+        var memory = lent ?? throw new ObjectDisposedException(nameof(SampleBatch));
         Interlocked.Increment(ref users);
-        return new Keeper(this);
+        return new Keeper(this, memory);
     }
 
-    /// <summary>Takes the pixels of a sample and notes where it comes from.</summary>
+    /// <summary>The place of a sample's pixels.</summary>
+    internal Image PictureAt(int slot)
+    {
+        int size = Image.ByteCount(Width, Height);
+        return new(Width, Height, Memory.Slice(slot * size, size));
+    }
+
+    /// <summary>Takes the pixels of a sample, unless it was made in its place, and notes where it comes from.</summary>
     internal void Take(int slot, PreparedSample prepared)
     {
         if (prepared.Sample.Width != Width || prepared.Sample.Height != Height)
@@ -102,7 +106,13 @@ public sealed class SampleBatch : IDisposable
             throw new InvalidOperationException($"A sample of {prepared.Sample.Width}x{prepared.Sample.Height} does not fit a batch of {Width}x{Height}.");
         }
 
-        prepared.Sample.Image.Pixels.CopyTo(Pixels.Slice(slot * Height * Width * 3));
+        var place = PictureAt(slot).Pixels;
+        var made = prepared.Sample.Image.Pixels;
+        if (made != place)
+        {
+            made.CopyTo(place);
+        }
+
         ((int[])Indices)[slot] = prepared.Index;
         ((LetterboxTransform[])Transforms)[slot] = prepared.Transform;
     }
@@ -144,12 +154,19 @@ public sealed class SampleBatch : IDisposable
         }
     }
 
-    private void Release()
+    private void Release(IMemoryOwner<byte> memory)
     {
         if (Interlocked.Decrement(ref users) == 0)
         {
-            Memory.Return(memory);
+            memory.Dispose();
         }
+    }
+
+    private static int LengthOf(int count, int width, int height)
+    {
+        long length = (long)count * Image.ByteCount(width, height);
+        return length <= Array.MaxLength ? (int)length : throw new DatasetException(FormattableString.Invariant(
+            $"A batch of {count} pictures of {width}x{height} takes {length / 1e9:0.0} GB, and 2.1 are the most that one may have: lower batch or imgsz."));
     }
 
     private static short[] Joined(IReadOnlyList<SampleMasks> masks, Func<SampleMasks, short[]> part)
@@ -182,10 +199,10 @@ public sealed class SampleBatch : IDisposable
         return points;
     }
 
-    private sealed class Keeper(SampleBatch batch) : IDisposable
+    private sealed class Keeper(SampleBatch batch, IMemoryOwner<byte> memory) : IDisposable
     {
         private SampleBatch? batch = batch;
 
-        public void Dispose() => Interlocked.Exchange(ref batch, null)?.Release();
+        public void Dispose() => Interlocked.Exchange(ref batch, null)?.Release(memory);
     }
 }

@@ -1,5 +1,6 @@
 using Yolo.Data.Augmentations;
 using Yolo.Data.Sampling;
+using Yolo.Imaging;
 
 namespace Yolo.Data.Loading;
 
@@ -23,13 +24,13 @@ public sealed class TrainingSamples(ImageStore store, AugmentationSettings setti
         Math.Max(batchSize, (int)Math.Min(Math.Min(8L * batchSize, 1000), (256L << 20) / (3L * imageSize * imageSize)));
 
     /// <inheritdoc/>
-    public PreparedSample Make(EpochPlan plan, int position)
+    public PreparedSample Make(EpochPlan plan, int position, Image? target = null)
     {
         ArgumentNullException.ThrowIfNull(plan);
         int index = plan[position];
         var random = new SampleRandom(seed, plan.Epoch, index);
         var place = new Place(plan, position, plan.SizeOf(position / plan.BatchSize));
-        var sample = Warped(index, place, ref random);
+        var sample = Warped(index, place, ref random, target);
         if (random.Chance(settings.MixUp))
         {
             MixUp.Apply(sample, Warped(random.NextInt(plan.Count), place, ref random), ref random);
@@ -47,9 +48,9 @@ public sealed class TrainingSamples(ImageStore store, AugmentationSettings setti
     }
 
     /// <summary>Mosaic, copy-paste and perspective: what a partner of mixup goes through as well.</summary>
-    private Sample Warped(int index, in Place place, ref SampleRandom random)
+    private Sample Warped(int index, in Place place, ref SampleRandom random, Image? target = null)
     {
-        var sample = Perspective(index, place, ref random);
+        var sample = Perspective(index, place, ref random, target);
         if (settings is { CopyPaste: > 0, CopyPasteMode: CopyPasteMode.Mixup })
         {
             CopyPaste.From(sample, Perspective(random.NextInt(place.Plan.Count), place, ref random), settings.CopyPaste);
@@ -58,7 +59,7 @@ public sealed class TrainingSamples(ImageStore store, AugmentationSettings setti
         return sample;
     }
 
-    private Sample Perspective(int index, in Place place, ref SampleRandom random)
+    private Sample Perspective(int index, in Place place, ref SampleRandom random, Image? target = null)
     {
         bool mosaic = random.Chance(settings.Mosaic);
         var sample = mosaic ? MosaicOf(index, place, ref random) : store.Load(index);
@@ -72,7 +73,7 @@ public sealed class TrainingSamples(ImageStore store, AugmentationSettings setti
             SampleLetterbox.Apply(sample, place.Size.Width, place.Size.Height, enlarge: true);
         }
 
-        RandomPerspective.Apply(sample, place.Size.Width, place.Size.Height, settings, ref random);
+        RandomPerspective.Apply(sample, place.Size.Width, place.Size.Height, settings, ref random, target);
         return sample;
     }
 

@@ -1,6 +1,7 @@
 using Yolo.Data.Augmentations;
 using Yolo.Data.Labels;
 using Yolo.Geometry;
+using Yolo.Imaging;
 
 namespace Yolo.Data.Loading;
 
@@ -12,14 +13,14 @@ public sealed class ValidationSamples(ImageStore store) : ISampleMaker
     public TargetForm Targets => store.Targets;
 
     /// <inheritdoc/>
-    public PreparedSample Make(EpochPlan plan, int position)
+    public PreparedSample Make(EpochPlan plan, int position, Image? target = null)
     {
         ArgumentNullException.ThrowIfNull(plan);
         int index = plan[position];
         var sample = store.Load(index, outlines: Targets.Labels != LabelForm.Boxes);
         float gain = (float)sample.Height / store.Describe(index).Height;
         var (width, height) = plan.SizeOf(position / plan.BatchSize);
-        var geometry = SampleLetterbox.Apply(sample, width, height, enlarge: false);
+        var geometry = SampleLetterbox.Apply(sample, width, height, enlarge: false, target);
         return new(index, sample, new LetterboxTransform(gain * (float)geometry.GainY, geometry.Left, geometry.Top));
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Yolo.Imaging;
 using Yolo.Results;
 
 namespace Yolo.Engine.Prediction;
@@ -88,7 +89,10 @@ internal sealed class PredictionWriter(string directory, PredictOptions options,
     private void Use(Result snapshot, Action<Result> write)
     {
         write(snapshot);
-        buffers.Return(snapshot.OriginalImage.Buffer);
+        if (ImageMemory.BufferOf(snapshot.OriginalImage) is { } buffer)
+        {
+            buffers.Return(buffer);
+        }
     }
 
     // The drawing comes last: it is done on the snapshot's own picture.

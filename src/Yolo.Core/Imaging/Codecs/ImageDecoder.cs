@@ -28,7 +28,11 @@ internal static class ImageDecoder
         }
         catch (CodecException error)
         {
-            pool?.Return(stored.Buffer);
+            if (pool is not null)
+            {
+                ImageMemory.Return(stored, pool);
+            }
+
             string state = info.Truncated || error.EndsEarly ? "truncated" : "corrupt or unsupported";
             throw new ImageFormatException(
                 $"{name}: {state} {info.Format} of {info.StoredWidth}x{info.StoredHeight}: {error.Message}. Download or export it again, or remove it.", error);

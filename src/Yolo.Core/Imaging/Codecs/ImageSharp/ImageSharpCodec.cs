@@ -69,7 +69,7 @@ internal sealed unsafe class ImageSharpCodec : IImageCodec
     /// <inheritdoc/>
     public byte[] Encode(Image image, ImageFormat format, int quality)
     {
-        using var picture = Picture.WrapMemory<Rgb24>(ImageSharpFormats.Configuration, image.Buffer.AsMemory(0, image.Pixels.Length), image.Width, image.Height);
+        using var picture = Picture.WrapMemory<Rgb24>(ImageSharpFormats.Configuration, image.Memory, image.Width, image.Height);
         using var content = new MemoryStream();
         picture.Save(content, format == ImageFormat.Jpeg ? Jpeg(quality) : Png);
         return content.ToArray();

@@ -1,3 +1,4 @@
+using System.Buffers;
 using Yolo.Data;
 using Yolo.Data.Augmentations;
 using Yolo.Data.Labels;
@@ -223,6 +224,43 @@ public sealed class LoaderTests
         }
     }
 
+    [Test]
+    public void Read_WithMemoryOfTheReader_PutsTheSamePixelsThere([Values(0, 3)] int workers)
+    {
+        using var memory = new CountedMemory();
+        var maker = new TrainingSamples(new ImageStore(images, Size), Everything, 0);
+        string digest = Digest(new BatchLoader(maker, workers, 2, memory).Read(EpochPlan.Shuffled(0, 3, images.Count, 4, Size)));
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(digest, Is.EqualTo(Digest(Epoch(0, epoch: 3))));
+            Assert.That((memory.Lent, memory.Returned), Is.EqualTo((3, 3)));
+        }
+    }
+
+    [Test]
+    public void Make_WithATarget_NeedsNoOtherMemoryForTheResult([Values(0, 1)] double mosaic)
+    {
+        var plan = EpochPlan.Shuffled(0, 0, images.Count, 4, Size);
+        var maker = new TrainingSamples(new ImageStore(images, Size), Everything with { Mosaic = mosaic }, 0);
+        for (int position = 0; position < plan.Count; position++)
+        {
+            var target = new Image(Size, Size);
+            var made = maker.Make(plan, position, target).Sample;
+            var elsewhere = maker.Make(plan, position).Sample;
+            Assert.That(made.Image, Is.SameAs(target));
+            Assert.That(target.Pixels.SequenceEqual(elsewhere.Image.Pixels), Is.True);
+            elsewhere.Release();
+        }
+    }
+
+    [Test]
+    public void Read_OfABatchBeyondAllBounds_SaysSo()
+    {
+        var loader = new BatchLoader(new ValidationSamples(new ImageStore(images, Size)), 0);
+        Assert.That(
+            () => loader.Read(EpochPlan.Sequential(0, 40_000, 40_000, 160)).First(), Throws.TypeOf<DatasetException>().With.Message.Contains("lower batch or imgsz"));
+    }
+
     private IEnumerable<Sample> Samples(AugmentationSettings settings, long epoch)
     {
         var plan = EpochPlan.Shuffled(0, epoch, images.Count, 4, 2 * Size);
@@ -253,5 +291,34 @@ public sealed class LoaderTests
         }
 
         return string.Join('\n', lines);
+    }
+
+    /// <summary>Lends a part of a longer array, as a ring of kept memory would.</summary>
+    private sealed class CountedMemory : MemoryPool<byte>
+    {
+        private int lent, returned;
+
+        public int Lent => lent;
+
+        public int Returned => returned;
+
+        public override int MaxBufferSize => int.MaxValue;
+
+        public override IMemoryOwner<byte> Rent(int minBufferSize = -1)
+        {
+            Interlocked.Increment(ref lent);
+            return new Lease(this, new byte[minBufferSize + 9].AsMemory(5));
+        }
+
+        protected override void Dispose(bool disposing)
+        {
+        }
+
+        private sealed class Lease(CountedMemory pool, Memory<byte> memory) : IMemoryOwner<byte>
+        {
+            public Memory<byte> Memory => memory;
+
+            public void Dispose() => Interlocked.Increment(ref pool.returned);
+        }
     }
 }

@@ -52,4 +52,24 @@ public class HsvGainTests
 
         Assert.That(picture[width - 1, 2], Is.EqualTo(alone[0, 0]));
     }
+
+    [TestCase(0, 0, 0)]
+    [TestCase(0.4, -0.7, 0.4)]
+    [TestCase(-0.015, 0.7, -0.4)]
+    [TestCase(-0.999, 0.9, 1)]
+    public void Apply_OnColoursOfAllKinds_EqualsTheDefinition(double hue, double saturation, double value)
+    {
+        const int Levels = 65;
+        var picture = new Image(Levels * Levels, Levels);
+        for (int at = 0; at < Levels * Levels * Levels; at++)
+        {
+            picture[at % (Levels * Levels), at / (Levels * Levels)] = new(Level(at % Levels), Level(at / Levels % Levels), Level(at / Levels / Levels));
+        }
+
+        var expected = Naive.Hsv(picture, hue, saturation, value);
+        HsvGain.Apply(picture, hue, saturation, value);
+
+        Assert.That(picture.Pixels.SequenceEqual(expected.Pixels), Is.True);
+        static byte Level(int step) => (byte)Math.Min(255, step * 4);
+    }
 }

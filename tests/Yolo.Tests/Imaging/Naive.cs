@@ -39,6 +39,54 @@ internal static class Naive
         return result;
     }
 
+    /// <summary>Colours through 8-bit HSV, number by number: quotients by reciprocals of 12 bits, back in floats that are cut off.</summary>
+    public static Image Hsv(Image source, double hue, double saturation, double value)
+    {
+        var result = new Image(source.Width, source.Height);
+        for (int y = 0; y < source.Height; y++)
+        {
+            for (int x = 0; x < source.Width; x++)
+            {
+                var (h, s, v) = ToHsv(source[x, y]);
+                double turned = (h + (hue * 180)) % 180;
+                result[x, y] = ToRgb((byte)(turned < 0 ? turned + 180 : turned), Gained(s, saturation), Gained(v, value));
+            }
+        }
+
+        return result;
+
+        static byte Gained(int level, double gain) => (byte)Math.Clamp(level * (1 + gain), 0, 255);
+    }
+
+    private static (int Hue, int Saturation, int Value) ToHsv(Rgb colour)
+    {
+        int value = Math.Max(colour.R, Math.Max(colour.G, colour.B)), range = value - Math.Min(colour.R, Math.Min(colour.G, colour.B));
+        int sum = value == colour.R ? colour.G - colour.B
+            : value == colour.G ? colour.B - colour.R + (2 * range)
+            : colour.R - colour.G + (4 * range);
+        int hue = ((sum * Reciprocal(180 * 4096 / 6, range)) + 2048) >> 12;
+        return (hue < 0 ? hue + 180 : hue, ((range * Reciprocal(255 * 4096, value)) + 2048) >> 12, value);
+
+        static int Reciprocal(int scale, int divisor) => divisor == 0 ? 0 : (int)Math.Round((double)scale / divisor);
+    }
+
+    private static Rgb ToRgb(int hue, int saturation, int value)
+    {
+        float place = hue * (6f / 180f), share = place - MathF.Floor(place), s = saturation * (1f / 255f), v = value * (1f / 255f);
+        byte top = Level(v), least = Level(v * (1 - s)), falling = Level(v * (1 - (s * share))), rising = Level(v * (1 - (s * (1 - share))));
+        return (int)place switch
+        {
+            0 => new(top, rising, least),
+            1 => new(falling, top, least),
+            2 => new(least, top, rising),
+            3 => new(least, falling, top),
+            4 => new(rising, least, top),
+            _ => new(top, least, falling),
+        };
+
+        static byte Level(float unit) => (byte)(unit * 255f);
+    }
+
     private static Rgb Sample(Image source, double x, double y, byte? border)
     {
         int column = (int)Math.Floor(x), row = (int)Math.Floor(y);

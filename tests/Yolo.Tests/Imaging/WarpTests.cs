@@ -1,4 +1,5 @@
 using Yolo.Imaging;
+using Yolo.Imaging.Kernels;
 
 namespace Yolo.Tests.Imaging;
 
@@ -41,6 +42,45 @@ public class WarpTests
     }
 
     [Test]
+    public void Affine_ThatDoesNotTurn_HasTheBytesOfTheGeneralKernel([Range(1, 60)] int seed)
+    {
+        var random = new Random(seed);
+        var picture = Pictures.Pattern(random.Next(1, 120), random.Next(1, 120));
+        double[] inverse = [Step(), 0, random.Next(-60, 90) + random.NextDouble(), 0, Step(), random.Next(-60, 90) + random.NextDouble()];
+        Image expected = new(random.Next(1, 90), 43), actual = new(expected.Width, expected.Height);
+
+        AffineKernel.Run(picture, inverse, expected, 20);
+        UprightKernel.Run(new ImageRows(picture), inverse, actual, 20);
+
+        Assert.That(actual.Pixels.SequenceEqual(expected.Pixels), Is.True);
+        double Step() => random.Next(6) switch
+        {
+            0 => -1 - random.NextDouble(),
+            1 => random.Next(-20, 20),
+            2 => 1e9 * (random.NextDouble() - 0.5),
+            _ => 0.3 + (random.NextDouble() * 2),
+        };
+    }
+
+    [Test]
+    public void Upright_OfPicturesNotPainted_HasTheBytesOfThePaintedOnes([Range(1, 20)] int seed)
+    {
+        var random = new Random(seed);
+        var collage = new Collage(random.Next(1, 150), random.Next(1, 150), 77);
+        for (int part = random.Next(6); part > 0; part--)
+        {
+            collage.Add(Pictures.Noise(random.Next(1, 90), random.Next(1, 90), seed + part), random.Next(-60, 140), random.Next(-60, 140));
+        }
+
+        double[] matrix = [0.4 + random.NextDouble(), 0, random.Next(-80, 80) + random.NextDouble(), 0, 0.4 + random.NextDouble(), random.Next(-80, 80)];
+        Image painted = new(collage.Width, collage.Height), warped = new(71, 53);
+        collage.Paint(painted);
+        Warp.Upright(collage, matrix, warped);
+
+        Assert.That(warped.Pixels.SequenceEqual(Warp.Affine(painted, matrix, 71, 53).Pixels), Is.True);
+    }
+
+    [Test]
     public void Affine_WholeShift_MovesPixels()
     {
         var picture = Pictures.Noise(30, 20, 2);
@@ -71,6 +111,7 @@ public class WarpTests
 
         Assert.That(() => Warp.Affine(picture, [1, 2, 3], 3, 3), Throws.ArgumentException.With.Message.Contains("6"));
         Assert.That(() => Warp.Affine(picture, [1, 0, 0, 0, 1, 0], picture), Throws.ArgumentException);
+        Assert.That(() => Warp.Affine(picture, [1, 0, 0, 0, 1, 0], new Image(3, 2, picture.Memory[5..])), Throws.ArgumentException);
     }
 
     private static double[] Invert(double[] m)

@@ -1,4 +1,5 @@
 using Yolo.Cli;
+using Yolo.Cli.Display;
 using Yolo.Engine.Training;
 using Yolo.Runtime.Devices;
 using Yolo.Tests.Engine;
@@ -34,7 +35,8 @@ public sealed class TrainingConsoleTests : TinyTrainingFixture
     {
         using var output = new StringWriter();
         using var said = new StringWriter();
-        TrainingConsole.Attach(Model, output, said, isTerminal: false);
+        using var terminal = new Terminal(output, said);
+        TrainingConsole.Attach(Model, terminal);
         _ = new Trainer(Model, Tiny.Options with { Epochs = 1, Batch = batch }) { MemoryMeter = meter }.Train();
         errors = said.ToString();
         var line = output.ToString().Split('\n').First(text => text.TrimStart().StartsWith("1/1", StringComparison.Ordinal));

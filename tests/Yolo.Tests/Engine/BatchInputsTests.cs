@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Yolo.Data.Loading;
 using Yolo.Engine;
 using Yolo.Runtime;
@@ -90,6 +91,8 @@ public sealed class BatchInputsTests
             inputs.Make(samples).Dispose();
         }
     }
+
+    private static byte[] ArrayOf(SampleBatch batch) => MemoryMarshal.TryGetArray<byte>(batch.Memory, out var memory) ? memory.Array! : [];
 
     private static SampleBatch Batch(int seed, int count)
     {

@@ -28,7 +28,7 @@ internal static unsafe class FakeDriver
         "cuDevicePrimaryCtxRetain" => (nint)(delegate* unmanaged<nint*, int, int>)&Retain,
         "cuCtxPushCurrent_v2" => (nint)(delegate* unmanaged<nint, int>)&Push,
         "cuCtxPopCurrent_v2" => (nint)(delegate* unmanaged<nint*, int>)&Pop,
-        "cuMemGetInfo_v2" => (nint)(delegate* unmanaged<nuint*, nuint*, int>)&GetMemory,
+        "cuMemGetInfo_v2" => (nint)(delegate* unmanaged<ulong*, ulong*, int>)&GetMemory,
         _ => 0,
     };
 
@@ -73,10 +73,10 @@ internal static unsafe class FakeDriver
     }
 
     [UnmanagedCallersOnly]
-    private static int GetMemory(nuint* free, nuint* total)
+    private static int GetMemory(ulong* free, ulong* total)
     {
         *total = 24_000_000_000;
-        *free = current == FirstContext ? (nuint)20_000_000_000 : 19_000_000_000;
+        *free = current == FirstContext ? 20_000_000_000UL : 19_000_000_000UL;
         return current == 0 ? NoContext : 0;
     }
 }

@@ -26,6 +26,12 @@ var benches = new (string Name, Action<TextWriter> Run)[]
     ("soak", SoakBenchmarks.Run),
     ("onnx", OnnxRuntimeBenchmarks.Run),
     ("tracker", TrackerBenchmarks.Run),
+    ("launches", LaunchBenchmarks.Run),
+    ("families", FamilyBenchmarks.Run),
+    ("feed", FeedBenchmarks.Run),
+    ("make-shapes", ShapesFolder.Run),
+    ("agreement", AgreementBenchmarks.Run),
+    ("going-on", ResumeBenchmarks.Run),
 };
 
 // Before anything of torch is asked for.

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Yolo.Models;
+using Yolo.Runtime;
 using static TorchSharp.torch;
 
 namespace Yolo.Export;
@@ -49,7 +50,7 @@ internal static class ExportComparison
         try
         {
             using var scope = NewDisposeScope();
-            using var mode = inference_mode();
+            using var mode = InferenceMode.Begin();
             var like = network.parameters().First();
             var output = network.call(tensor(input, shape).to(like.dtype, like.device));
             Tensor[] all = [.. new[] { output.Decoded, output.Prototypes }.OfType<Tensor>()];

@@ -39,7 +39,7 @@ internal sealed class FlopCounter : IDisposable
         var wasTraining = network.training;
         using var counter = new FlopCounter(network);
         using (no_grad())
-        using (var picture = zeros(1, network.Spec.Channels, side, side))
+        using (var picture = zeros([1, network.Spec.Channels, side, side], device: network.parameters().First().device))
         {
             network.eval();
             network.call(picture).Dispose();

@@ -15,7 +15,7 @@ internal sealed class TorchEngine(YoloModel model, InferenceWish wish, ModelUse.
     internal override EngineKind Kind => EngineKind.Torch;
 
     /// <inheritdoc/>
-    internal override IDisposable BeginBatch() => inference_mode();
+    internal override IDisposable BeginBatch() => InferenceMode.Begin();
 
     /// <inheritdoc/>
     internal override NetworkInput Take(PreparedInput pixels) => Take(pixels.ToTensor().ToChannelsLast());

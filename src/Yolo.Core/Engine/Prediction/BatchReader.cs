@@ -174,7 +174,7 @@ internal sealed class BatchReader : IDisposable
         }
 
         using var scope = torch.NewDisposeScope();
-        using var mode = torch.inference_mode();
+        using var mode = InferenceMode.Begin();
         var bytes = item.Input.Times(255).round().to(torch.ScalarType.Byte).cpu().permute(0, 2, 3, 1).contiguous(); // [B, H, W, 3]
         var length = height * width * Image.Channels;
         var images = Enumerable.Range(0, count).Select(i => new Image(width, height, bytes.bytes.Slice(i * length, length).ToArray())).ToList();

@@ -11,6 +11,7 @@ using Yolo.Metrics;
 using Yolo.Models;
 using Yolo.Modules.Heads;
 using Yolo.Results;
+using Yolo.Runtime;
 using static TorchSharp.torch;
 
 namespace Yolo.Engine.Validation;
@@ -250,7 +251,7 @@ public sealed class Validator : IValidationContext
     private void ValidateBatch(SampleBatch samples, ValidationData data, CallbackRegistry callbacks, ValidationWriter? writer)
     {
         using var scope = NewDisposeScope();
-        using var mode = inference_mode();
+        using var mode = InferenceMode.Begin();
         var watch = Stopwatch.StartNew();
         BatchIndex++;
         Predictions = [];

@@ -47,11 +47,15 @@ internal static class AgreementBenchmarks
             boxes += one.Length;
             foreach (var row in one)
             {
-                var nearest = other.Where(candidate => candidate.Class == row.Class).Select(candidate => (Confidence: Math.Abs(candidate.Confidence - row.Confidence), Pixels: Farthest(row, candidate))).OrderBy(pair => pair.Pixels).FirstOrDefault((double.MaxValue, double.MaxValue));
-                if (nearest.Item1 <= ConfidenceTolerance && nearest.Item2 <= PixelTolerance)
+                var (distance, difference) = other
+                    .Where(candidate => candidate.Class == row.Class)
+                    .Select(candidate => (Pixels: Farthest(row, candidate), Confidence: Math.Abs((double)candidate.Confidence - row.Confidence)))
+                    .Append((double.MaxValue, double.MaxValue))
+                    .Min();
+                if (difference <= ConfidenceTolerance && distance <= PixelTolerance)
                 {
                     same++;
-                    (confidence, pixels) = (Math.Max(confidence, nearest.Item1), Math.Max(pixels, nearest.Item2));
+                    (confidence, pixels) = (Math.Max(confidence, difference), Math.Max(pixels, distance));
                 }
             }
         }

@@ -14,14 +14,16 @@ internal sealed unsafe partial class OperatorObserver : IDisposable
     private const int Functions = 0, BackwardFunctions = 1;
 
     // What makes, views or asks after tensors, and what only calls others: no kernel runs for these themselves.
-    private static readonly string[] WithoutKernel =
+    private static readonly HashSet<string> Silent =
     [
-        "empty", "as_strided", "view", "reshape", "permute", "transpose", "t", "numpy_T", "expand", "slice", "narrow", "select", "unsqueeze", "squeeze", "detach", "alias", "resolve_conj", "resolve_neg",
-        "set_", "resize_", "split", "split_with_sizes", "chunk", "unbind", "unflatten", "flatten", "_unsafe_view", "_reshape_alias", "contiguous", "to", "result_type", "lift_fresh", "is_nonzero", "size", "stride",
-        "unfold", "diagonal", "requires_grad_", "retain_grad", "data", "is_pinned", "pin_memory", "record_stream", "conj", "broadcast_tensors", "expand_as", "view_as", "type_as", "item", "new_empty",
+        .. new[]
+        {
+            "empty", "empty_like", "empty_strided", "empty_quantized", "new_empty", "new_empty_strided", "as_strided", "as_strided_", "view", "reshape", "permute", "transpose", "t", "numpy_T",
+            "expand", "slice", "narrow", "select", "unsqueeze", "squeeze", "detach", "alias", "resolve_conj", "resolve_neg", "set_", "resize_", "resize_as_", "split", "split_with_sizes",
+            "chunk", "unbind", "unflatten", "flatten", "_unsafe_view", "_reshape_alias", "contiguous", "to", "result_type", "lift_fresh", "is_nonzero", "size", "stride", "unfold", "diagonal",
+            "requires_grad_", "retain_grad", "data", "is_pinned", "pin_memory", "record_stream", "conj", "broadcast_tensors", "expand_as", "view_as", "type_as", "item", "is_same_size", "_local_scalar_dense",
+        }.Select(name => "aten::" + name),
     ];
-
-    private static readonly HashSet<string> Silent = [.. WithoutKernel.Select(name => "aten::" + name), .. new[] { "empty_like", "empty_strided", "new_empty_strided", "empty_quantized", "is_same_size", "_local_scalar_dense" }.Select(name => "aten::" + name)];
 
     private static OperatorObserver? current;
 
@@ -84,7 +86,8 @@ internal sealed unsafe partial class OperatorObserver : IDisposable
     private void Leave()
     {
         var frame = frames.Pop();
-        var runsKernel = frame.IsOperator && !frame.HasKernelInside && !Silent.Contains(frame.Name);
+        var isWithinList = frames.Any(outer => outer.TakesLists);
+        var runsKernel = frame.IsOperator && !isWithinList && (frame.TakesLists || (!frame.HasKernelInside && !Silent.Contains(frame.Name)));
         if ((runsKernel || frame.HasKernelInside) && frames.TryPeek(out var outer))
         {
             outer.HasKernelInside = true;
@@ -131,5 +134,8 @@ internal sealed unsafe partial class OperatorObserver : IDisposable
         internal bool IsAskedFor { get; } = isAskedFor;
 
         internal bool HasKernelInside { get; set; }
+
+        // A GPU does in a launch or few what a processor does one by one.
+        internal bool TakesLists { get; } = name.StartsWith("aten::_foreach_", StringComparison.Ordinal) || name.StartsWith("aten::_fused_", StringComparison.Ordinal);
     }
 }

@@ -10,7 +10,9 @@ namespace Yolo.Cli.Display;
 internal sealed class LiveLine(IReadOnlyList<Segment> parts) : Renderable
 {
     private const string Begin = "\e[?7l\r";
-    private const string End = "\e[J\r\e[?7h";
+
+    // The line before the lines below it: a terminal that clears all of its screen at once keeps what was there in its history.
+    private const string End = "\e[K\e[J\r\e[?7h";
 
     /// <summary>Nothing, in the place of what was shown.</summary>
     internal static LiveLine Gone { get; } = new([]);

@@ -39,6 +39,7 @@ internal sealed partial class ScreenEmulator(int width)
             {
                 case "\r": column -= column % Width; break;
                 case "\n": NextLine(); break;
+                case "\e[K": ClearLine(); break;
                 case "\e[J": Clear(); break;
                 case "\e[?7l": wraps = false; break;
                 case "\e[?7h": wraps = true; break;
@@ -61,6 +62,15 @@ internal sealed partial class ScreenEmulator(int width)
     {
         lines.RemoveRange(row + 1, lines.Count - row - 1);
         lines[row].RemoveRange(Math.Min(column, lines[row].Count), Math.Max(0, lines[row].Count - column));
+    }
+
+    // Of a line that was broken, the part in which the cursor is.
+    private void ClearLine()
+    {
+        for (var at = column; at < Math.Min(lines[row].Count, column - (column % Width) + Width); at++)
+        {
+            lines[row][at] = ' ';
+        }
     }
 
     private void Put(char letter)

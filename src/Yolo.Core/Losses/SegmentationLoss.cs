@@ -26,7 +26,7 @@ public sealed class SegmentationLoss(LossSettings settings, AssignmentRule? rule
         }
 
         var gain = Settings.Gains.Box;
-        var mask = hasObjects ? MaskTerm.Compute(step, coefficients, prototypes, masks!.to(coefficients.device)).Times(gain) : Nothing(coefficients).Plus(Nothing(prototypes));
+        var mask = hasObjects ? MaskTerm.Compute(step, coefficients, prototypes, masks!).Times(gain) : Nothing(coefficients).Plus(Nothing(prototypes));
         var semantic = step.Predictions.SemanticLogits is not { } logits ? zeros_like(step.ScoreSum)
             : hasObjects ? SemanticTerm.Compute(step.Targets, logits).Times(gain)
             : Nothing(logits);

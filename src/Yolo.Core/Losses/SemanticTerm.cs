@@ -14,8 +14,8 @@ internal static class SemanticTerm
     {
         var source = targets.Source;
         var classes = source.SemanticClasses ?? throw new LossException($"The loss of the semantic branch needs the class of each pixel, [B, H, W].");
-        var numbers = classes.to(int64, logits.device).Plus(1); // [B, H, W], 0 is to mean no object
-        var marked = Shrink((numbers * Covered(targets, numbers)).to(float32), logits.shape[2], logits.shape[3]).to(int64); // [B, h, w]
+        var numbers = classes.to(int64).Plus(1); // [B, H, W], 0 is to mean no object
+        var marked = Shrink((numbers * Covered(targets, classes)).to(float32), logits.shape[2], logits.shape[3]).to(int64); // [B, h, w]
         var wanted = nn.functional.one_hot(marked, logits.shape[1] + 1).narrow(3, 1, logits.shape[1]).permute(0, 3, 1, 2).to(float32); // [B, C, h, w]
         var values = logits.to(float32); // [B, C, h, w]
         var entropy = (values.Softplus() - (values * wanted)).mean();
@@ -28,12 +28,12 @@ internal static class SemanticTerm
     }
 
     // 1 where an object covers the pixel, [B, H, W].
-    private static Tensor Covered(PreparedTargets targets, Tensor numbers)
+    private static Tensor Covered(PreparedTargets targets, Tensor classes)
     {
-        var masks = targets.Source.Masks!.to(numbers.device);
+        var masks = targets.Source.Masks!;
         return targets.Source.MasksAreMaps
             ? masks.UnequalTo(0).to(int64)
-            : zeros(numbers.shape, int64, numbers.device).AddRowsInPlace(0, targets.Table.ImageOf, masks.to(int64)).AtMost(1);
+            : zeros(classes.shape, int64, classes.device).AddRowsInPlace(0, targets.Table.ImageOf, masks.to(int64)).AtMost(1);
     }
 
     private static Tensor Shrink(Tensor map, long height, long width) => map.shape[1] == height && map.shape[2] == width

@@ -4,7 +4,7 @@ namespace Yolo.Runtime;
 
 /// <summary>
 /// Operators over whole lists of tensors that take numbers, which <see cref="TorchOperators"/> cannot hand over: functions in torch's own language,
-/// compiled by libtorch when the first is called.
+/// compiled by libtorch when the first is called. They take tensors alone.
 /// </summary>
 internal static class TorchScripts
 {
@@ -24,9 +24,18 @@ internal static class TorchScripts
     /// <summary>The Euclidean norm of all numbers of all tensors together.</summary>
     /// <param name="tensors">At least one, of one device.</param>
     /// <returns>[], on their device, of the caller's dispose scope.</returns>
-    internal static Tensor Norm(Tensor[] tensors) => (Tensor)Functions.Value.invoke("norm_of_all", (object)tensors);
+    internal static Tensor Norm(Tensor[] tensors)
+    {
+        var norm = (Tensor)Functions.Value.invoke("norm_of_all", (object)tensors);
+        GC.KeepAlive(tensors);
+        return norm;
+    }
 
     /// <summary>Adds 1 to all numbers of all tensors, in place.</summary>
     /// <param name="counters">At least one, of one device and type.</param>
-    internal static void Count(Tensor[] counters) => Functions.Value.invoke("count", (object)counters);
+    internal static void Count(Tensor[] counters)
+    {
+        Functions.Value.invoke("count", (object)counters);
+        GC.KeepAlive(counters);
+    }
 }

@@ -8,24 +8,18 @@ namespace Yolo.Tests.Engine;
 /// <summary>A step of a training asks a device for no number: a GPU would have to finish all that it was given before.</summary>
 public sealed class WaitingTests() : SmallDatasetFixture(4)
 {
-    // What still waits; to become empty.
-    [TestCase(ModelTask.Detect, "aten::nonzero")]
-    [TestCase(ModelTask.Segment, "aten::nonzero", "aten::bincount", "aten::to")]
-    [TestCase(ModelTask.Pose, "aten::nonzero")]
-    [TestCase(ModelTask.Obb, "aten::nonzero")]
-    [TestCase(ModelTask.Classify)]
-    public void TrainStep_AsksTheDevice_ForNoNumber(ModelTask task, params string[] known)
+    [Test]
+    public void TrainStep_AsksTheDevice_ForNoNumber([Values(ModelTask.Detect, ModelTask.Segment, ModelTask.Pose, ModelTask.Obb, ModelTask.Classify)] ModelTask task)
     {
         Use(task);
-        Assert.That(Reads(generation26: false).Distinct(), Is.EquivalentTo(known));
+        Assert.That(Reads(generation26: false), Is.Empty);
     }
 
-    [TestCase(ModelTask.Segment, "aten::nonzero", "aten::bincount", "aten::to")]
-    [TestCase(ModelTask.Pose, "aten::nonzero")]
-    public void TrainStep_OfGeneration26_AsksTheDevice_ForNoNumber(ModelTask task, params string[] known)
+    [Test]
+    public void TrainStep_OfGeneration26_AsksTheDevice_ForNoNumber([Values(ModelTask.Segment, ModelTask.Pose)] ModelTask task)
     {
         Use(task);
-        Assert.That(Reads(generation26: true).Distinct(), Is.EquivalentTo(known));
+        Assert.That(Reads(generation26: true), Is.Empty);
     }
 
     [Test]

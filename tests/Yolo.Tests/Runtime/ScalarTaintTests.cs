@@ -4,7 +4,8 @@ namespace Yolo.Tests.Runtime;
 
 public sealed class ScalarTaintTests
 {
-    private const string MaySo = "Yolo.Runtime.Number.";
+    // The one place that makes Scalars of numbers and holds them, and the one that calls scripts, whose arguments could be numbers but are tensors.
+    private static readonly string[] MaySo = ["Yolo.Runtime.Number.", "Yolo.Runtime.TorchScripts."];
 
     private ScalarTaint taint = null!;
 
@@ -21,7 +22,7 @@ public sealed class ScalarTaintTests
     {
         using var module = taint.Read(file);
 
-        var uses = taint.UsesIn(module).Where(use => !use.StartsWith(MaySo, StringComparison.Ordinal));
+        var uses = taint.UsesIn(module).Where(use => !Array.Exists(MaySo, place => use.StartsWith(place, StringComparison.Ordinal)));
 
         Assert.That(uses.Distinct().Order(StringComparer.Ordinal), Is.Empty);
     }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
 using TorchSharp;
+using Yolo.Runtime.Devices;
 
 namespace Yolo.Cli.Display;
 
@@ -17,7 +18,22 @@ internal static class DeviceName
     /// <summary>The device with its name and its memory.</summary>
     internal static string Of(torch.Device device) => device.type == DeviceType.CPU
         ? string.Create(CultureInfo.InvariantCulture, $"cpu, {Processor()}, {Gibibytes:F1} GiB")
-        : device.ToString();
+        : string.Join(", ", Parts(device));
+
+    // What the driver does not say is left out.
+    private static IEnumerable<string> Parts(torch.Device device)
+    {
+        yield return device.ToString();
+        if (CudaDriver.Shared.Name(device) is { } name)
+        {
+            yield return name;
+        }
+
+        if (CudaDriver.Shared.Read(device) is { } memory)
+        {
+            yield return string.Create(CultureInfo.InvariantCulture, $"{memory.TotalBytes / Gibibyte:F1} GiB");
+        }
+    }
 
     private static string Processor()
     {

@@ -13,6 +13,8 @@ internal sealed unsafe class CudaDriver : IMemoryMeter
     private const int CapabilityMajor = 75;
     private const int CapabilityMinor = 76;
 
+    private const int LongestName = 256;
+
     private readonly object gate = new();
     private readonly Dictionary<int, nint> contexts = [];
     private readonly Func<string, nint> find;
@@ -58,6 +60,18 @@ internal sealed unsafe class CudaDriver : IMemoryMeter
         var error = ((delegate* unmanaged<nuint*, nuint*, int>)read)(&free, &total);
         _ = ((delegate* unmanaged<nint*, int>)pop)(&popped);
         return error == 0 ? new DeviceMemory((long)(total - free), (long)total) : null;
+    }
+
+    /// <summary>What a GPU is called, such as NVIDIA H200.</summary>
+    internal string? Name(torch.Device device)
+    {
+        if (!TryFindDevice(device, out var handle) || !TryFind("cuDeviceGetName", out var get))
+        {
+            return null;
+        }
+
+        var name = stackalloc byte[LongestName];
+        return ((delegate* unmanaged<byte*, int, int, int>)get)(name, LongestName, handle) == 0 ? Marshal.PtrToStringUTF8((nint)name) : null;
     }
 
     /// <summary>The compute capability of a GPU, such as 8.6.</summary>

@@ -13,8 +13,8 @@ internal static class AxisAlignedRegion
     // The part of the reference's test that decides for points on the border of a box.
     private const float Margin = 1e-9f;
 
-    // What is said of a rectangle: the object, the first anchor point, cells in a row, anchor points from a row to the next, the first pair, how many.
-    private const int Facts = 6;
+    // What is said of a rectangle: the object, the first anchor point, cells in a row, anchor points from a row to the next, the first pair.
+    private const int Facts = 5;
 
     /// <summary>Finds all pairs.</summary>
     /// <param name="table">Boxes as x1, y1, x2, y2 in pixels.</param>
@@ -29,7 +29,8 @@ internal static class AxisAlignedRegion
         }
 
         var facts = tensor(rectangles.ToArray(), [count, Facts]).SentTo(device); // [S, Facts]
-        var rectangle = TensorFunctions.Range(count, int64, device).repeat_interleave(facts.select(1, 5), output_size: pairs); // [P]
+        var beginnings = zeros(pairs, int64, device).scatter_(0, facts.select(1, 4), ones(1, int64, device).expand(count)); // [P]
+        var rectangle = beginnings.cumsum(0).Minus(1); // [P]
         var own = facts.t().index_select(1, rectangle); // [Facts, P]
         var (width, columns) = (own[2], own[3]); // [P]
         var cell = TensorFunctions.Range(pairs, int64, device) - own[4]; // [P], within the rectangle
@@ -56,7 +57,7 @@ internal static class AxisAlignedRegion
                 var cells = Cover(box, rows, columns, (float)grid.LevelStrides[level]);
                 if (cells.Count > 0)
                 {
-                    facts.AddRange([row, first + (cells.Top * columns) + cells.Left, cells.Width, columns, pairs, cells.Count]);
+                    facts.AddRange([row, first + (cells.Top * columns) + cells.Left, cells.Width, columns, pairs]);
                     pairs += cells.Count;
                 }
 

@@ -36,7 +36,7 @@ internal sealed partial class StandInDevice : IDisposable
             Assert.Ignore("libtorch's lazy device is not to be had on this system.");
         }
 
-        Devices.StandIn = Device;
+        Yolo.Engine.Devices.StandIn = Device;
         InferenceMode.IsWithoutVersions = false;
         SetExcluded(Modes, 0);
         SeesNumbers(true);
@@ -47,7 +47,7 @@ internal sealed partial class StandInDevice : IDisposable
     public void Dispose()
     {
         SeesNumbers(false);
-        Devices.StandIn = null;
+        Yolo.Engine.Devices.StandIn = null;
         InferenceMode.IsWithoutVersions = true;
     }
 

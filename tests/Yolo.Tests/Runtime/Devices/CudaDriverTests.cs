@@ -44,6 +44,13 @@ public sealed class CudaDriverTests
         });
     }
 
+    [TestCase("cuda", "First GPU")]
+    [TestCase("cuda:1", "Second GPU")]
+    [TestCase("cuda:2", null)]
+    [TestCase("cpu", null)]
+    public void Name_OfADevice_IsWhatTheDriverCallsIt(string device, string? name) =>
+        Assert.That(new CudaDriver(FakeDriver.Find).Name(new torch.Device(device)), Is.EqualTo(name));
+
     [Test]
     public void Read_OfAGpuThatIsNotThere_IsNull()
     {

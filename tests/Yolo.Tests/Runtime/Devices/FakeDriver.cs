@@ -24,6 +24,7 @@ internal static unsafe class FakeDriver
     {
         "cuInit" => (nint)(delegate* unmanaged<uint, int>)&Initialize,
         "cuDeviceGet" => (nint)(delegate* unmanaged<int*, int, int>)&GetDevice,
+        "cuDeviceGetName" => (nint)(delegate* unmanaged<byte*, int, int, int>)&GetName,
         "cuDeviceGetAttribute" => (nint)(delegate* unmanaged<int*, int, int, int>)&GetAttribute,
         "cuDevicePrimaryCtxRetain" => (nint)(delegate* unmanaged<nint*, int, int>)&Retain,
         "cuCtxPushCurrent_v2" => (nint)(delegate* unmanaged<nint, int>)&Push,
@@ -40,6 +41,14 @@ internal static unsafe class FakeDriver
     {
         *device = FirstDevice + ordinal;
         return ordinal is 0 or 1 ? 0 : NotFound;
+    }
+
+    [UnmanagedCallersOnly]
+    private static int GetName(byte* name, int length, int device)
+    {
+        var text = device == FirstDevice ? "First GPU\0"u8 : "Second GPU\0"u8;
+        text.CopyTo(new Span<byte>(name, length));
+        return 0;
     }
 
     [UnmanagedCallersOnly]

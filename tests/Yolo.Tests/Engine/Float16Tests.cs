@@ -1,5 +1,4 @@
 using TorchSharp;
-using Yolo.Callbacks;
 using Yolo.Checkpoints;
 using Yolo.Engine;
 using Yolo.Engine.Optimization;

@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using TorchSharp;
 using Yolo.Engine;
 using Yolo.Engine.Training;
 using Yolo.Tests.Engine.Optimization;

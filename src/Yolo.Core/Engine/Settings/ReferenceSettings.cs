@@ -50,7 +50,7 @@ internal static class ReferenceSettings
         new("profile", "false", Train, "speeds of exported models are measured by bench/, not while training"),
         new("freeze", null, Train),
         new("multi_scale", "0.0", Train),
-        new("compile", "false", Learning | Looking, "TorchSharp has no compiler of networks"),
+        new("compile", "false", Learning | Looking, "TorchSharp has no compiler of networks; training alone captures a step as a graph"),
         new("overlap_mask", "true", Learning),
         new("mask_ratio", "4", Learning),
         new("dropout", "0.0", Train),

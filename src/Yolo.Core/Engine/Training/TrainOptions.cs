@@ -110,6 +110,13 @@ public sealed record TrainOptions
     /// </summary>
     public torch.ScalarType? AmpType { get; init; }
 
+    /// <summary>
+    /// Whether a GPU is asked for the whole network at once instead of operation by operation: after a few steps, forward and backward are captured as CUDA
+    /// graphs, which takes as much memory again. Default false; refused without a GPU of NVIDIA, on Windows, and where the size of inputs varies
+    /// (<see cref="MultiScale"/>, <see cref="Rect"/>). While hooks are on modules of the network that it did not start with, steps go operation by operation.
+    /// </summary>
+    public bool Compile { get; init; }
+
     /// <summary>Share of the training pictures to use, from the start of the sorted list. Above 0, at most 1, default 1.</summary>
     public double Fraction { get; init; } = 1;
 

@@ -44,6 +44,7 @@ public static class TrainSettings
         new("close_mosaic", "last epochs, in which pictures are not mixed", (options, text) => options with { CloseMosaic = Integer("close_mosaic", text, 0) }, options => Integer(options.CloseMosaic)),
         new("resume", "go on with the interrupted training that the model, a last.pt, comes from", (options, text) => options with { Resume = Flag("resume", text) }, options => Flag(options.Resume)),
         new("amp", "convolutions compute in 16 bits: true (what suits the device), bfloat16, float16, or false; default: true on a GPU, false on the processor", Amp, AmpText),
+        new("compile", "ask a GPU for the whole network at once, captured as CUDA graphs: true (also default, reduce-overhead) or false", (options, text) => options with { Compile = Compiles(text) }, options => Flag(options.Compile)),
         new("fraction", "share of the training pictures to use", (options, text) => options with { Fraction = Number("fraction", text, double.Epsilon, 1) }, options => Number(options.Fraction)),
         new("freeze", "layers that do not learn: a number for the first so many, or a list", (options, text) => options with { Freeze = FrozenLayers(text) }, options => options.Freeze.Count == 0 ? null : Integers(options.Freeze)),
         new("multi_scale", "varies the input's side by up to this share, 0 to 1", (options, text) => options with { MultiScale = MultiScaleShare(text) }, options => Number(options.MultiScale)),
@@ -96,7 +97,7 @@ public static class TrainSettings
     /// <summary>What may be changed when an interrupted training goes on.</summary>
     internal static IReadOnlySet<string> Resumable { get; } = new HashSet<string>(StringComparer.Ordinal)
     {
-        "imgsz", "batch", "device", "close_mosaic", "save_period", "workers", "cache", "patience", "time", "freeze", "val", "plots",
+        "imgsz", "batch", "device", "close_mosaic", "save_period", "workers", "cache", "patience", "time", "freeze", "val", "plots", "compile",
         "hsv_h", "hsv_s", "hsv_v", "degrees", "translate", "scale", "shear", "perspective", "flipud", "fliplr", "bgr", "mosaic", "mixup", "cutmix", "copy_paste", "copy_paste_mode", "auto_augment", "erasing",
     };
 
@@ -145,6 +146,15 @@ public static class TrainSettings
         null => null,
         true when options.AmpType is { } type => Choice(type),
         { } flag => Flag(flag),
+    };
+
+    // The reference's modes of its compiler, of which there is none here; what is captured is the same in all.
+    private static bool Compiles(string text) => text.ToLowerInvariant() switch
+    {
+        "default" or "reduce-overhead" => true,
+        "max-autotune-no-cudagraphs" => throw new SettingException($"compile={text} cannot be honoured: there is no compiler of networks here, only graphs of CUDA, which that leaves out. Say compile=true, or leave it out."),
+        { } flag when IsFlag(flag) => Flag("compile", flag),
+        _ => throw Wrong("compile", text, "true, false, default or reduce-overhead"),
     };
 
     // It was true or false before it became a share.

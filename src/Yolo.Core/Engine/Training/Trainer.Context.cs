@@ -24,6 +24,9 @@ public sealed partial class Trainer : ITrainingContext
     /// <summary>Reads the memory of the device; the default asks NVIDIA's driver.</summary>
     internal IMemoryMeter MemoryMeter { get; init; } = CudaDriver.Shared;
 
+    /// <summary>Records the network where the settings ask for it; the default is CUDA's way.</summary>
+    internal IGraphs Graphs { get; init; } = CudaGraphs.Shared;
+
     /// <summary>The settings; of a resumed run, those that it was started with. A batch that is to be measured is known from <c>on_pretrain_routine_end</c> on, and becomes smaller where it does not fit into memory.</summary>
     public TrainOptions Options { get; private set; }
 

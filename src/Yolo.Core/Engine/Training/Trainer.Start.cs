@@ -53,7 +53,7 @@ public sealed partial class Trainer
         RequireUnread(folder.Last, folder.Best, folder.Arguments);
         callbacks.Raise(Events.OnPretrainRoutineStart, this);
         arithmetic = GpuArithmetic.Begin(Options.Device!, Options.Deterministic == true);
-        parts = TrainingParts.Build(Model, Options, MemoryMeter, Progress, cancellation);
+        parts = TrainingParts.Build(Model, Options, MemoryMeter, Graphs, Progress, cancellation);
         notices.AddRange(parts.Notices);
         UseOptions(parts.Options);
         arithmetic.ExpectInputs(parts.HasOneSize);

@@ -144,9 +144,9 @@ public sealed partial class Trainer
 
         FollowSchedule();
         var input = MultiScale.Resize(batch.Input, Options.MultiScale, parts.ImageSize, Model.MaximumStride, Options.Seed, Iteration); // [B, 3, H, W]
-        Loss = parts.Loss.Compute(parts.Network.call(input), batch.Targets);
+        Loss = parts.Loss.Compute(parts.Pass.Forward(input), batch.Targets);
         parts.NormCounters.Count();
-        (parts.Scaler?.Scale(Loss.Total) ?? Loss.Total).backward();
+        parts.Pass.Backward(parts.Scaler?.Scale(Loss.Total) ?? Loss.Total);
         if (Iteration - progress.LastUpdate >= progress.Accumulate)
         {
             UpdateWeights();

@@ -15,7 +15,7 @@ internal sealed class TrainingParts : IDisposable
 {
     private int epochs;
 
-    private TrainingParts(TrainOptions options, (YoloNetwork Network, TransferReport? Start) built, TrainingData data, ValidationData validation, int imageSize)
+    private TrainingParts(TrainOptions options, (YoloNetwork Network, TransferReport? Start) built, TrainingData data, ValidationData validation, int imageSize, IGraphs graphs)
     {
         (Options, Network, Start, Data, Validation, ImageSize) = (options, built.Network, built.Start, data, validation, imageSize);
         Average = new WeightAverage(Network);
@@ -32,6 +32,7 @@ internal sealed class TrainingParts : IDisposable
         }
 
         Scaler = Precision == ScalarType.Float16 ? new LossScaler(Device) : null;
+        Pass = options.Compile ? new GraphedPass(Network, graphs) : new EagerPass(Network);
     }
 
     internal TrainOptions Options { get; private set; }
@@ -40,6 +41,9 @@ internal sealed class TrainingParts : IDisposable
     internal IReadOnlyList<string> Notices { get; private init; } = [];
 
     internal YoloNetwork Network { get; }
+
+    /// <summary>What takes the network forward and backward.</summary>
+    internal INetworkPass Pass { get; }
 
     /// <summary>What became of the weights that the network starts from; null for random ones.</summary>
     internal TransferReport? Start { get; }
@@ -105,12 +109,19 @@ internal sealed class TrainingParts : IDisposable
     /// <param name="model">The model.</param>
     /// <param name="options">The settings, settled.</param>
     /// <param name="meter">Reads the memory of the device, where the batch is to be measured.</param>
+    /// <param name="graphs">What records the network, where the settings ask for it.</param>
     /// <param name="progress">Told how far the verification of labels has come; null for nobody.</param>
     /// <param name="cancellation">Stops the work.</param>
     /// <exception cref="DatasetException">The data set is faulty.</exception>
+    /// <exception cref="Settings.SettingException">The device, or another setting, does not let the network be recorded.</exception>
     /// <exception cref="TrainingException">Not even one picture fits into the memory of the device.</exception>
-    internal static TrainingParts Build(YoloModel model, TrainOptions options, IMemoryMeter meter, IProgress<WorkProgress>? progress, CancellationToken cancellation)
+    internal static TrainingParts Build(YoloModel model, TrainOptions options, IMemoryMeter meter, IGraphs graphs, IProgress<WorkProgress>? progress, CancellationToken cancellation)
     {
+        if (options.Compile)
+        {
+            GraphedPass.Require(options, graphs);
+        }
+
         var (task, stride) = (YoloTask.For(model.Network.Task), model.MaximumStride);
         var imageSize = (options.ImageSize!.Value + stride - 1) / stride * stride;
         var spec = DatasetSpec.Load(options.Data!, DatasetOptions.Default with { Labels = task.Labels, SingleClass = options.SingleClass, Progress = progress }, cancellation);
@@ -119,7 +130,7 @@ internal sealed class TrainingParts : IDisposable
         var validation = ValidationData.Load(spec, judging, imageSize, stride, options.Cache, cancellation);
         (options, var notices) = new BatchChoice(model, options, data, imageSize, meter).Make();
         judging = judging with { Batch = JudgingBatch(task, options.Batch, imageSize) };
-        return new(options, TrainingNetwork.Build(model, options, spec), data.WithBatch(options.Batch), validation.WithBatch(judging.Batch), imageSize)
+        return new(options, TrainingNetwork.Build(model, options, spec), data.WithBatch(options.Batch), validation.WithBatch(judging.Batch), imageSize, graphs)
         {
             ValidationOptions = judging,
             Notices = notices,
@@ -149,6 +160,7 @@ internal sealed class TrainingParts : IDisposable
         Losses.Dispose();
         Loss.Dispose();
         Inputs.Dispose();
+        Pass.Dispose();
         Scaler?.Dispose();
         Optimizer.Dispose();
         Average.Dispose();

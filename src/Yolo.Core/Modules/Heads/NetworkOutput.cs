@@ -46,6 +46,23 @@ public sealed class NetworkOutput : IDisposable
         return this;
     }
 
+    /// <summary>The same with other tensors.</summary>
+    /// <param name="map">Gives for each of <see cref="Tensors"/>, in their order, the one in its place.</param>
+    internal NetworkOutput Map(Func<Tensor, Tensor> map)
+    {
+        var mapped = Tensors().ToDictionary(tensor => tensor, map, (IEqualityComparer<Tensor>)ReferenceEqualityComparer.Instance);
+        return new NetworkOutput
+        {
+            Decoded = InPlaceOf(Decoded),
+            Prototypes = InPlaceOf(Prototypes),
+            Logits = InPlaceOf(Logits),
+            OneToMany = OneToMany?.Map(InPlaceOf),
+            OneToOne = OneToOne?.Map(InPlaceOf),
+        };
+
+        Tensor? InPlaceOf(Tensor? tensor) => tensor is null ? null : mapped[tensor];
+    }
+
     internal IEnumerable<Tensor> Tensors() => new[] { Decoded, Prototypes, Logits }.OfType<Tensor>()
         .Concat(OneToMany?.Tensors() ?? [])
         .Concat(OneToOne?.Tensors() ?? [])

@@ -52,6 +52,18 @@ public sealed class RawPredictions : IDisposable
         }
     }
 
+    /// <summary>The same with other tensors.</summary>
+    /// <param name="map">Gives the one in the place of another; null for null.</param>
+    internal RawPredictions Map(Func<Tensor?, Tensor?> map) => new(map(Boxes)!, map(Scores)!, Levels)
+    {
+        MaskCoefficients = map(MaskCoefficients),
+        Prototypes = map(Prototypes),
+        SemanticLogits = map(SemanticLogits),
+        Keypoints = map(Keypoints),
+        KeypointSigmas = map(KeypointSigmas),
+        Angles = map(Angles),
+    };
+
     internal IEnumerable<Tensor> Tensors() =>
         new[] { Boxes, Scores, MaskCoefficients, Prototypes, SemanticLogits, Keypoints, KeypointSigmas, Angles }.OfType<Tensor>();
 }

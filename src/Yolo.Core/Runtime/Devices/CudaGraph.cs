@@ -1,0 +1,29 @@
+using static TorchSharp.torch;
+
+namespace Yolo.Runtime.Devices;
+
+/// <summary>A graph of CUDA that was recorded to its end.</summary>
+/// <param name="functions">How libtorch is reached.</param>
+/// <param name="graph">The object of libtorch; freed with this.</param>
+/// <param name="results">What the work returned; freed with this.</param>
+internal sealed class CudaGraph(CudaGraphFunctions functions, nint graph, Tensor?[] results) : IGraph
+{
+    /// <inheritdoc/>
+    public IReadOnlyList<Tensor?> Results => results;
+
+    /// <inheritdoc/>
+    public void Replay() => functions.Replay(graph);
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        // What was asked for last may be under way, in memory that goes now.
+        functions.Synchronize();
+        foreach (var result in results)
+        {
+            result?.Dispose();
+        }
+
+        functions.DestroyGraph(graph);
+    }
+}

@@ -54,7 +54,7 @@ public sealed class SettingsFileTests
     public void Expand_AFileThatIsMissing_SaysWhich() =>
         Assert.That(() => SettingsFile.Expand(Arguments.Parse(["train", "cfg=no/such.yaml"])), Throws.TypeOf<UsageException>().With.Message.Contains("no/such.yaml"));
 
-    [TestCase("compile", "true", "compiler")]
+    [TestCase("compile", "max-autotune-no-cudagraphs", "no compiler")]
     [TestCase("save_txt", "true", "written by val and predict")]
     [TestCase("visualize", "true", "not drawn")]
     [TestCase("label_smoothing", "0.1", "dropped")]

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using TorchSharp;
 using Yolo.Modules.Heads;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
@@ -29,10 +28,10 @@ internal sealed class ModuleHooks
         {
             count += module switch
             {
-                Module<Tensor, Tensor> single => Of<Tensor, Tensor>.Count(single),
-                Module<Tensor[], Tensor> several => Of<Tensor[], Tensor>.Count(several),
-                Module<Tensor[], NetworkOutput> head => Of<Tensor[], NetworkOutput>.Count(head),
-                Module<Tensor, NetworkOutput> whole => Of<Tensor, NetworkOutput>.Count(whole),
+                Module<Tensor, Tensor> single => CountOf(single),
+                Module<Tensor[], Tensor> several => CountOf(several),
+                Module<Tensor[], NetworkOutput> head => CountOf(head),
+                Module<Tensor, NetworkOutput> whole => CountOf(whole),
                 _ => 0,
             };
         }
@@ -40,26 +39,23 @@ internal sealed class ModuleHooks
         return count;
     }
 
-    /// <summary>TorchSharp shows its lists of hooks to modules alone.</summary>
-    private static class Of<TInput, TOutput>
-    {
-        internal static int Count(HookableModule<Func<Module<TInput, TOutput>, TInput, TInput>, Func<Module<TInput, TOutput>, TInput, TOutput, TOutput>> module) =>
-            Before(module).Count + After(module).Count + PlainBefore(module).Count + PlainAfter(module).Count;
+    private static int CountOf<TBefore, TAfter>(HookableModule<TBefore, TAfter> module) =>
+        Lists<TBefore, TAfter>.Before(module).Count + Lists<TBefore, TAfter>.After(module).Count
+        + Lists<TBefore, TAfter>.PlainBefore(module).Count + Lists<TBefore, TAfter>.PlainAfter(module).Count;
 
+    /// <summary>TorchSharp shows its lists of hooks to modules alone.</summary>
+    private static class Lists<TBefore, TAfter>
+    {
         [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "pre_hooks")]
-        private static extern ref Dictionary<string, Func<Module<TInput, TOutput>, TInput, TInput>> Before(
-            HookableModule<Func<Module<TInput, TOutput>, TInput, TInput>, Func<Module<TInput, TOutput>, TInput, TOutput, TOutput>> module);
+        internal static extern ref Dictionary<string, TBefore> Before(HookableModule<TBefore, TAfter> module);
 
         [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "post_hooks")]
-        private static extern ref Dictionary<string, Func<Module<TInput, TOutput>, TInput, TOutput, TOutput>> After(
-            HookableModule<Func<Module<TInput, TOutput>, TInput, TInput>, Func<Module<TInput, TOutput>, TInput, TOutput, TOutput>> module);
+        internal static extern ref Dictionary<string, TAfter> After(HookableModule<TBefore, TAfter> module);
 
         [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "module_pre_hooks")]
-        private static extern ref Dictionary<string, Action<Module>> PlainBefore(
-            HookableModule<Func<Module<TInput, TOutput>, TInput, TInput>, Func<Module<TInput, TOutput>, TInput, TOutput, TOutput>> module);
+        internal static extern ref Dictionary<string, Action<Module>> PlainBefore(HookableModule<TBefore, TAfter> module);
 
         [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "module_post_hooks")]
-        private static extern ref Dictionary<string, Action<Module>> PlainAfter(
-            HookableModule<Func<Module<TInput, TOutput>, TInput, TInput>, Func<Module<TInput, TOutput>, TInput, TOutput, TOutput>> module);
+        internal static extern ref Dictionary<string, Action<Module>> PlainAfter(HookableModule<TBefore, TAfter> module);
     }
 }

@@ -7,8 +7,8 @@ namespace Yolo.Runtime.Devices;
 /// and streams of CUDA's driver. On the thread that computes, where libtorch has made the GPU's context current.
 /// </summary>
 /// <remarks>
-/// Of libtorch 2.8 to 2.11. Errors of the functions with mangled names are C++ exceptions, which end the process; what they demand is checked before, or
-/// cannot be otherwise.
+/// Since libtorch 2.8 they have these names. Errors of the functions with mangled names are C++ exceptions, which end the process: what they demand is
+/// given before they are called.
 /// </remarks>
 internal sealed unsafe class CudaGraphFunctions
 {

@@ -66,6 +66,17 @@ public sealed class SettingTableTests
     public void Apply_MultiScaleAsItOnceWas_IsUnderstood(string text, double share) =>
         Assert.That(TrainSettings.Table.Apply(new(), "multi_scale", text).MultiScale, Is.EqualTo(share));
 
+    [TestCase("true", true)]
+    [TestCase("default", true)]
+    [TestCase("reduce-overhead", true)]
+    [TestCase("False", false)]
+    public void Apply_AModeOfTheReferencesCompiler_CapturesGraphs(string text, bool compiles) =>
+        Assert.That(TrainSettings.Table.Apply(new(), "compile", text).Compile, Is.EqualTo(compiles));
+
+    [Test]
+    public void Apply_CompileWhereNothingIsTrained_IsRefused() =>
+        Assert.That(() => ValidateSettings.Table.Apply(new(), "compile", "true"), Throws.TypeOf<SettingException>().With.Message.Contains("training alone"));
+
     [TestCase("640,480")]
     [TestCase("[480, 640]")]
     [TestCase("640")]

@@ -136,6 +136,31 @@ public sealed class GraphedTrainingTests() : SingleThreadFixture(6)
         });
     }
 
+    // As when a batch does not fit into memory.
+    [Test]
+    public void Forget_Graphs_FreesThem_AndStepsBeginAnew()
+    {
+        using var network = ModelBuilder.Build(ModelSpec.Load(Small.TinyNetwork()));
+        var graphs = new RepeatedGraphs(() => network.buffers());
+        using var pass = new GraphedPass(network, graphs);
+        Run(GraphedPass.FirstSteps + 1);
+        Assert.That((graphs.Alive, graphs.Replays), Is.EqualTo((3, 2)));
+
+        pass.Forget();
+        Run(GraphedPass.FirstSteps);
+
+        Assert.That((graphs.Alive, graphs.Recorded, graphs.Replays), Is.EqualTo((0, 2, 2)));
+
+        void Run(int steps)
+        {
+            for (var step = 0; step < steps; step++)
+            {
+                using var scope = NewDisposeScope();
+                pass.Backward(pass.Forward(rand(2, 3, 64, 64)).OneToMany!.Scores.sum());
+            }
+        }
+    }
+
     [Test]
     public void Train_OnTheProcessor_IsRefused()
     {

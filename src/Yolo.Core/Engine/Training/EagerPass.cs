@@ -14,6 +14,11 @@ internal sealed class EagerPass(YoloNetwork network) : INetworkPass
     /// <inheritdoc/>
     public void Backward(Tensor loss) => loss.backward();
 
+    /// <summary>Nothing: nothing is kept.</summary>
+    public void Forget()
+    {
+    }
+
     /// <summary>Nothing: there is nothing to free.</summary>
     public void Dispose()
     {

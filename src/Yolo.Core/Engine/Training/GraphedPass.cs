@@ -59,7 +59,15 @@ internal sealed class GraphedPass(YoloNetwork network, IGraphs graphs) : INetwor
     }
 
     /// <inheritdoc/>
-    public void Dispose() => graph?.Dispose();
+    public void Forget()
+    {
+        graph?.Dispose();
+        graph = null;
+        steps.Clear();
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => Forget();
 
     // One size has graphs: the last that came a few times while they were not used. A smaller batch that ends each epoch never does.
     private bool IsRecorded(Tensor input)
@@ -78,10 +86,8 @@ internal sealed class GraphedPass(YoloNetwork network, IGraphs graphs) : INetwor
             return false;
         }
 
-        graph?.Dispose();
-        graph = null;
+        Forget();
         graph = NetworkGraph.Record(network, input, graphs);
-        steps.Clear();
         return true;
     }
 }

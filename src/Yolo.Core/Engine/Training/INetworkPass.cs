@@ -14,4 +14,7 @@ internal interface INetworkPass : IDisposable
     /// <summary>Adds the gradients of a loss to those of the weights.</summary>
     /// <param name="loss">[], of the predictions that <see cref="Forward"/> gave last.</param>
     void Backward(Tensor loss);
+
+    /// <summary>Frees what is kept for inputs of the sizes so far, of which none may come any more.</summary>
+    void Forget();
 }

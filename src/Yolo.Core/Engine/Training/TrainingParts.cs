@@ -148,6 +148,7 @@ internal sealed class TrainingParts : IDisposable
     internal void UseBatch(TrainOptions options)
     {
         Options = options;
+        Pass.Forget();
         ValidationOptions = ValidationOptions with { Batch = JudgingBatch(YoloTask.For(Network.Task), options.Batch, ImageSize) };
         (Data, Validation) = (Data.WithBatch(options.Batch), Validation.WithBatch(ValidationOptions.Batch));
         Schedule = new LearningRateSchedule(ScheduleSettings());

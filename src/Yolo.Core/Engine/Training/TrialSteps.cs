@@ -44,8 +44,10 @@ internal sealed class TrialSteps : IDisposable
         using var pictures = data.WithBatch(batch);
         using var samples = pictures.Read(epoch: 0, firstBatch: 0, mixing: true).First();
         Step(samples);
-        var used = meter.Read(Device)?.UsedBytes ?? before.UsedBytes;
-        return used - before.UsedBytes + (FurtherCopies * network.parameters().Sum(weight => weight.numel() * weight.element_size()));
+        var used = (meter.Read(Device)?.UsedBytes ?? before.UsedBytes) - before.UsedBytes;
+
+        // Graphs keep memory of their own beside that of the steps before them.
+        return (options.Compile ? 2 * used : used) + (FurtherCopies * network.parameters().Sum(weight => weight.numel() * weight.element_size()));
     }
 
     /// <inheritdoc/>

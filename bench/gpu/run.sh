@@ -93,7 +93,7 @@ wants() { # step
 }
 
 fact() { # step: what its log says in a line
-  grep -aE '^(predict:|val at|[0-9]+ of [0-9]+ |[0-9]+ workers at .*epoch 3|torch  |cuda  |\| all \||Results saved|yolo: |The file|skipped:|Unhandled)' "$out/$1.log" | tail -3 | tr '|\n' '/;' | cut -c1-300
+  grep -aE '^(predict:|val at|losses of |[0-9]+ of [0-9]+ |[0-9]+ workers at .*epoch 3|torch  |cuda  |\| all \||Results saved|yolo: |The file|skipped:|Unhandled)' "$out/$1.log" | tail -3 | tr '|\n' '/;' | cut -c1-300
 }
 
 step() { # name, limit in seconds, command: its output goes to NAME.log, its outcome into the table
@@ -190,6 +190,14 @@ if [ -n "$detector" ]; then
   step val 30 ours yolo val model="$detector" data="$here/data/data.yaml" imgsz=$size device="$device" plots=false project="$runs" name=val exist_ok=true
 fi
 train bfloat16 60 "ours, bfloat16" amp=$([ "$device" = cpu ] && echo false || echo bfloat16)
+if [ "$device" != cpu ]; then
+  train graphs 60 "ours, bfloat16, captured as graphs" amp=bfloat16 compile=true
+  [ ! -e "$runs/bfloat16/results.csv" ] || step graphs-losses 5 awk -F, '
+    FNR == 1 { file++ }
+    { for (i = 3; i <= 5; i++) loss[file, i] = $i }
+    END { for (i = 3; i <= 5; i++) { printf("%s%s and %s", (i > 3 ? ", " : "losses of the last epoch step by step and by graphs: "), loss[1, i], loss[2, i]); d = loss[1, i] - loss[2, i]; if (d * d > (0.05 * loss[1, i]) ^ 2) bad = 1 } print ""; exit bad }' \
+    "$runs/bfloat16/results.csv" "$runs/graphs/results.csv"
+fi
 train float32 60 "ours, float32 (TF32)" amp=false
 [ "$device" = cpu ] || train float16 60 "ours, float16" amp=float16
 step feed 40 ours Yolo.Bench feed

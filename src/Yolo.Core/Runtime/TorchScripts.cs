@@ -21,6 +21,8 @@ internal static class TorchScripts
 
     private static readonly Lazy<jit.CompilationUnit> Functions = new(() => jit.compile(Source.ReplaceLineEndings("\n")));
 
+#pragma warning disable RS0030 // What is handed over are lists of tensors, which are kept, and no numbers.
+
     /// <summary>The Euclidean norm of all numbers of all tensors together.</summary>
     /// <param name="tensors">At least one, of one device.</param>
     /// <returns>[], on their device, of the caller's dispose scope.</returns>
@@ -38,4 +40,6 @@ internal static class TorchScripts
         Functions.Value.invoke("count", (object)counters);
         GC.KeepAlive(counters);
     }
+
+#pragma warning restore RS0030
 }

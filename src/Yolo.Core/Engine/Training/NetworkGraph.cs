@@ -185,16 +185,26 @@ internal sealed class NetworkGraph : IDisposable
             var gradient = backward!.Results[i];
             parameters[i].grad = earlier[i] ?? gradient;
             areGradientsOurs |= earlier[i] is null && gradient is not null;
-            if (earlier[i] is { } sum && gradient is not null)
+            if (earlier[i] is not { } sum || gradient is null)
+            {
+                continue;
+            }
+
+            if (sum.stride().AsSpan().SequenceEqual(gradient.stride()))
             {
                 sums.Add(sum);
                 terms.Add(gradient);
+            }
+            else
+            {
+                sum.AddInPlace(gradient);
             }
         }
 
         if (sums.Count > 0)
         {
-            TorchScripts.Add([.. sums], [.. terms]);
+            // A step of length -1 against the gradient adds it.
+            TorchOperators.StepSgd([.. sums], [.. terms], [], weightDecay: 0, momentum: 0, learningRate: -1);
         }
     }
 }

@@ -1,7 +1,6 @@
 using System.Globalization;
 using TorchSharp;
 using Yolo.Data;
-using Yolo.Data.Labels;
 using Yolo.Engine;
 using Yolo.Engine.Inference;
 

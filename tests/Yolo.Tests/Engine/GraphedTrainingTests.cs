@@ -1,4 +1,3 @@
-using TorchSharp;
 using Yolo.Data.Augmentations;
 using Yolo.Engine;
 using Yolo.Engine.Settings;

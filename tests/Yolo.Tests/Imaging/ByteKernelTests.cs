@@ -1,4 +1,3 @@
-using Yolo.Imaging;
 using Yolo.Imaging.Kernels;
 
 namespace Yolo.Tests.Imaging;

@@ -1,4 +1,3 @@
-using TorchSharp;
 using Yolo.Runtime.Devices;
 using static TorchSharp.torch;
 

@@ -1,6 +1,5 @@
 using System.Runtime.InteropServices;
 using TorchSharp;
-using Yolo.Engine;
 using Yolo.Runtime;
 using static TorchSharp.torch;
 

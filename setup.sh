@@ -67,4 +67,15 @@ if ! command -v ffmpeg >/dev/null; then
   fi
 fi
 
+# ---- OpenMPI: trainings on several GPUs need it ------------------------------------------------------------------------------------
+
+if ! command -v mpirun >/dev/null && [ "$(find /dev -maxdepth 1 -name 'nvidia[0-9]*' | wc -l)" -gt 1 ]; then
+  as_root=()
+  [ "$(id -u)" = 0 ] || as_root=(sudo -n)
+  say "installing openmpi-bin"
+  if ! { "${as_root[@]}" apt-get update -qq && DEBIAN_FRONTEND=noninteractive "${as_root[@]}" apt-get install -y -qq --no-install-recommends openmpi-bin; } >.native/mpi.log 2>&1; then
+    say "openmpi-bin could not be installed (.native/mpi.log): a training uses one GPU without it."
+  fi
+fi
+
 touch .native/ready

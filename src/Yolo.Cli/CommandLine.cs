@@ -4,11 +4,13 @@ using Yolo.Cli.Display;
 using Yolo.Data;
 using Yolo.Engine;
 using Yolo.Engine.Benchmarking;
+using Yolo.Engine.Distributed;
 using Yolo.Engine.Settings;
 using Yolo.Export;
 using Yolo.Imaging;
 using Yolo.Models;
 using Yolo.Runtime.Kernels;
+using Yolo.Runtime.Mpi;
 
 namespace Yolo.Cli;
 
@@ -36,10 +38,18 @@ internal static class CommandLine
         {
             var arguments = SettingsFile.Expand(Arguments.Parse(words));
             AbsentModes.Refuse(arguments.Topic ?? arguments.Mode);
+            SeveralRanks.Refuse(arguments.Mode);
+            if (SeveralRanks.Start(arguments) is { } status)
+            {
+                return status;
+            }
+
+            using var silent = SeveralRanks.Silent();
+            var spoken = silent ?? terminal;
             return arguments.Mode switch
             {
-                "train" => TrainCommand.Run(arguments, terminal, interruption.Token),
-                "val" => ValidateCommand.Run(arguments, terminal, interruption.Token),
+                "train" => TrainCommand.Run(arguments, spoken, interruption.Token),
+                "val" => ValidateCommand.Run(arguments, spoken, interruption.Token),
                 "predict" => PredictCommand.Run(arguments, terminal, interruption.Token),
                 "track" => TrackCommand.Run(arguments, terminal, interruption.Token),
                 "export" => ExportCommand.Run(arguments, terminal, interruption.Token),
@@ -83,7 +93,7 @@ internal static class CommandLine
 
     // What files, checkpoints, data sets, pictures and libtorch can do wrong; anything else is a fault of ours and shows its trace.
     private static bool IsExpected(Exception error) => error is IOException or UnauthorizedAccessException or CheckpointException
-        or ImageFormatException or ModelLoadException or ModelSpecException or ExportException or DatasetException or TrainingException or BenchmarkException or CallbackException or OperationCanceledException or NotSupportedException or DllNotFoundException or WrongKernelsException or System.Runtime.InteropServices.ExternalException;
+        or ImageFormatException or ModelLoadException or ModelSpecException or ExportException or DatasetException or TrainingException or BenchmarkException or CallbackException or OperationCanceledException or NotSupportedException or DllNotFoundException or WrongKernelsException or RankFailedException or MpiException or System.Runtime.InteropServices.ExternalException;
 
     private static int Version(Terminal terminal)
     {

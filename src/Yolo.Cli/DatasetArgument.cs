@@ -1,6 +1,7 @@
 using Yolo.Cli.Display;
 using Yolo.Data;
 using Yolo.Engine;
+using Yolo.Engine.Distributed;
 using Yolo.Engine.Tasks;
 
 namespace Yolo.Cli;
@@ -19,7 +20,8 @@ internal static class DatasetArgument
         if (data is not null)
         {
             var options = DatasetOptions.Default with { Labels = YoloTask.For(model.Form.Task).Labels };
-            DatasetSpec.Load(data, terminal.IsScreen ? options with { Progress = terminal } : options with { Report = terminal.Note }, cancellation);
+            options = terminal.IsScreen ? options with { Progress = terminal } : options with { Report = terminal.Note };
+            World.Current.FirstOfHostBeforeOthers(() => DatasetSpec.Load(data, options, cancellation));
             terminal.Done();
         }
     }

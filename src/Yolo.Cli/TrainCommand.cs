@@ -51,6 +51,11 @@ internal static class TrainCommand
         terminal.Line(string.Create(
             CultureInfo.InvariantCulture,
             $"{report.Epochs} epochs in {report.Duration.TotalHours:F3} hours{(report.StopCause == StopCause.Epochs ? "" : $"; stopped: {report.StopReason}")}"));
+        if (trainer.World is { HasOthers: true } world)
+        {
+            terminal.Line(string.Create(CultureInfo.InvariantCulture, $"{world.Size} ranks; rank 0 waited for the others {100 * world.Waited / report.Duration:F1} % of the time"));
+        }
+
         callbacks.Report(terminal);
         terminal.Line($"Results saved to {report.SaveDirectory}");
         return 0;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Yolo.Cli.Display;
+using Yolo.Engine.Distributed;
 using Yolo.Engine.Validation;
 
 namespace Yolo.Cli;
@@ -17,7 +18,7 @@ internal static class ValidateCommand
         using var model = ModelArgument.LoadTrained(filling.Model, arguments.Task, options.Device, terminal, filling.Onnx, options.Data);
         DatasetArgument.Fetch(options.Data, model, terminal, cancellation);
         RunHeader.Show(terminal, "val", model, filling.Changed(options), options.Device);
-        var validator = new Validator(model, options) { Callbacks = callbacks.Open(model, terminal), Progress = terminal };
+        var validator = new Validator(model, options) { Callbacks = callbacks.Open(model, terminal), Progress = terminal, World = World.Current };
         using var announcing = model.AddCallback("on_val_start", (Validator live) => Announce(live, terminal));
         using var following = terminal.IsScreen ? model.AddCallback("on_val_batch_end", (Validator live) => terminal.Report(Judged(live))) : null;
         terminal.WhenInterrupted = "stopping after this batch. Ctrl-C again ends it at once.";

@@ -76,15 +76,21 @@ public sealed class BackupAndRestore : Callback
     /// <inheritdoc/>
     public override void OnTrainEnd(Logs logs)
     {
-        if (DeleteCheckpoint && !_hasFailed && !Training!.Control.StopNowRequested)
+        if (IsFirstRank && DeleteCheckpoint && !_hasFailed && !Training!.Control.StopNowRequested)
         {
             File.Delete(Current);
             File.Delete(Previous);
         }
     }
 
+    // All ranks restore, and rank 0 writes.
     private void Save()
     {
+        if (!IsFirstRank)
+        {
+            return;
+        }
+
         Directory.CreateDirectory(_directory);
         if (DoubleCheckpoint && File.Exists(Current))
         {

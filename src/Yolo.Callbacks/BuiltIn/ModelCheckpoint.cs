@@ -15,7 +15,7 @@ public sealed class ModelCheckpoint : MonitoringCallback
     /// </param>
     /// <exception cref="ArgumentException">The name ends otherwise.</exception>
     public ModelCheckpoint(string path)
-        : base(CallbackPriority.Last)
+        : base(CallbackPriority.Last, Ranks.Zero)
     {
         _path = RunPaths.WithEnding(path, ".pt");
     }

@@ -8,8 +8,8 @@ public abstract class MonitoringCallback : Callback, IStatefulCallback
     private bool _isRestored;
     private bool _warnedMissing;
 
-    private protected MonitoringCallback(int priority = CallbackPriority.Normal)
-        : base(priority) => StateKey = Name;
+    private protected MonitoringCallback(int priority = CallbackPriority.Normal, Ranks ranks = Ranks.All)
+        : base(priority, ranks: ranks) => StateKey = Name;
 
     /// <summary>The name in the logs to watch, for instance <c>val_loss</c> or <c>metrics/mAP50(B)</c>. Default <c>fitness</c>.</summary>
     public string Monitor { get; init; } = "fitness";

@@ -6,7 +6,7 @@ namespace Yolo.Callbacks;
 
 /// <summary>Writes a line for each epoch and, on a terminal, keeps a progress line up to date between.</summary>
 /// <param name="output">Where to write, for instance <c>Console.Error</c>; not disposed.</param>
-public sealed class Progress(TextWriter output) : Callback(CallbackPriority.Late, ExceptionPolicy.WarnOnce)
+public sealed class Progress(TextWriter output) : Callback(CallbackPriority.Late, ExceptionPolicy.WarnOnce, Ranks.Zero)
 {
     private const int BarWidth = 20;
 

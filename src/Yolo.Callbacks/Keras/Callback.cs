@@ -19,8 +19,10 @@ public abstract class Callback
     /// <summary>Initialises the base.</summary>
     /// <param name="priority">Default of <see cref="Priority"/>.</param>
     /// <param name="onError">Default of <see cref="OnError"/>; null: propagate.</param>
-    protected Callback(int priority = CallbackPriority.Normal, ExceptionPolicy? onError = null)
+    /// <param name="ranks">Default of <see cref="Ranks"/>.</param>
+    protected Callback(int priority = CallbackPriority.Normal, ExceptionPolicy? onError = null, Ranks ranks = Ranks.All)
     {
+        Ranks = ranks;
         Priority = priority;
         OnError = onError ?? ExceptionPolicy.Propagate;
         Name = TypeName.Of(GetType());
@@ -43,6 +45,9 @@ public abstract class Callback
 
     /// <summary>What happens when a hook throws. Default: propagate; loggers warn once.</summary>
     public ExceptionPolicy OnError { get; init; }
+
+    /// <summary>On which ranks of a run of several processes its hooks are called. Default all; for what writes files, rank 0.</summary>
+    public Ranks Ranks { get; init; }
 
     /// <summary>What <see cref="SetModel"/> was given; null before the first run.</summary>
     public object? Model { get; private set; }
@@ -194,13 +199,16 @@ public abstract class Callback
     /// <summary>Reports something that went wrong without ending the run.</summary>
     protected void Warn(string message, Exception? exception = null) => _settings?.Warn(new(null, Name, message, exception));
 
+    /// <summary>Whether this process is rank 0 of the run, as a single one is.</summary>
+    protected bool IsFirstRank => _settings is not { Rank: > 0 };
+
     /// <summary>How long to wait for background work at the end of a run.</summary>
     protected TimeSpan DrainTimeout => (_settings ?? new()).DrainTimeout;
 
     /// <summary>The failures of all its hooks together, while it is in a registry.</summary>
     internal FailureRecord? Failures { get; private set; }
 
-    internal CallbackOptions OwnOptions() => new() { Name = Name, Priority = Priority, OnError = OnError, Owner = this };
+    internal CallbackOptions OwnOptions() => new() { Name = Name, Priority = Priority, OnError = OnError, Ranks = Ranks, Owner = this };
 
     /// <summary>Says which run the next hook is about. A run inside another (predicting in a training's callback) is introduced, and so is the outer one when it goes on.</summary>
     internal void Bind(object receiver)

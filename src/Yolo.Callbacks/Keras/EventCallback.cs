@@ -10,7 +10,7 @@ internal sealed class EventCallback<T> : Callback
     private readonly Func<T, bool>? _when;
 
     public EventCallback(string eventName, Action<T> callback, CallbackOptions options, Func<T, bool>? when)
-        : base(options.Priority, options.OnError)
+        : base(options.Priority, options.OnError, options.Ranks)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(eventName);
         ArgumentNullException.ThrowIfNull(callback);

@@ -4,7 +4,7 @@ namespace Yolo.Callbacks;
 
 /// <summary>Writes one row an epoch: <c>epoch</c> (from 1) and the logs. The first epoch's names are the columns; a value that is missing later stays empty.</summary>
 /// <remarks>The engine writes <c>results.csv</c> by itself, with fixed columns; this one also holds what callbacks put into the logs. A failure is reported once and never stops training.</remarks>
-public sealed class CsvLogger() : Callback(CallbackPriority.Late, ExceptionPolicy.WarnOnce)
+public sealed class CsvLogger() : Callback(CallbackPriority.Late, ExceptionPolicy.WarnOnce, Ranks.Zero)
 {
     private string[]? _columns;
 

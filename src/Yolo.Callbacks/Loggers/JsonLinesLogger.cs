@@ -10,7 +10,7 @@ namespace Yolo.Callbacks;
 /// finite are <c>null</c>. Metrics are left out of per-batch events.
 /// </summary>
 /// <remarks>The file can be followed: lines reach it at once, those of per-batch events within a quarter of a second and the next event. A failure is reported once and never stops a run.</remarks>
-public sealed class JsonLinesLogger() : Callback(CallbackPriority.Late, ExceptionPolicy.WarnOnce), IDisposable
+public sealed class JsonLinesLogger() : Callback(CallbackPriority.Late, ExceptionPolicy.WarnOnce, Ranks.Zero), IDisposable
 {
     private static readonly TimeSpan FlushInterval = TimeSpan.FromMilliseconds(250);
     private static readonly byte[] NewLine = "\n"u8.ToArray();

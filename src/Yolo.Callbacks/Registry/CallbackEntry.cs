@@ -26,7 +26,7 @@ internal sealed class CallbackEntry(CallbackSubscription subscription)
     /// <param name="clock">In: when the callback before this one ended. Out: when this one did, so that one clock reading a callback is enough. 0: this raising is not timed.</param>
     public Exception? Run(object receiver, long occurrence, CallbackSettings settings, ref long clock)
     {
-        if (!subscription.IsActive)
+        if (!subscription.IsActive || (settings.Rank > 0 && subscription.Ranks == Ranks.Zero))
         {
             return null;
         }

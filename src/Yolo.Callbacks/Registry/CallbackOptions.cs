@@ -30,6 +30,9 @@ public sealed record CallbackOptions
     }
     = 1;
 
+    /// <summary>On which ranks of a run of several processes the callback is called. Default <see cref="Ranks.All"/>.</summary>
+    public Ranks Ranks { get; init; }
+
     /// <summary>What happens when the callback throws. Default null: <see cref="ExceptionPolicy.Propagate"/>, or what a <see cref="Callback"/> says of itself.</summary>
     public ExceptionPolicy? OnError { get; init; }
 

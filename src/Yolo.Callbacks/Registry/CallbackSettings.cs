@@ -17,6 +17,9 @@ public sealed class CallbackSettings
     /// <summary>A callback of a per-batch event whose mean time exceeds this is warned about once. Default 100 ms; <see cref="TimeSpan.MaxValue"/> turns it off.</summary>
     public TimeSpan SlowCallbackThreshold { get; set; } = TimeSpan.FromMilliseconds(100);
 
+    /// <summary>The number of this process among those that do the run together, from 0: callbacks for rank 0 are called there alone. Default 0.</summary>
+    public int Rank { get; set; }
+
     /// <summary>How long the end of a run waits for asynchronous callbacks and background senders. Default 30 s.</summary>
     public TimeSpan DrainTimeout { get; set; } = TimeSpan.FromSeconds(30);
 }

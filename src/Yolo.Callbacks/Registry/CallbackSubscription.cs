@@ -19,6 +19,7 @@ public sealed class CallbackSubscription : IDisposable
         Name = name;
         Priority = options.Priority;
         Every = options.Every;
+        Ranks = options.Ranks;
         Failures = failures;
         Owner = options.Owner;
         Sequence = Interlocked.Increment(ref _sequences);
@@ -37,6 +38,8 @@ public sealed class CallbackSubscription : IDisposable
     public bool IsActive => !_isRemoved && !Failures.IsDisabled;
 
     internal int Every { get; }
+
+    internal Ranks Ranks { get; }
 
     internal bool Once => _once;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using TorchSharp;
+using Yolo.Engine.Distributed;
 using Yolo.Engine.Settings;
 using Yolo.Runtime;
 
@@ -35,13 +36,14 @@ internal static class Devices
         }
 
         var numbers = name.StartsWith("cuda:", StringComparison.Ordinal) ? name["cuda:".Length..] : name;
-        if (int.TryParse(numbers, NumberStyles.None, CultureInfo.InvariantCulture, out var index))
+        if (int.TryParse(OwnNumber(numbers), NumberStyles.None, CultureInfo.InvariantCulture, out var index))
         {
             return new torch.Device(DeviceType.CUDA, index);
         }
 
-        throw numbers.Split(',').All(number => int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out _))
-            ? new SettingException($"device={text} cannot be honoured: one GPU is used, not several. Give one, such as device={numbers.Split(',')[0]}.")
+        var several = numbers.Split(',');
+        throw several.All(number => int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out _))
+            ? new SettingException(FormattableString.Invariant($"device={text} cannot be honoured: a process uses one GPU, and nothing has started one for each. Start the program by mpirun -np {several.Length}, or give one device, such as device={several[0]}."))
             : SettingText.Wrong("device", text, Offered);
     }
 
@@ -53,6 +55,13 @@ internal static class Devices
         DeviceType.CUDA => Math.Max(device.index, 0),
         _ => throw SettingText.Wrong("device", device.ToString(), Offered),
     };
+
+    // Of several numbers each process has one, if a launcher has started as many.
+    private static string OwnNumber(string numbers)
+    {
+        var (several, launched) = (numbers.Split(','), LaunchedAs.This);
+        return launched.Size > 1 && several.Length > 1 && launched.LocalRank < several.Length ? several[launched.LocalRank] : numbers;
+    }
 
     /// <summary>Throws where this machine lacks a device, before anything is read, moved or written.</summary>
     /// <param name="device">The device; null for where the model is.</param>

@@ -15,7 +15,10 @@ public static class ClassificationLoss
     /// <param name="classes">B numbers: the class of each image.</param>
     /// <returns>The loss of one term, in float32; the number of images does not multiply it.</returns>
     /// <exception cref="LossException">There is not one class for each image, or a class does not exist.</exception>
-    public static LossResult Compute(Tensor logits, ReadOnlyMemory<int> classes)
+    public static LossResult Compute(Tensor logits, ReadOnlyMemory<int> classes) => Compute(logits, classes, BatchShare.Whole);
+
+    /// <summary>As the other, of a part of a batch.</summary>
+    internal static LossResult Compute(Tensor logits, ReadOnlyMemory<int> classes, BatchShare share)
     {
         ArgumentNullException.ThrowIfNull(logits);
         if (logits.shape.Length != 2 || logits.shape[0] != classes.Length)
@@ -26,7 +29,7 @@ public static class ClassificationLoss
         TargetChecks.CheckRange(classes.Span, logits.shape[1], "class", "classes");
         using var scope = NewDisposeScope();
         var wanted = tensor(Array.ConvertAll(classes.ToArray(), value => (long)value)).SentTo(logits.device); // [B]
-        var terms = nn.functional.cross_entropy(logits.to(float32), wanted).view(1); // [1]
+        var terms = nn.functional.cross_entropy(logits.to(float32), wanted).view(1).Times(share.OfMean(classes.Length)); // [1]
         return new LossResult(terms, terms.detach()).MoveToOuterDisposeScope();
     }
 }

@@ -73,8 +73,8 @@ public class DetectionLoss
         var boxRows = PredictionRows.Of(predictions.Boxes); // [B·A, 4·R]
         var scoreRows = PredictionRows.Of(predictions.Scores); // [B·A, C]
         var step = new LossStep(predictions, targets, Assign(predictions, targets, boxRows, scoreRows), boxRows, scoreRows);
-        var items = stack(Terms(step)); // [T]
-        return new LossResult(items.Times(predictions.Boxes.shape[0]), items.detach()).MoveToOuterDisposeScope();
+        var items = stack(Terms(step)).Times(step.Share.Weight); // [T]
+        return new LossResult(items.Times(step.Share.Images(predictions.Boxes.shape[0])), items.detach()).MoveToOuterDisposeScope();
     }
 
     /// <summary>The terms with their gains, in the order of <see cref="ItemNames"/>.</summary>

@@ -11,6 +11,9 @@ internal sealed class LossStep
 {
     private readonly Assignment assignment;
 
+    // [], anchor points with an object in the whole batch; null where this is the whole.
+    private readonly Tensor? found;
+
     internal LossStep(BranchPredictions predictions, PreparedTargets targets, Assignment assignment, Tensor boxRows, Tensor scoreRows)
     {
         this.assignment = assignment;
@@ -20,11 +23,18 @@ internal sealed class LossStep
         Strides = targets.Grid.Strides.index_select(0, points); // [F, 1]
         TargetBoxes = targets.Table.Boxes.index_select(0, assignment.Targets); // [F, Q]
         Distances = new SideDistances(boxRows.index_select(0, assignment.Anchors));
-        ScoreSum = assignment.Weights.sum().AtLeast(1);
-        Count = assignment.Presence?.sum().AtLeast(1);
+        var scores = assignment.Weights.sum(); // []
+        if (ReferenceEquals(Share, BatchShare.Whole))
+        {
+            (ScoreSum, Count) = (scores.AtLeast(1), assignment.Presence?.sum().AtLeast(1));
+            return;
+        }
+
+        var sums = Share.Sum(stack([scores, assignment.Presence?.sum() ?? tensor((float)Anchors.shape[0]).SentTo(scores.device)])); // [2]
+        (found, ScoreSum, Count) = (sums[1], sums[0].AtLeast(1), sums[1].AtLeast(1));
     }
 
-    // [], anchor points with an object, at least 1; null where rows are these.
+    // [], anchor points with an object in the whole batch, at least 1; null where rows are these.
     private Tensor? Count { get; }
 
     /// <summary>What the branch says.</summary>
@@ -32,6 +42,9 @@ internal sealed class LossStep
 
     /// <summary>The objects.</summary>
     internal PreparedTargets Targets { get; }
+
+    /// <summary>Which part of the batch it is.</summary>
+    internal BatchShare Share => Targets.Source.Share;
 
     /// <summary>[F], image · A + anchor.</summary>
     internal Tensor Anchors => assignment.Anchors;
@@ -42,7 +55,7 @@ internal sealed class LossStep
     /// <summary>[F], target probability of the object's class.</summary>
     internal Tensor Weights => assignment.Weights;
 
-    /// <summary>[], sum of the weights, at least 1: what box and class terms are divided by.</summary>
+    /// <summary>[], sum of the weights over the whole batch, at least 1: what box and class terms are divided by.</summary>
     internal Tensor ScoreSum { get; }
 
     /// <summary>[B·A, C], logits.</summary>
@@ -66,7 +79,10 @@ internal sealed class LossStep
     internal Tensor Average(Tensor values) => (values * Weights).sum() / ScoreSum;
 
     /// <summary>Whether every row is an anchor point with an object.</summary>
-    internal bool IsCompact => Count is null;
+    internal bool IsCompact => assignment.Presence is null;
+
+    /// <summary>Whether there is an object in the whole batch, of which a part may have none.</summary>
+    internal bool HasObjects => found is null ? Anchors.shape[0] > 0 : found.item<float>() > 0;
 
     /// <summary>[F, 1], 1 for an anchor point with an object, 0 for a row that counts for nothing; null where all are anchor points with an object.</summary>
     internal Tensor? Presence => assignment.Presence?.unsqueeze(1);

@@ -31,4 +31,7 @@ public sealed record LossTargets
 
     /// <summary>Segmentation of generation 26: [B, H, W], the class of each pixel; pixels without an object are found by <see cref="Masks"/>.</summary>
     public Tensor? SemanticClasses { get; init; }
+
+    /// <summary>Which part of a batch these are.</summary>
+    internal BatchShare Share { get; init; } = BatchShare.Whole;
 }

@@ -98,8 +98,8 @@ public sealed class PoseLoss : DetectionLoss
         var error = (places - targets) / spread.Plus(Epsilon); // [F, K, 2]
         var counted = visible.Above(0).logical_and(error.detach().isfinite().all(2)); // [F, K]
         var weights = tensor(KeypointConstants.Weights(form)).SentTo(counted.device); // [K]
-        var mean = step.IsCompact ? OfChosen(error, spread, weights, counted.flatten().nonzero().view(-1)) : OfAll(error, spread, weights, counted); // []
-        return mean.Times(Settings.Gains.Likelihood);
+        var sum = step.IsCompact ? OfChosen(error, spread, weights, counted.flatten().nonzero().view(-1)) : OfAll(error, spread, weights, counted); // []
+        return (sum / step.Share.Sum(counted.sum().to(float32)).AtLeast(1)).Times(Settings.Gains.Likelihood);
     }
 
     // Where points can be counted without waiting for a device.
@@ -111,7 +111,7 @@ public sealed class PoseLoss : DetectionLoss
         }
 
         var losses = Unlikelihood(Select(error, chosen), Select(spread, chosen)); // [V]
-        return (losses * weights.index_select(0, chosen.Modulo(form.Points))).sum().Over(chosen.shape[0]);
+        return (losses * weights.index_select(0, chosen.Modulo(form.Points))).sum();
 
         static Tensor Select(Tensor values, Tensor chosen) => values.flatten(0, 1).index_select(0, chosen); // [V, 2]
     }
@@ -122,7 +122,7 @@ public sealed class PoseLoss : DetectionLoss
         var places = counted.unsqueeze(2); // [F, K, 1]
         var (errors, spreads) = (where(places, error, zeros_like(error)).flatten(0, 1), where(places, spread, ones_like(spread)).flatten(0, 1)); // [F·K, 2]
         var losses = Unlikelihood(errors, spreads).view(counted.shape); // [F, K]
-        return (losses * weights * counted).sum() / counted.sum().AtLeast(1);
+        return (losses * weights * counted).sum();
     }
 
     // [V, 2] and [V, 2] to [V].

@@ -28,7 +28,7 @@ public sealed class SegmentationLoss(LossSettings settings, AssignmentRule? rule
         var gain = Settings.Gains.Box;
         var mask = hasObjects ? MaskTerm.Compute(step, coefficients, prototypes, masks!).Times(gain) : Nothing(coefficients).Plus(Nothing(prototypes));
         var semantic = step.Predictions.SemanticLogits is not { } logits ? zeros_like(step.ScoreSum)
-            : hasObjects ? SemanticTerm.Compute(step.Targets, logits).Times(gain)
+            : step.HasObjects ? SemanticTerm.Compute(step.Targets, logits).Times(gain * step.Share.OfMean(logits.shape[0]))
             : Nothing(logits);
         return [BoxTerm(step), mask, ClassTerm(step), DistanceTerm(step), semantic];
     }

@@ -48,6 +48,29 @@ public sealed class ClassificationEvaluator
         images++;
     }
 
+    /// <summary>Writes what was added so far; not the matrix.</summary>
+    internal void Write(BinaryWriter writer)
+    {
+        writer.Write(images);
+        foreach (int count in labelled.Concat(first).Concat(named))
+        {
+            writer.Write(count);
+        }
+    }
+
+    /// <summary>Adds what <see cref="Write"/> has written.</summary>
+    internal void Add(BinaryReader reader)
+    {
+        images += reader.ReadInt32();
+        foreach (int[] counts in new[] { labelled, first, named })
+        {
+            for (int label = 0; label < counts.Length; label++)
+            {
+                counts[label] += reader.ReadInt32();
+            }
+        }
+    }
+
     /// <summary>Evaluates what was added.</summary>
     /// <returns>The figures; more pictures may follow.</returns>
     public ClassificationMetrics Compute() => new(

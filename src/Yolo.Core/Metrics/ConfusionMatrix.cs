@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Yolo.Metrics;
 
 /// <summary>Counts which class was detected where which class was labelled.</summary>
@@ -98,6 +100,18 @@ public sealed class ConfusionMatrix
         for (int label = 0; label < found.Length; label++)
         {
             counts[Position(Classes, labelClasses[label])] += found[label] ? 0 : 1;
+        }
+    }
+
+    /// <summary>Writes what was counted so far.</summary>
+    internal void Write(BinaryWriter writer) => writer.Write(MemoryMarshal.AsBytes(counts.AsSpan()));
+
+    /// <summary>Adds what <see cref="Write"/> has written of a matrix of the same size.</summary>
+    internal void Add(BinaryReader reader)
+    {
+        for (int i = 0; i < counts.Length; i++)
+        {
+            counts[i] += reader.ReadInt64();
         }
     }
 

@@ -86,6 +86,31 @@ public sealed class DetectionEvaluator
         Images++;
     }
 
+    /// <summary>Writes what was added so far; not the matrix.</summary>
+    internal void Write(BinaryWriter writer)
+    {
+        writer.Write(Images);
+        Write<bool>(writer, CollectionsMarshal.AsSpan(correct));
+        Write<float>(writer, CollectionsMarshal.AsSpan(confidences));
+        Write<int>(writer, CollectionsMarshal.AsSpan(detectionClasses));
+        Write<int>(writer, CollectionsMarshal.AsSpan(labelClasses));
+        Write<int>(writer, imagesOfClass);
+    }
+
+    /// <summary>Adds what <see cref="Write(BinaryWriter)"/> has written, as if its pictures came next.</summary>
+    internal void Add(BinaryReader reader)
+    {
+        Images += reader.ReadInt32();
+        correct.AddRange(Read<bool>(reader));
+        confidences.AddRange(Read<float>(reader));
+        detectionClasses.AddRange(Read<int>(reader));
+        labelClasses.AddRange(Read<int>(reader));
+        foreach (var (label, images) in Read<int>(reader).Index())
+        {
+            imagesOfClass[label] += images;
+        }
+    }
+
     /// <summary>Evaluates what was added.</summary>
     /// <returns>The figures; more pictures may follow.</returns>
     public DetectionMetrics Compute() => new(
@@ -96,6 +121,21 @@ public sealed class DetectionEvaluator
             CollectionsMarshal.AsSpan(confidences),
             CollectionsMarshal.AsSpan(detectionClasses),
             CollectionsMarshal.AsSpan(labelClasses)));
+
+    private static void Write<T>(BinaryWriter writer, ReadOnlySpan<T> values)
+        where T : unmanaged
+    {
+        writer.Write(values.Length);
+        writer.Write(MemoryMarshal.AsBytes(values));
+    }
+
+    private static T[] Read<T>(BinaryReader reader)
+        where T : unmanaged
+    {
+        var values = new T[reader.ReadInt32()];
+        reader.BaseStream.ReadExactly(MemoryMarshal.AsBytes(values.AsSpan()));
+        return values;
+    }
 
     private void CountClasses(ReadOnlySpan<int> labels)
     {

@@ -88,6 +88,9 @@ public sealed class YoloNetwork : nn.Module<Tensor, NetworkOutput>
         return RunLayers(input, look);
     }
 
+    /// <summary>Is given the output of each layer but the last, and gives what goes on in its place; null, the default, for what it is.</summary>
+    internal Func<int, Tensor, Tensor>? Passing { get; set; }
+
     private NetworkOutput RunLayers(Tensor input, Action<Tensor[]>? look = null)
     {
         using var scope = NewDisposeScope();
@@ -95,6 +98,11 @@ public sealed class YoloNetwork : nn.Module<Tensor, NetworkOutput>
         for (var i = 0; i < Layers.Count - 1; i++)
         {
             outputs[i] = Run(Layers[i], input, outputs);
+            if (Passing is { } pass)
+            {
+                outputs[i] = pass(i, outputs[i]!);
+            }
+
             foreach (var source in Layers[i].Inputs.Distinct())
             {
                 if (source >= 0 && lastUse[source] == i)

@@ -21,6 +21,9 @@ public sealed class BatchNormalization : BatchNorm
     /// <summary>Whether it counts the batches that it was trained with by itself; false: a network counts for all its norms at once.</summary>
     internal bool CountsItself { get; set; } = true;
 
+    /// <summary>With whom the statistics of a batch in training are shared; null, the default, for nobody.</summary>
+    internal IStatisticSums? Shared { get; set; }
+
     /// <inheritdoc/>
     public override Tensor forward(Tensor input)
     {
@@ -32,9 +35,23 @@ public sealed class BatchNormalization : BatchNorm
 
         var share = momentum ?? (training ? 1 / (double)num_batches_tracked!.SingleValue() : 0);
 
+        if (training && Shared is { } sums)
+        {
+            return SharedNormalization.Of(input, weight!, bias!, new(sums, eps, (mean, variance, count) => Learn(mean, variance, count, share)));
+        }
+
         // A single value has no variance: libtorch would make the one that is kept NaN, for good. Such a batch teaches the statistics nothing.
         var teaches = !training || input.numel() > input.shape[1];
         return nn.functional.batch_norm(input, teaches ? running_mean : null, teaches ? running_var : null, weight, bias, training, share, eps);
+    }
+
+    // What is kept is the variance that a single further value would have.
+    private void Learn(Tensor mean, Tensor variance, Tensor count, double share)
+    {
+        using var noGradient = no_grad();
+        var spread = variance * (count / count.Minus(1).AtLeast(1)).to(float32); // [C]
+        running_mean!.MultiplyInPlace(1 - share).AddInPlace(mean, share);
+        running_var!.MultiplyInPlace(1 - share).AddInPlace(spread, share);
     }
 
     /// <inheritdoc/>

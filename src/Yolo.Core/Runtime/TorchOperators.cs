@@ -55,6 +55,14 @@ internal static unsafe partial class TorchOperators
             learningRate, beta1, beta2, weightDecay, epsilon, false, false, OperatorArgument.Absent, OperatorArgument.Optional(skip));
     }
 
+    /// <summary>Where the numbers of a tensor lie, on its device.</summary>
+    internal static nint Address(Tensor tensor)
+    {
+        Check(DataAddress(tensor.Handle, out var address), "the address of a tensor");
+        GC.KeepAlive(tensor);
+        return address;
+    }
+
     /// <summary>Multiplies all tensors by a number, in place, and notes whether one of them holds something that is no number.</summary>
     /// <param name="tensors">Of single precision; at least one.</param>
     /// <param name="isBroken">[1]: becomes 1 if so, else stays what it is.</param>
@@ -133,6 +141,9 @@ internal static unsafe partial class TorchOperators
 
     [LibraryImport(Library, EntryPoint = "torch_list_push_back")]
     private static partial int PushBack(nint list, ulong element);
+
+    [LibraryImport(Library, EntryPoint = "aoti_torch_get_data_ptr")]
+    private static partial int DataAddress(nint tensor, out nint address);
 
     [LibraryImport(Library, EntryPoint = "aoti_torch_new_tensor_handle")]
     private static partial int NewTensorHandle(nint tensor, out nint handle);

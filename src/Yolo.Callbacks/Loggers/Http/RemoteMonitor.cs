@@ -8,7 +8,7 @@ namespace Yolo.Callbacks;
 /// A failure is reported once and never stops training.
 /// </summary>
 /// <param name="root">The server, for instance <c>http://localhost:9000</c>.</param>
-public sealed class RemoteMonitor(Uri root) : Callback(CallbackPriority.Late, ExceptionPolicy.WarnOnce), IDisposable
+public sealed class RemoteMonitor(Uri root) : Callback(CallbackPriority.Late, ExceptionPolicy.WarnOnce, Ranks.Zero), IDisposable
 {
     private BackgroundSender? _sender;
 

@@ -20,7 +20,7 @@ public sealed class Mlflow : Callback, IDisposable
     /// <param name="server">The tracking server; null: the environment variable <c>MLFLOW_TRACKING_URI</c>.</param>
     /// <exception cref="ArgumentException">Neither says where the server is, or it is not an HTTP address.</exception>
     public Mlflow(Uri? server = null)
-        : base(CallbackPriority.Late, ExceptionPolicy.WarnOnce)
+        : base(CallbackPriority.Late, ExceptionPolicy.WarnOnce, Ranks.Zero)
     {
         var address = server ?? (Uri.TryCreate(Environment.GetEnvironmentVariable("MLFLOW_TRACKING_URI"), UriKind.Absolute, out var fromEnvironment) ? fromEnvironment : null);
         _server = address is { IsAbsoluteUri: true, Scheme: "http" or "https" }

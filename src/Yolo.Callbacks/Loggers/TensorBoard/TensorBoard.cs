@@ -7,7 +7,7 @@ namespace Yolo.Callbacks;
 /// histograms of the weights, settings and pictures. A failure is reported once and never stops training.
 /// </summary>
 /// <example><c>model.AddCallback(new TensorBoard { HistogramEvery = 5 });</c>, then <c>tensorboard --logdir runs</c>.</example>
-public sealed class TensorBoard() : Callback(CallbackPriority.Late, ExceptionPolicy.WarnOnce), IDisposable
+public sealed class TensorBoard() : Callback(CallbackPriority.Late, ExceptionPolicy.WarnOnce, Ranks.Zero), IDisposable
 {
     private static readonly string[] JudgingMetrics = ["fitness", "metrics/mAP50(B)", "metrics/mAP50-95(B)", "val_loss"];
     private static readonly string[] PictureExtensions = [".png", ".jpg", ".jpeg"];

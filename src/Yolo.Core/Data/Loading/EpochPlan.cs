@@ -59,6 +59,45 @@ public sealed class EpochPlan
         return new(epoch, rectangles.Order, rectangles.BatchSize, default, rectangles.Sizes);
     }
 
+    /// <summary>
+    /// A plan of the same batches, of which it has a part: its samples are positions of this plan. All parts together are the whole, and no sample is in
+    /// two of them; only where a batch has fewer samples than there are parts, the first stands in for what a part lacks.
+    /// </summary>
+    /// <param name="part">Which part, from 0.</param>
+    /// <param name="parts">How many parts; no more than samples of a batch.</param>
+    internal EpochPlan Share(int part, int parts)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(parts, BatchSize);
+        var positions = new List<int>();
+        for (int batch = 0; batch < Batches; batch++)
+        {
+            var (first, count) = ShareOf(CountOf(batch), part, parts);
+            positions.AddRange(Enumerable.Range((batch * BatchSize) + first, Math.Max(1, count)));
+        }
+
+        return new(Epoch, positions, ShareOf(BatchSize, part, parts).Count, size, sizes);
+    }
+
+    /// <summary>A plan of some of the batches; its samples are positions of this plan.</summary>
+    /// <param name="first">The first of them, from 0.</param>
+    /// <param name="count">How many.</param>
+    internal EpochPlan Part(int first, int count)
+    {
+        var start = first * BatchSize;
+        var samples = Math.Min(count * BatchSize, Count - start);
+        return new(Epoch, [.. Enumerable.Range(start, samples)], BatchSize, size, sizes is null ? null : [.. sizes.Skip(first).Take(count)]);
+    }
+
+    /// <summary>The part of a batch: where it begins, and how many samples it has, maybe none.</summary>
+    /// <param name="count">Samples of the batch.</param>
+    /// <param name="part">Which part, from 0.</param>
+    /// <param name="parts">How many parts.</param>
+    internal static (int First, int Count) ShareOf(int count, int part, int parts)
+    {
+        var (each, more) = Math.DivRem(count, parts);
+        return part >= count ? (0, 0) : ((part * each) + Math.Min(part, more), each + (part < more ? 1 : 0));
+    }
+
     /// <summary>The sample at a position of the epoch.</summary>
     /// <param name="position">Position, from 0.</param>
     /// <returns>Position in the data set.</returns>

@@ -27,6 +27,12 @@ internal abstract class ValidationJudge
     /// <param name="found">What was found, in pixels of the input.</param>
     internal abstract Result Describe(LabelledImage image, LetterboxTransform transform, IReadOnlyList<Candidate> found);
 
+    /// <summary>Writes what was counted so far.</summary>
+    internal virtual void Write(BinaryWriter writer) => ConfusionMatrix.Write(writer);
+
+    /// <summary>Adds what <see cref="Write"/> has written, as if its pictures came next.</summary>
+    internal virtual void Add(BinaryReader reader) => ConfusionMatrix.Add(reader);
+
     /// <summary>The figures over all pictures so far.</summary>
     internal abstract TaskMetrics Compute();
 }

@@ -56,7 +56,7 @@ public sealed class NetworkLoss : IDisposable
         ArgumentNullException.ThrowIfNull(targets);
         if (loss is null)
         {
-            return ClassificationLoss.Compute(output.Logits!, targets.Classes);
+            return ClassificationLoss.Compute(output.Logits!, targets.Classes, targets.Share);
         }
 
         var many = output.OneToMany

@@ -174,6 +174,9 @@ public sealed record TrainOptions
     /// <summary>Pictures between two changes of the weights: gradients of smaller batches are added up. From 1, default 64.</summary>
     public int NominalBatch { get; init; } = 64;
 
+    /// <summary>Of several ranks: whether each batch is normalised as a whole, and not each rank's part of it by itself. Default false.</summary>
+    public bool SynchronizeNorms { get; init; }
+
     /// <summary>Segmentation: where labelled masks overlap, a cell belongs to the smallest alone (true, default), or to all of them.</summary>
     public bool OverlapMask { get; init; } = true;
 

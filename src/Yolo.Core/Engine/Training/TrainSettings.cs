@@ -48,6 +48,7 @@ public static class TrainSettings
         new("fraction", "share of the training pictures to use", (options, text) => options with { Fraction = Number("fraction", text, double.Epsilon, 1) }, options => Number(options.Fraction)),
         new("freeze", "layers that do not learn: a number for the first so many, or a list", (options, text) => options with { Freeze = FrozenLayers(text) }, options => options.Freeze.Count == 0 ? null : Integers(options.Freeze)),
         new("multi_scale", "varies the input's side by up to this share, 0 to 1", (options, text) => options with { MultiScale = MultiScaleShare(text) }, options => Number(options.MultiScale)),
+        new("sync_bn", "of several ranks: each batch is normalised as a whole", (options, text) => options with { SynchronizeNorms = Flag("sync_bn", text) }, options => Flag(options.SynchronizeNorms)),
         new("overlap_mask", "segmentation: a cell that several labelled masks cover belongs to the smallest alone", (options, text) => options with { OverlapMask = Flag("overlap_mask", text) }, options => Flag(options.OverlapMask)),
         new("mask_ratio", "segmentation: pixels of the input for one cell of a labelled mask, along both axes", (options, text) => options with { MaskRatio = Integer("mask_ratio", text, 1, 32) }, options => Integer(options.MaskRatio)),
         Fraction("dropout", "classification: share of the features that each step leaves out", options => options.Dropout, (options, value) => options with { Dropout = value }),

@@ -1,5 +1,6 @@
 using Yolo.Callbacks;
 using Yolo.Checkpoints;
+using Yolo.Engine.Distributed;
 using Yolo.Engine.Optimization;
 using Yolo.Engine.Validation;
 using Yolo.Losses;
@@ -26,6 +27,9 @@ public sealed partial class Trainer : ITrainingContext
 
     /// <summary>Records the network where the settings ask for it; the default is CUDA's way.</summary>
     internal IGraphs Graphs { get; init; } = CudaGraphs.Shared;
+
+    /// <summary>The processes that train together, and which of them this is; <see cref="World.Alone"/> as a rule.</summary>
+    public World World { get; } = World.Current;
 
     /// <summary>The settings; of a resumed run, those that it was started with. A batch that is to be measured is known from <c>on_pretrain_routine_end</c> on, and becomes smaller where it does not fit into memory.</summary>
     public TrainOptions Options { get; private set; }
@@ -79,7 +83,7 @@ public sealed partial class Trainer : ITrainingContext
         set => batch = BatchInput.Replace(batch, value, replaced => replaced.Input);
     }
 
-    /// <summary>The loss of the batch at hand with its gradient graph; null before the first. Lives until the step is over.</summary>
+    /// <summary>The loss of the batch at hand with its gradient graph, of several ranks this one's part of it; null before the first. Lives until the step is over.</summary>
     public LossResult? Loss { get; private set; }
 
     /// <summary>[], norm of all gradients before they were clipped; null before the weights changed for the first time. Lives until the step is over.</summary>
@@ -176,6 +180,12 @@ public sealed partial class Trainer : ITrainingContext
     private double Seconds => progress.EarlierSeconds + clock.Elapsed.TotalSeconds;
 
     private bool IsTimeUp => Options.TimeHours is { } hours && Seconds > hours * 3600;
+
+    // Reading and judging end with a step that all ranks end together.
+    private CancellationToken OwnToken(CancellationToken cancellation) => World.HasOthers ? CancellationToken.None : cancellation;
+
+    private Agreement Agree(CancellationToken cancellation, bool takesRequests = false) =>
+        agreed = ranks.Agree(Control, IsTimeUp, cancellation.IsCancellationRequested, takesRequests);
 
     private bool MixesPictures(int epoch) => FirstUnmixedEpoch is not { } first || epoch < first;
 }

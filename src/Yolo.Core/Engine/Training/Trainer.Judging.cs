@@ -1,4 +1,5 @@
 using Yolo.Callbacks;
+using Yolo.Engine.Distributed;
 using Yolo.Engine.Validation;
 
 namespace Yolo.Engine.Training;
@@ -16,11 +17,12 @@ public sealed partial class Trainer
     {
         Validator = Validator is { BatchIndex: -1, Control.StopRequested: false } ready ? ready : NextValidator();
         arithmetic.ExpectInputs(isSizeConstant: false);
-        var report = Validator.Run(cancellation);
+        var report = Validator.Run(OwnToken(cancellation));
         arithmetic.ExpectInputs(parts.HasOneSize);
         progress.Metrics = Rounded(report);
         Fitness = Math.Round(report.Outcome.Fitness, MetricDecimals);
         callbacks.Raise(Events.OnMetricsReady, this);
+        Fitness = ranks.OfFirst(Fitness);
     }
 
     private Validator NextValidator() => new(Model, parts.ValidationOptions, parts.Validation)
@@ -29,6 +31,7 @@ public sealed partial class Trainer
         Network = parts.Average.Network,
         Loss = parts.Loss,
         Callbacks = callbacks,
+        World = World,
     };
 
     private void ChooseBest()
@@ -55,13 +58,16 @@ public sealed partial class Trainer
         try
         {
             callbacks.Raise(Events.OnFinalEvalStart, this);
-            var best = Options.Save ? FinishFiles() : null;
+            var best = Options.Save ? SharedFile.Made(World, FinishFiles) : null;
             Model.Adopt(best is null ? CopyAverage() : ModelLoader.Load(best));
             var options = parts.ValidationOptions with { SaveJson = Options.SaveJson };
-            Validator = new Validator(Model, options, parts.Validation) { Phase = ValidationPhase.Final, Callbacks = callbacks, Folder = folder.Root, Progress = Progress };
-            report = Validator.Run(cancellation);
+            Validator = new Validator(Model, options, parts.Validation) { Phase = ValidationPhase.Final, Callbacks = callbacks, Folder = folder.Root, Progress = Progress, World = World };
+            report = Validator.Run(OwnToken(cancellation));
             progress.Metrics = Rounded(report);
-            AtomicFile.WriteAllText(folder.Metrics, report.ToJson());
+            if (World.IsFirst)
+            {
+                AtomicFile.WriteAllText(folder.Metrics, report.ToJson());
+            }
         }
         catch (Exception error)
         {

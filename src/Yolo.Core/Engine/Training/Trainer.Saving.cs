@@ -1,5 +1,6 @@
 using Yolo.Callbacks;
 using Yolo.Checkpoints;
+using Yolo.Engine.Distributed;
 using Yolo.Engine.Optimization;
 using Yolo.Engine.Settings;
 using static TorchSharp.torch;
@@ -26,14 +27,14 @@ public sealed partial class Trainer
             return;
         }
 
-        WriteCheckpoint(folder.Last);
+        WriteLast();
         recovery.HasCheckpoint = true;
         if (IsAsGoodAsTheBest)
         {
             SaveCheckpoint(folder.Best, weightsOnly: true);
         }
 
-        if (Options.SavePeriod > 0 && Epoch % Options.SavePeriod == 0)
+        if (World.IsFirst && Options.SavePeriod > 0 && Epoch % Options.SavePeriod == 0)
         {
             AtomicFile.Copy(folder.Last, folder.OfEpoch(Epoch));
         }
@@ -44,7 +45,7 @@ public sealed partial class Trainer
     // What callbacks learned from the end of the epoch belongs to the checkpoint too; without such callbacks it is on the disk already.
     private void SaveCallbacks()
     {
-        if (Options.Save && callbacks.SaveState().Count > 0)
+        if (Options.Save && callbacks.SaveState().Count > 0 && World.IsFirst)
         {
             WriteCheckpoint(folder.Last);
         }
@@ -52,16 +53,30 @@ public sealed partial class Trainer
 
     private void SaveInterrupted(CancellationToken cancellation)
     {
-        if (cancellation.IsCancellationRequested && parts is not null && isBetweenSteps && Options.Save && HasSoundWeights)
+        var isInterrupted = World.HasOthers ? agreed.IsCancelled : cancellation.IsCancellationRequested;
+        if (isInterrupted && parts is not null && isBetweenSteps && Options.Save && HasSoundWeights)
+        {
+            WriteLast();
+        }
+    }
+
+    // By rank 0, for all ranks, of which none goes on before the file is there.
+    private void WriteLast()
+    {
+        ranks.Unite(parts.Optimizer);
+        if (World.IsFirst)
         {
             WriteCheckpoint(folder.Last);
         }
+
+        World.Barrier();
     }
 
     // The loss became something that is no number: back to the averaged weights of the last checkpoint.
     private void GoBack()
     {
         callbacks.Raise(Events.OnNanRecovery, this);
+        SharedFile.Require(World, folder.Last);
         TrainingCheckpoint.Read(folder.Last).RestoreAverage(parts);
     }
 
@@ -117,6 +132,11 @@ public sealed partial class Trainer
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
         RequireUnread(path);
+        if (!World.IsFirst)
+        {
+            return;
+        }
+
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
         if (weightsOnly)
         {

@@ -1,5 +1,6 @@
 using Yolo.Callbacks;
 using Yolo.Checkpoints;
+using Yolo.Engine.Distributed;
 using Yolo.Engine.Optimization;
 using Yolo.Engine.Settings;
 using Yolo.Engine.Tasks;
@@ -32,10 +33,12 @@ public sealed partial class Trainer
 
         Options = TrainingParts.Settle(model, options with
         {
+            Device = World.DeviceOf(options.Device),
             Data = options.Data ?? model.TrainingData
                 ?? throw new SettingException("Say which data set: data=path/to/data.yaml, or data=shapes for a generated one. The model does not name the one that it was trained on."),
         });
         Devices.Require(Options.Device);
+        World.RequireShares(Options.Batch);
         if (YoloTask.For(model.Network.Task).LearnsNothing(Options.Gains))
         {
             throw new SettingException("All weights of the loss are 0 (box, cls, dfl and those of the task): nothing would be learned. Leave one of them above 0.");
@@ -46,14 +49,12 @@ public sealed partial class Trainer
 
     private void SetUp(CancellationToken cancellation)
     {
-        directory = resumed is null
-            ? RunDirectory.Create(Model.Task, Options.Project, Options.Name, Options.ExistOk)
-            : RunDirectory.Open(TrainingFolder.Of(resumed.Path).Root);
-        folder = new TrainingFolder(directory.Root);
+        ranks = new TrainingRanks(World);
+        folder = OpenFolder();
         RequireUnread(folder.Last, folder.Best, folder.Arguments);
         callbacks.Raise(Events.OnPretrainRoutineStart, this);
         arithmetic = GpuArithmetic.Begin(Options.Device!, Options.Deterministic == true);
-        parts = TrainingParts.Build(Model, Options, MemoryMeter, Graphs, Progress, cancellation);
+        parts = World.FirstOfHostBeforeOthers(() => TrainingParts.Build(Model, Options, World, MemoryMeter, Graphs, Progress, OwnToken(cancellation)));
         notices.AddRange(parts.Notices);
         UseOptions(parts.Options);
         arithmetic.ExpectInputs(parts.HasOneSize);
@@ -61,19 +62,20 @@ public sealed partial class Trainer
         Validator = NextValidator();
         stopper = new EarlyStopper(Options.Patience);
         recovery = new NanRecovery();
-        results = new ResultsFile(folder.Results);
+        results = new ResultsFile(World.IsFirst ? folder.Results : null);
         FrozenLayers.Freeze(parts.Network, Options.Freeze);
-        if (resumed is null)
-        {
-            File.Delete(folder.Results);
-        }
-        else
+        if (resumed is not null)
         {
             Restore(resumed);
             resumed = null;
         }
+        else if (World.IsFirst)
+        {
+            File.Delete(folder.Results);
+        }
 
-        pictures = Options.Plots ? new TrainingPictures(folder.Root) : null;
+        ranks.Join(parts, Options.SynchronizeNorms);
+        pictures = Options.Plots && World.IsFirst ? new TrainingPictures(folder.Root) : null;
         pictures?.AddLabels(parts.Data);
         callbacks.Raise(Events.OnPretrainRoutineEnd, this);
     }
@@ -81,7 +83,23 @@ public sealed partial class Trainer
     private void UseOptions(TrainOptions options)
     {
         Options = options;
-        ArgumentsFile.Write(folder.Arguments, "train", Model, TrainSettings.Table, options);
+        if (World.IsFirst)
+        {
+            ArgumentsFile.Write(folder.Arguments, "train", Model, TrainSettings.Table, options);
+        }
+    }
+
+    // Rank 0 makes it and writes into it; the others know where it is.
+    private TrainingFolder OpenFolder()
+    {
+        if (World.IsFirst)
+        {
+            directory = resumed is null
+                ? RunDirectory.Create(Model.Task, Options.Project, Options.Name, Options.ExistOk)
+                : RunDirectory.Open(TrainingFolder.Of(resumed.Path).Root);
+        }
+
+        return new TrainingFolder(World.Broadcast(directory?.Root ?? string.Empty));
     }
 
     // With exist_ok=true a folder may hold the weights that the training starts from, or its description of the data, and a callback may be told to write there.
@@ -105,6 +123,7 @@ public sealed partial class Trainer
     private void Restore(TrainingCheckpoint checkpoint)
     {
         checkpoint.RestoreTo(parts, progress, stopper, recovery, results);
+        ranks.Divide(parts.Optimizer);
         foreach (var key in callbacks.LoadState(checkpoint.Callbacks))
         {
             callbacks.Settings.Warn(new(null, key, $"its state is in {checkpoint.Path}, but the resumed run has no such callback."));

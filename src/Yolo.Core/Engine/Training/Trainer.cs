@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Yolo.Callbacks;
 using Yolo.Data;
 using Yolo.Data.Loading;
+using Yolo.Engine.Distributed;
 using Yolo.Engine.Optimization;
 using Yolo.Engine.Settings;
 using Yolo.Runtime.Devices;
@@ -26,6 +27,8 @@ public sealed partial class Trainer
     private EarlyStopper stopper = null!;
     private NanRecovery recovery = null!;
     private GpuArithmetic arithmetic = null!;
+    private TrainingRanks ranks = null!;
+    private Agreement agreed;
     private TrainingPictures? pictures;
     private TrainingBatch? batch;
 
@@ -37,11 +40,13 @@ public sealed partial class Trainer
     /// <exception cref="TrainingException">The loss is not a number any more, and going back to the last checkpoint did not help; or the memory of the device does not suffice.</exception>
     /// <exception cref="OperationCanceledException">The training was interrupted.</exception>
     /// <exception cref="InvalidOperationException">The model is being used.</exception>
+    /// <exception cref="RankFailedException">Another rank of the training has failed.</exception>
     public TrainReport Train(CancellationToken cancellation = default)
     {
         using var use = Model.BeginTraining();
         using var own = Callbacks is null ? Model.Callbacks.CreateScope() : null;
         callbacks = Callbacks ?? own!;
+        callbacks.Settings.Rank = World.Rank;
         Exception? failure = null;
         try
         {
@@ -57,11 +62,13 @@ public sealed partial class Trainer
 
             clock.Stop();
             Report = JudgeBest(cancellation);
+            World.Barrier();
         }
         catch (Exception error)
         {
             failure = error;
             SaveInterrupted(cancellation);
+            World.Fail(error, isKnown: agreed.IsCancelled);
             callbacks.RaiseException(this, error);
             throw;
         }
@@ -95,11 +102,11 @@ public sealed partial class Trainer
     // What comes back is null when the epoch is done, else the error of the step whose batch did not fit into memory.
     private Exception? TrainBatches(CancellationToken cancellation)
     {
-        foreach (var samples in parts.Data.Read(Epoch, progress.Batch, MixesPictures(Epoch), cancellation))
+        foreach (var samples in parts.Data.Read(Epoch, progress.Batch, MixesPictures(Epoch), OwnToken(cancellation)))
         {
             using (samples)
             {
-                if (Control.StopNowRequested || IsTimeUp)
+                if (Agree(cancellation) is { StopsNow: true } or { IsTimeUp: true })
                 {
                     break;
                 }
@@ -108,7 +115,7 @@ public sealed partial class Trainer
                 {
                     TrainStep(samples);
                 }
-                catch (Exception error) when (OutOfMemory.Is(error))
+                catch (Exception error) when (OutOfMemory.Is(error) && !World.HasOthers)
                 {
                     return error;
                 }
@@ -136,7 +143,7 @@ public sealed partial class Trainer
         (isBetweenSteps, BatchIndex) = (false, progress.Batch);
         batch = new TrainingBatch([.. samples.Indices.Select(index => parts.Data.Labels.Images[index])], samples, parts.Inputs.Make(samples));
         callbacks.Raise(Events.OnTrainBatchStart, this);
-        if (Control.TakeSkipBatch())
+        if (ranks.Any(Control.TakeSkipBatch()))
         {
             NextBatch();
             return;
@@ -144,15 +151,17 @@ public sealed partial class Trainer
 
         FollowSchedule();
         var input = MultiScale.Resize(batch.Input, Options.MultiScale, parts.ImageSize, Model.MaximumStride, Options.Seed, Iteration); // [B, 3, H, W]
-        Loss = parts.Loss.Compute(parts.Pass.Forward(input), batch.Targets);
+        var changesWeights = Iteration - progress.LastUpdate >= progress.Accumulate;
+        var targets = ranks.Share(batch.Targets, samples.Number, parts.Data, changesWeights);
+        Loss = parts.Loss.Compute(parts.Pass.Forward(input), targets);
         parts.NormCounters.Count();
         parts.Pass.Backward(parts.Scaler?.Scale(Loss.Total) ?? Loss.Total);
-        if (Iteration - progress.LastUpdate >= progress.Accumulate)
+        if (changesWeights)
         {
             UpdateWeights();
         }
 
-        parts.Losses.Add(Loss.Items);
+        parts.Losses.Add(ranks.Sum(Loss.Items));
         pictures?.AddBatch(Iteration, FirstUnmixed, batch, parts.Network.Names);
         NextBatch();
         callbacks.Raise(Events.OnBatchEnd, this);
@@ -161,6 +170,7 @@ public sealed partial class Trainer
 
     private void UpdateWeights()
     {
+        ranks.Finish();
         var overflow = parts.Scaler?.Unscale(parts.Optimizer.Parameters);
         GradientNorm = GradientClipping.Clip(parts.Optimizer.Parameters);
         parts.Optimizer.Step(overflow);
@@ -193,7 +203,7 @@ public sealed partial class Trainer
     {
         if (progress.Batch == 0)
         {
-            if (IsTimeUp && results.Rows.Count == 0)
+            if (Agree(cancellation).IsTimeUp && results.Rows.Count == 0)
             {
                 throw new TrainingException(FormattableString.Invariant($"time={Options.TimeHours}: the hours were over before the first step. Give more."));
             }
@@ -205,7 +215,7 @@ public sealed partial class Trainer
 
         parts.Loss.EndEpoch();
         PlanByTime();
-        var isLast = Epoch + 1 >= Epochs || Control.StopRequested || IsTimeUp;
+        var isLast = Epoch + 1 >= Epochs || Agree(cancellation) is { Stops: true } or { IsTimeUp: true };
         if (Options.Validate || isLast || stopper.MayStop)
         {
             Validate(cancellation);
@@ -214,7 +224,7 @@ public sealed partial class Trainer
         if (recovery.NeedsRepeat(parts.Losses.Values, parts.Average.FirstBroken()))
         {
             GoBack();
-            if (!Control.StopNowRequested)
+            if (!Agree(cancellation).StopsNow)
             {
                 RepeatEpoch();
                 return;
@@ -227,7 +237,7 @@ public sealed partial class Trainer
         epochIsOver = true;
         Save();
         callbacks.Raise(Events.OnFitEpochEnd, this);
-        progress.IsStopped |= Control.StopRequested;
+        progress.IsStopped |= Agree(cancellation).Stops;
         SaveCallbacks();
         epochIsOver = false;
         if (!progress.IsStopped)
@@ -241,25 +251,29 @@ public sealed partial class Trainer
     {
         if (Options.TimeHours is { } hours)
         {
-            Epochs = (int)Math.Max(Epoch + 1, Math.Ceiling(hours * 3600 / (Seconds / (Epoch + 1))));
+            Epochs = (int)Math.Max(Epoch + 1, Math.Ceiling(hours * 3600 / (ranks.OfFirst(Seconds)!.Value / (Epoch + 1))));
             parts.Reschedule(Epochs);
         }
     }
 
     private void HonourRequests(CancellationToken cancellation)
     {
-        if (Control.TakeValidateNow())
+        _ = Agree(cancellation, takesRequests: true);
+        if (agreed.Validates)
         {
             Validate(cancellation);
         }
 
-        if (Control.TakeSaveNow() && HasSoundWeights)
+        if (agreed.Saves && HasSoundWeights)
         {
-            SaveCheckpoint(folder.Last, weightsOnly: false);
+            WriteLast();
             callbacks.Raise(Events.OnModelSave, this);
         }
 
-        cancellation.ThrowIfCancellationRequested();
+        if (agreed.IsCancelled)
+        {
+            throw new OperationCanceledException("The training was interrupted.", cancellation);
+        }
     }
 
     private void RepeatEpoch()

@@ -3,6 +3,7 @@ using Yolo.Data;
 using Yolo.Data.Labels;
 using Yolo.Data.Loading;
 using Yolo.Data.Sampling;
+using Yolo.Engine.Distributed;
 
 namespace Yolo.Engine.Training;
 
@@ -17,23 +18,23 @@ public sealed class TrainingData : IDisposable
     private readonly int stride;
     private (int Epoch, bool Mixing, LoaderRun? Run)? begun;
 
-    private TrainingData(DatasetSpec spec, LabelledDataset labels, TrainOptions options, int imageSize, int stride)
+    private TrainingData(DatasetSpec spec, LabelledDataset labels, TrainOptions options, int imageSize, int stride, World ranks)
     {
         var isMirrored = options.Augmentation is { FlipHorizontally: > 0 } or { FlipVertically: > 0 };
-        (Spec, this.options, this.imageSize, this.stride) = (spec, options, imageSize, stride);
+        (Spec, this.options, this.imageSize, this.stride, Ranks) = (spec, options, imageSize, stride, ranks);
         Labels = !(Targets.ForbidsFlips && isMirrored) ? labels : labels with
         {
             Notices = [.. labels.Notices, $"{spec.File}: 'flip_idx' is missing, so that nobody knows which key point becomes which in a mirror: fliplr and flipud do nothing."],
         };
         source = Open();
         rectangles = Rectangles();
-        workers = Math.Min(options.Workers, MostWorkers(options.Device));
+        workers = Math.Min(options.Workers, Math.Max(1, MostWorkers(options.Device) / ranks.LocalSize));
     }
 
     private TrainingData(TrainingData other, int batch)
     {
         (Spec, Labels, options, imageSize, stride) = (other.Spec, other.Labels, other.options with { Batch = batch }, other.imageSize, other.stride);
-        workers = other.workers;
+        (workers, Ranks) = (other.workers, other.Ranks);
         source = options.Cache == ImageCache.None ? Open() : other.source;
         rectangles = Rectangles();
     }
@@ -49,6 +50,13 @@ public sealed class TrainingData : IDisposable
     /// <summary>Batches of an epoch.</summary>
     public int Batches => Plan(0).Batches;
 
+    /// <summary>With whom the pictures of each batch are shared.</summary>
+    internal World Ranks { get; }
+
+    /// <summary>Pictures of a batch, on all ranks.</summary>
+    /// <param name="batch">Its number, from 0.</param>
+    internal int CountOf(int batch) => Plan(0).CountOf(batch);
+
     /// <summary>Verifies the training pictures of a data set.</summary>
     /// <param name="spec">The data set.</param>
     /// <param name="options">Batch, rect, cache, fraction, classes, seed, workers and augmentation are read.</param>
@@ -56,7 +64,11 @@ public sealed class TrainingData : IDisposable
     /// <param name="stride">The greatest stride of the network, at least 32.</param>
     /// <param name="cancellation">Stops the work.</param>
     /// <exception cref="DatasetException">The data set is faulty, or has no usable picture.</exception>
-    public static TrainingData Load(DatasetSpec spec, TrainOptions options, int imageSize, int stride, CancellationToken cancellation = default)
+    public static TrainingData Load(DatasetSpec spec, TrainOptions options, int imageSize, int stride, CancellationToken cancellation = default) =>
+        Load(spec, options, imageSize, stride, World.Alone, cancellation);
+
+    /// <summary>As the other, shared among ranks.</summary>
+    internal static TrainingData Load(DatasetSpec spec, TrainOptions options, int imageSize, int stride, World ranks, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(spec);
         ArgumentNullException.ThrowIfNull(options);
@@ -69,7 +81,7 @@ public sealed class TrainingData : IDisposable
         var labels = ClassFilter.Apply(options.Classes, spec, scanned);
         if (labels.HasObjects)
         {
-            return new(spec, labels, options, imageSize, stride);
+            return new(spec, labels, options, imageSize, stride, ranks);
         }
 
         throw new DatasetException(scanned.HasObjects
@@ -89,7 +101,7 @@ public sealed class TrainingData : IDisposable
     public IEnumerable<SampleBatch> Read(int epoch, int firstBatch, bool mixing, CancellationToken cancellation = default)
     {
         using var run = firstBatch == 0 ? TakeBegun(epoch, mixing) : null;
-        foreach (var batch in run?.Batches(cancellation) ?? Loader(mixing).Read(Plan(epoch), firstBatch, cancellation))
+        foreach (var batch in run?.Batches(cancellation) ?? Loader(epoch, mixing).Read(SharedPlan(epoch), firstBatch, cancellation))
         {
             yield return batch;
         }
@@ -104,7 +116,7 @@ public sealed class TrainingData : IDisposable
     public void Begin(int epoch, bool mixing)
     {
         DropBegun();
-        begun = (epoch, mixing, Loader(mixing).Begin(Plan(epoch)));
+        begun = (epoch, mixing, Loader(epoch, mixing).Begin(SharedPlan(epoch)));
     }
 
     /// <summary>Stops what was begun and not read.</summary>
@@ -128,11 +140,15 @@ public sealed class TrainingData : IDisposable
         return next.Run;
     }
 
-    private BatchLoader Loader(bool mixing)
+    // Whoever makes a sample, it is the same: a rank makes those of its part as they stand in the whole.
+    private BatchLoader Loader(int epoch, bool mixing)
     {
         var augmentation = options.Rect ? options.Augmentation.ForRectangles() : options.Augmentation;
-        return new(source.Varied(mixing ? augmentation : augmentation.WithoutMixing(), options.Seed, TrainingSamples.WindowFor(options.Batch, imageSize)), workers);
+        var samples = source.Varied(mixing ? augmentation : augmentation.WithoutMixing(), options.Seed, TrainingSamples.WindowFor(options.Batch, imageSize));
+        return new(Ranks.HasOthers ? new SharedSamples(samples, Plan(epoch)) : samples, workers);
     }
+
+    private EpochPlan SharedPlan(int epoch) => Ranks.HasOthers ? Plan(epoch).Share(Ranks.Rank, Ranks.Size) : Plan(epoch);
 
     private SampleSource Open() =>
         SampleSource.Open(Labels, imageSize, options.Cache, Math.Max(options.Batch, TrainingSamples.WindowFor(options.Batch, imageSize)), Targets);

@@ -1,6 +1,7 @@
 using Yolo.Checkpoints;
 using Yolo.Data;
 using Yolo.Data.Loading;
+using Yolo.Engine.Distributed;
 using Yolo.Engine.Optimization;
 using Yolo.Engine.Tasks;
 using Yolo.Engine.Validation;
@@ -108,6 +109,7 @@ internal sealed class TrainingParts : IDisposable
     /// <summary>Opens the data, builds the network for its classes, and sets up what trains it.</summary>
     /// <param name="model">The model.</param>
     /// <param name="options">The settings, settled.</param>
+    /// <param name="ranks">Who trains it together.</param>
     /// <param name="meter">Reads the memory of the device, where the batch is to be measured.</param>
     /// <param name="graphs">What records the network, where the settings ask for it.</param>
     /// <param name="progress">Told how far the verification of labels has come; null for nobody.</param>
@@ -115,17 +117,18 @@ internal sealed class TrainingParts : IDisposable
     /// <exception cref="DatasetException">The data set is faulty.</exception>
     /// <exception cref="Settings.SettingException">The device, or another setting, does not let the network be recorded.</exception>
     /// <exception cref="TrainingException">Not even one picture fits into the memory of the device.</exception>
-    internal static TrainingParts Build(YoloModel model, TrainOptions options, IMemoryMeter meter, IGraphs graphs, IProgress<WorkProgress>? progress, CancellationToken cancellation)
+    internal static TrainingParts Build(YoloModel model, TrainOptions options, World ranks, IMemoryMeter meter, IGraphs graphs, IProgress<WorkProgress>? progress, CancellationToken cancellation)
     {
         if (options.Compile)
         {
+            ranks.RequireAlone("compile=true");
             GraphedPass.Require(options, graphs);
         }
 
         var (task, stride) = (YoloTask.For(model.Network.Task), model.MaximumStride);
         var imageSize = (options.ImageSize!.Value + stride - 1) / stride * stride;
         var spec = DatasetSpec.Load(options.Data!, DatasetOptions.Default with { Labels = task.Labels, SingleClass = options.SingleClass, Progress = progress }, cancellation);
-        var data = TrainingData.Load(spec, options.Batch > 0 ? options : options with { Batch = BatchChoice.Usual }, imageSize, stride, cancellation);
+        var data = TrainingData.Load(spec, options.Batch > 0 ? options : options with { Batch = BatchChoice.Usual }, imageSize, stride, ranks, cancellation);
         var judging = JudgingOptions(task, options, imageSize);
         var validation = ValidationData.Load(spec, judging, imageSize, stride, options.Cache, cancellation);
         (options, var notices) = new BatchChoice(model, options, data, imageSize, meter).Make();

@@ -111,6 +111,13 @@ public sealed class ValidationData
     public IEnumerable<SampleBatch> Read(CancellationToken cancellation = default) =>
         new BatchLoader(source.Plain(), workers).Read(Plan, 0, cancellation);
 
+    /// <summary>Reads some of the batches, which are those of the whole.</summary>
+    /// <param name="first">The first, from 0.</param>
+    /// <param name="count">How many.</param>
+    /// <param name="cancellation">Stops reading.</param>
+    internal IEnumerable<SampleBatch> Read(int first, int count, CancellationToken cancellation) =>
+        new BatchLoader(new SharedSamples(source.Plain(), Plan), workers).Read(Plan.Part(first, count), 0, cancellation);
+
     /// <summary>The same pictures, with what is kept of them, in batches of another size.</summary>
     internal ValidationData WithBatch(int batch) => new(this, batch);
 

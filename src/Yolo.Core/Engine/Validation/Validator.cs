@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Yolo.Callbacks;
 using Yolo.Data;
 using Yolo.Data.Loading;
+using Yolo.Engine.Distributed;
 using Yolo.Engine.Inference;
 using Yolo.Engine.Settings;
 using Yolo.Engine.Tasks;
@@ -88,6 +89,9 @@ public sealed class Validator : IValidationContext
     /// <summary>Told how far has come what has no events: fetching data, verifying labels, making the network ready, drawing charts; any thread may tell it. Default nobody.</summary>
     public IProgress<WorkProgress>? Progress { get; init; }
 
+    /// <summary>Who validates together: each rank judges a part of the batches, and all have the figures of the whole. Default <see cref="World.Alone"/>: this process judges all of them.</summary>
+    public World World { get; init; } = World.Alone;
+
     /// <summary>Longer side of the network's input in pixels, a multiple of its stride.</summary>
     public int ImageSize { get; }
 
@@ -107,8 +111,8 @@ public sealed class Validator : IValidationContext
     /// <summary>Number of the batch at hand, from 0; -1 before the first.</summary>
     public int BatchIndex { get; private set; } = -1;
 
-    /// <summary>Batches of the whole run; 0 before the data is loaded.</summary>
-    public int Batches => Data?.Plan.Batches ?? 0;
+    /// <summary>Batches of the whole run, of several ranks those of this one; 0 before the data is loaded.</summary>
+    public int Batches => Data is null ? 0 : Share(Data).Count;
 
     /// <summary>What was found in each picture of the batch at hand, in pixels of the input, with masks, key points or rotated boxes where the task has them, and by a classifier its five most probable classes; empty before the first. What is replaced in <c>on_val_postprocess_end</c> is what is judged and written.</summary>
     public IList<IReadOnlyList<Candidate>> Predictions { get; set; } = [];
@@ -165,9 +169,10 @@ public sealed class Validator : IValidationContext
         {
             var data = Start(cancellation);
             using var drawing = pictures = StartPictures();
-            var writer = SaveDirectory is null ? null : new ValidationWriter(SaveDirectory, Options, ImageSize, data.IsCoco) { IsOwnFolder = Folder is null };
+            var writer = SaveDirectory is null || !World.IsFirst ? null : new ValidationWriter(SaveDirectory, Options, ImageSize, data.IsCoco) { IsOwnFolder = Folder is null };
             callbacks.Raise(Events.OnValStart, this);
-            foreach (var samples in data.Read(cancellation))
+            var (first, count) = Share(data);
+            foreach (var samples in data.Read(first, count, cancellation))
             {
                 using (samples)
                 {
@@ -181,6 +186,8 @@ public sealed class Validator : IValidationContext
                 }
             }
 
+            Unite();
+
             // Known before anything is written: on a full disk it can still be shown.
             var report = Report = MakeReport(data);
             Report = report with { Warnings = [.. data.Warnings, .. IdleSuppression.Warnings(Model, Options.Iou != new ValidateOptions().Iou, Options.AgnosticNms), .. FinishPictures(report)] };
@@ -190,6 +197,7 @@ public sealed class Validator : IValidationContext
         catch (Exception error)
         {
             failure = error;
+            World.Fail(error);
             callbacks.RaiseException(this, error);
             throw;
         }
@@ -227,14 +235,14 @@ public sealed class Validator : IValidationContext
         var (device, type) = Network?.parameters().First() is { } weight ? (weight.device, weight.dtype) : (Model.Device, Model.DataType);
         (inputs, inputType) = (new BatchInputs(device), type);
         judge = task.Begin(new JudgeSettings(Form, Options, ImageSize));
-        directory = Folder is null && Options.WritesFiles ? RunDirectory.Create(Model.Task, Options.Project, Options.Name, Options.ExistOk) : null;
+        directory = Folder is null && Options.WritesFiles && World.IsFirst ? RunDirectory.Create(Model.Task, Options.Project, Options.Name, Options.ExistOk) : null;
         directory?.RequireNothingLost(data.Labels.Images.Select(image => image.Path), writesPictures: false, Options.SaveTxt);
         SaveDirectory = Folder ?? directory?.Root;
         return data;
     }
 
     private ValidationPictures? StartPictures() =>
-        Options.Plots && (Folder ?? (Options.Save ? SaveDirectory : null)) is { } folder ? new(folder, task) : null;
+        Options.Plots && World.IsFirst && (Folder ?? (Options.Save ? SaveDirectory : null)) is { } folder ? new(folder, task) : null;
 
     private IReadOnlyList<string> FinishPictures(ValidationReport report)
     {
@@ -300,6 +308,42 @@ public sealed class Validator : IValidationContext
         pictures?.Add(BatchIndex, judged, Predictions, Names);
     }
 
+    // Batches of this rank, which follow each other. What was found is written by rank 0 alone, which then judges alone.
+    private (int First, int Count) Share(ValidationData data) =>
+        !(Options.SaveJson || Options.SaveTxt) ? EpochPlan.ShareOf(data.Plan.Batches, World.Rank, World.Size)
+        : World.IsFirst ? (0, data.Plan.Batches)
+        : (0, 0);
+
+    // Everything is counted anew in the order of ranks, which is that of the pictures: the figures are those of one process to the last digit.
+    private void Unite()
+    {
+        if (!World.HasOthers)
+        {
+            return;
+        }
+
+        using var memory = new MemoryStream();
+        using (var writer = new BinaryWriter(memory))
+        {
+            judge!.Write(writer);
+            losses.Write(writer);
+        }
+
+        var parts = World.GatherBytes(memory.ToArray());
+        judge = task.Begin(new JudgeSettings(Form, Options, ImageSize));
+        losses.Clear();
+        foreach (var part in parts)
+        {
+            using var reader = new BinaryReader(new MemoryStream(part));
+            judge.Add(reader);
+            losses.Add(reader);
+        }
+
+        double[] sums = [Seen, totalSpeed.Preprocess, totalSpeed.Inference, totalSpeed.Loss, totalSpeed.Postprocess];
+        World.Sum(sums);
+        (Seen, totalSpeed) = ((int)sums[0], new ValidationSpeed(sums[1], sums[2], sums[3], sums[4]));
+    }
+
     private ValidationReport MakeReport(ValidationData data) => new()
     {
         Outcome = judge!.Compute(),
@@ -314,7 +358,10 @@ public sealed class Validator : IValidationContext
     private ValidationData LoadData(CancellationToken cancellation)
     {
         var data = Options.Data ?? throw new SettingException("Say which data set: data=path/to/data.yaml. The model does not name the one that it was trained on.");
-        var spec = DatasetSpec.Load(data, DatasetOptions.Default with { Labels = task.Labels, SingleClass = Options.SingleClass, Progress = Progress }, cancellation);
-        return ValidationData.Load(spec, Options, ImageSize, Model.MaximumStride, ImageCache.None, cancellation, Model.Form.OnlySize);
+        return World.FirstOfHostBeforeOthers(() =>
+        {
+            var spec = DatasetSpec.Load(data, DatasetOptions.Default with { Labels = task.Labels, SingleClass = Options.SingleClass, Progress = Progress }, cancellation);
+            return ValidationData.Load(spec, Options, ImageSize, Model.MaximumStride, ImageCache.None, cancellation, Model.Form.OnlySize);
+        });
     }
 }

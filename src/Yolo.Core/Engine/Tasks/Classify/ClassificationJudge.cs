@@ -65,5 +65,19 @@ internal sealed class ClassificationJudge : ValidationJudge
     }
 
     /// <inheritdoc/>
+    internal override void Write(BinaryWriter writer)
+    {
+        base.Write(writer);
+        pictures.Write(writer);
+    }
+
+    /// <inheritdoc/>
+    internal override void Add(BinaryReader reader)
+    {
+        base.Add(reader);
+        pictures.Add(reader);
+    }
+
+    /// <inheritdoc/>
     internal override TaskMetrics Compute() => pictures.Compute();
 }

@@ -61,6 +61,20 @@ internal class DetectionJudge : ValidationJudge
     }
 
     /// <inheritdoc/>
+    internal override void Write(BinaryWriter writer)
+    {
+        base.Write(writer);
+        Boxes.Write(writer);
+    }
+
+    /// <inheritdoc/>
+    internal override void Add(BinaryReader reader)
+    {
+        base.Add(reader);
+        Boxes.Add(reader);
+    }
+
+    /// <inheritdoc/>
     internal override DetectionMetrics Compute() => Boxes.Compute();
 
     private protected static int[] ClassesOf(IReadOnlyList<LabelledObject> labels) => [.. labels.Select(label => label.Class)];

@@ -49,6 +49,20 @@ internal sealed class PoseJudge : DetectionJudge
     }
 
     /// <inheritdoc/>
+    internal override void Write(BinaryWriter writer)
+    {
+        base.Write(writer);
+        poses.Write(writer);
+    }
+
+    /// <inheritdoc/>
+    internal override void Add(BinaryReader reader)
+    {
+        base.Add(reader);
+        poses.Add(reader);
+    }
+
+    /// <inheritdoc/>
     internal override DetectionMetrics Compute() => base.Compute().With(JudgedKind.Pose, poses.Compute().Evaluation);
 
     private protected override IReadOnlyList<Candidate> Complete(IReadOnlyList<Candidate> chosen, DecodedRows rows, ModelAnswer answer, ValidationBatch batch, int index)

@@ -48,6 +48,20 @@ internal sealed class SegmentationJudge(JudgeSettings settings) : DetectionJudge
     }
 
     /// <inheritdoc/>
+    internal override void Write(BinaryWriter writer)
+    {
+        base.Write(writer);
+        masks.Write(writer);
+    }
+
+    /// <inheritdoc/>
+    internal override void Add(BinaryReader reader)
+    {
+        base.Add(reader);
+        masks.Add(reader);
+    }
+
+    /// <inheritdoc/>
     internal override DetectionMetrics Compute() => base.Compute().With(JudgedKind.Mask, masks.Compute().Evaluation);
 
     private protected override IReadOnlyList<Candidate> Complete(IReadOnlyList<Candidate> chosen, DecodedRows rows, ModelAnswer answer, ValidationBatch batch, int index)

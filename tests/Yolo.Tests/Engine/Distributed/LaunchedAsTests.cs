@@ -1,0 +1,58 @@
+using Yolo.Data.Loading;
+using Yolo.Engine.Distributed;
+using Yolo.Engine.Settings;
+
+namespace Yolo.Tests.Engine.Distributed;
+
+public sealed class LaunchedAsTests
+{
+    [TestCase("", 1, 0, 0, 1)]
+    [TestCase("OMPI_COMM_WORLD_SIZE=1 OMPI_COMM_WORLD_RANK=0", 1, 0, 0, 1)]
+    [TestCase("OMPI_COMM_WORLD_SIZE=8 OMPI_COMM_WORLD_RANK=5 OMPI_COMM_WORLD_LOCAL_RANK=1 OMPI_COMM_WORLD_LOCAL_SIZE=4", 8, 5, 1, 4)]
+    [TestCase("SLURM_NTASKS=8 SLURM_STEP_NUM_TASKS=4 PMIX_RANK=3 SLURM_LOCALID=1", 4, 3, 1, 1)]
+    [TestCase("SLURM_NTASKS=8", 1, 0, 0, 1)]
+    [TestCase("PMI_SIZE=2 PMI_RANK=1", 2, 1, 1, 1)]
+    public void Process_IsOneOfSeveral_WhereItsLauncherSaysSo(string environment, int size, int rank, int localRank, int localSize)
+    {
+        var variables = environment.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(word => word.Split('=')).ToDictionary(pair => pair[0], pair => pair[1]);
+
+        Assert.That(LaunchedAs.Read(name => variables.GetValueOrDefault(name)), Is.EqualTo(new LaunchedAs(size, rank, localRank, localSize)));
+    }
+
+    [TestCase(21, 8, 2)]
+    [TestCase(21, 8, 3)]
+    [TestCase(9, 4, 4)]
+    [TestCase(7, 5, 5)]
+    public void Shares_OfAllRanks_AreTheEpochOnce(int count, int batch, int ranks)
+    {
+        var whole = EpochPlan.Shuffled(1, 2, count, batch, 64);
+        var shares = Enumerable.Range(0, ranks).Select(rank => whole.Share(rank, ranks)).ToList();
+
+        for (var number = 0; number < whole.Batches; number++)
+        {
+            var own = Enumerable.Range(0, ranks).SelectMany(rank => Enumerable.Range(0, EpochPlan.ShareOf(whole.CountOf(number), rank, ranks).Count).Select(slot => shares[rank][(number * shares[rank].BatchSize) + slot]));
+            Assert.That(own, Is.EqualTo(Enumerable.Range(number * batch, whole.CountOf(number))));
+        }
+
+        Assert.That(shares.Select(share => share.Batches), Is.All.EqualTo(whole.Batches));
+    }
+
+    [Test]
+    public void World_OfOneProcess_DoesEverythingAlone()
+    {
+        var world = World.Current;
+
+        Assert.Multiple(() =>
+        {
+            Assert.That((world.Size, world.Rank, world.IsFirst, world.HasOthers), Is.EqualTo((1, 0, true, false)));
+            Assert.That(world.Mean(3), Is.EqualTo(3));
+            Assert.That(world.Gather([1, 2]), Is.EqualTo(new[] { new[] { 1.0, 2 } }));
+            Assert.That(world.Broadcast("words"), Is.EqualTo("words"));
+            Assert.DoesNotThrow(world.Barrier);
+        });
+    }
+
+    [Test]
+    public void SeveralDevices_WithoutALauncher_SayHowToStart() =>
+        Assert.That(() => Yolo.Engine.Devices.Parse("0,1,2"), Throws.TypeOf<SettingException>().With.Message.Contains("mpirun -np 3"));
+}

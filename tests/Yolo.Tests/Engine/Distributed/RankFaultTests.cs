@@ -1,0 +1,70 @@
+using System.Diagnostics;
+using System.Globalization;
+using Yolo.Engine;
+
+namespace Yolo.Tests.Engine.Distributed;
+
+/// <summary>What becomes of a training when something befalls one of its ranks: all end, none waits for ever, and what is written is whole.</summary>
+[Platform("Linux")]
+public sealed class RankFaultTests
+{
+    [Test]
+    public void Exception_InACallbackOfOneRank_EndsAllWithItsMessage()
+    {
+        RankedCommand.RequireMpi();
+        using var folder = new TemporaryFolder();
+        using var small = new SmallDataset(8);
+
+        var (status, errors) = new RankedCommand(folder).Run(2, [.. Training(small), "callbacks.RankRecorder.throws=1"]);
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(status, Is.EqualTo(1));
+            Assert.That(errors, Does.Contain("rank 1 of 2").And.Contain("as it was told"));
+            Assert.That(Running(folder), Is.Empty);
+        });
+    }
+
+    [TestCase("KILL", 1)]
+    [TestCase("TERM", null)]
+    public void Signal_ToARankOrToAll_EndsAllAndLeavesAWholeCheckpoint(string signal, int? rank)
+    {
+        RankedCommand.RequireMpi();
+        using var folder = new TemporaryFolder();
+        using var small = new SmallDataset(8);
+        using var training = new RankedCommand(folder).Start(2, Training(small));
+        var last = folder.Path("ranks2", "weights", "last.pt");
+        WaitFor(() => File.Exists(last) && File.Exists(folder.Path("2-1.pid")));
+
+        var victim = rank is null ? training.Id.ToString(CultureInfo.InvariantCulture) : File.ReadAllText(folder.Path(FormattableString.Invariant($"2-{rank}.pid")));
+        Process.Start("kill", [$"-{signal}", victim]).WaitForExit();
+        var (status, _) = RankedCommand.End(training);
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(status, Is.Not.Zero);
+            Assert.That(Running(folder), Is.Empty);
+            Assert.DoesNotThrow(() => new YoloModel(last).Dispose());
+        });
+    }
+
+    private static string[] Training(SmallDataset small) =>
+        ["train", $"model={small.TinyNetwork()}", $"data={small.Yaml}", "imgsz=64", "batch=4", "nbs=4", "workers=1", "plots=false", "epochs=500"];
+
+    // A process that is over is a zombie at most, which has no command line.
+    private static IEnumerable<string> Running(TemporaryFolder folder)
+    {
+        Thread.Sleep(TimeSpan.FromSeconds(1));
+        return Directory.EnumerateFiles(folder.Root, "*.pid").Select(File.ReadAllText).Where(id => File.Exists($"/proc/{id}/cmdline") && File.ReadAllText($"/proc/{id}/cmdline").Contains("yolo.dll", StringComparison.Ordinal));
+    }
+
+    private static void WaitFor(Func<bool> condition)
+    {
+        var watch = Stopwatch.StartNew();
+        while (!condition())
+        {
+            Assert.That(watch.Elapsed, Is.LessThan(TimeSpan.FromMinutes(5)), "The training does not get anywhere.");
+            Thread.Sleep(50);
+        }
+    }
+}

@@ -1,0 +1,71 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace Yolo.Tests.Engine.Distributed;
+
+/// <summary>The command, started once by itself or several times by mpirun, with what each rank wrote down.</summary>
+internal sealed class RankedCommand(TemporaryFolder folder)
+{
+    private static readonly string Program = Path.Combine(AppContext.BaseDirectory, "yolo.dll");
+
+    /// <summary>Skips the test where there is no OpenMPI.</summary>
+    internal static void RequireMpi()
+    {
+        if (Find("mpirun") is null)
+        {
+            Assert.Ignore("mpirun is not installed (Debian: openmpi-bin), so that nothing can be started on several ranks.");
+        }
+    }
+
+    /// <summary>Starts a command on some ranks, each with one thread.</summary>
+    internal Process Start(int ranks, params IEnumerable<string> words)
+    {
+        string[] launcher = ranks == 1 ? ["dotnet"] : ["mpirun", "--allow-run-as-root", "--oversubscribe", "--bind-to", "none", "-np", ranks.ToString(CultureInfo.InvariantCulture), "dotnet"];
+        var recorder = typeof(RankRecorder);
+        string[] recording = [$"callbacks={recorder.Assembly.Location}:{recorder.FullName}", $"callbacks.{recorder.Name}.folder={folder.Root}"];
+        var start = new ProcessStartInfo(launcher[0], [.. launcher[1..], "exec", Program, .. words, .. words.First() == "train" ? recording : [], $"project={folder.Root}", FormattableString.Invariant($"name=ranks{ranks}"), "verbose=false"])
+        {
+            RedirectStandardError = true,
+            RedirectStandardOutput = true,
+            Environment = { ["OMP_NUM_THREADS"] = "1" },
+        };
+        return Process.Start(start)!;
+    }
+
+    /// <summary>Runs a command to its end.</summary>
+    /// <returns>The exit status, and what was said on the error output.</returns>
+    internal (int Status, string Errors) Run(int ranks, params IEnumerable<string> words)
+    {
+        using var process = Start(ranks, words);
+        return End(process);
+    }
+
+    /// <summary>Waits for a command.</summary>
+    internal static (int Status, string Errors) End(Process process)
+    {
+        var output = process.StandardOutput.ReadToEndAsync();
+        var errors = process.StandardError.ReadToEndAsync();
+        if (!process.WaitForExit(TimeSpan.FromMinutes(8)))
+        {
+            process.Kill(entireProcessTree: true);
+            Assert.Fail($"The ranks wait for each other. {errors.Result}");
+        }
+
+        _ = output.Result;
+        return (process.ExitCode, errors.Result);
+    }
+
+    /// <summary>What a rank wrote down.</summary>
+    internal string[] Log(int ranks, int rank) => File.ReadAllLines(folder.Path(FormattableString.Invariant($"{ranks}-{rank}.log")));
+
+    /// <summary>The losses of all steps.</summary>
+    internal double[][] Losses(int ranks) =>
+        [.. Log(ranks, 0).Where(line => line.StartsWith("loss", StringComparison.Ordinal)).Select(line => line.Split(' ')[1..].Select(value => double.Parse(value, CultureInfo.InvariantCulture)).ToArray())];
+
+    /// <summary>The rows of results.csv without what a clock says.</summary>
+    internal double[][] Results(int ranks) =>
+        [.. File.ReadLines(folder.Path(FormattableString.Invariant($"ranks{ranks}"), "results.csv")).Skip(1).Select(row => row.Split(',').Where((_, column) => column != 1).Select(value => double.Parse(value, CultureInfo.InvariantCulture)).ToArray())];
+
+    private static string? Find(string program) =>
+        Environment.GetEnvironmentVariable("PATH")?.Split(Path.PathSeparator).Select(place => Path.Combine(place, program)).FirstOrDefault(File.Exists);
+}

@@ -176,6 +176,11 @@ public sealed class GraphedTrainingTests() : SingleThreadFixture(6)
         Assert.That(() => Train(Options with { Compile = true, Rect = true }), Throws.TypeOf<SettingException>().With.Message.Contains("rect=true"));
     });
 
+    [Test]
+    public void Require_OnSeveralRanks_IsRefused() => Assert.That(
+        () => GraphedPass.Require(Options with { Compile = true }, hasOtherRanks: true, new RepeatedGraphs(() => [])),
+        Throws.TypeOf<SettingException>().With.Message.Contains("several ranks"));
+
     private (List<float[]> Losses, List<float[]> State, RepeatedGraphs Graphs) Train(TrainOptions options, bool generation26 = false, Action<Trainer>? change = null)
     {
         using var model = new YoloModel(Small.TinyNetwork(generation26));

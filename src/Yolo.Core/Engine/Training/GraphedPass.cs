@@ -25,11 +25,13 @@ internal sealed class GraphedPass(YoloNetwork network, IGraphs graphs) : INetwor
 
     /// <summary>Refuses settings with which nothing would be recorded.</summary>
     /// <param name="options">The settings, settled.</param>
+    /// <param name="hasOtherRanks">Whether several processes train together.</param>
     /// <param name="graphs">What records.</param>
-    /// <exception cref="SettingException">The device cannot, or the size of inputs varies.</exception>
-    internal static void Require(TrainOptions options, IGraphs graphs)
+    /// <exception cref="SettingException">The device cannot, the size of inputs varies, or ranks add gradients up on the way backward.</exception>
+    internal static void Require(TrainOptions options, bool hasOtherRanks, IGraphs graphs)
     {
-        var obstacle = options.MultiScale > 0 ? FormattableString.Invariant($"the step is captured as a graph for one size of the input, and multi_scale={options.MultiScale} varies it")
+        var obstacle = hasOtherRanks ? "of several ranks, gradients are added up while the network goes backward, which a captured graph does without anybody between"
+            : options.MultiScale > 0 ? FormattableString.Invariant($"the step is captured as a graph for one size of the input, and multi_scale={options.MultiScale} varies it")
             : options.Rect ? "the step is captured as a graph for one size of the input, and rect=true varies it"
             : graphs.Obstacle(options.Device!);
         if (obstacle is not null)

@@ -112,7 +112,7 @@ public sealed record TrainOptions
 
     /// <summary>
     /// Whether a GPU is asked for the whole network at once instead of operation by operation: after a few steps, forward and backward are captured as CUDA
-    /// graphs, which takes as much memory again. Default false; refused without a GPU of NVIDIA, on Windows, and where the size of inputs varies
+    /// graphs, which takes as much memory again. Default false; refused without a GPU of NVIDIA, on Windows, on several ranks, and where the size of inputs varies
     /// (<see cref="MultiScale"/>, <see cref="Rect"/>). While hooks are on modules of the network that it did not start with, steps go operation by operation.
     /// </summary>
     public bool Compile { get; init; }

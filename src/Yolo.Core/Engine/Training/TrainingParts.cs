@@ -122,7 +122,7 @@ internal sealed class TrainingParts : IDisposable
         if (options.Compile)
         {
             ranks.RequireAlone("compile=true");
-            GraphedPass.Require(options, graphs);
+            GraphedPass.Require(options, ranks.HasOthers, graphs);
         }
 
         var (task, stride) = (YoloTask.For(model.Network.Task), model.MaximumStride);

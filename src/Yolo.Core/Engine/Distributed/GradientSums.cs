@@ -14,7 +14,7 @@ internal sealed class GradientSums
     private const long BytesOfBucket = 4L << 20;
 
     private readonly World ranks;
-    private readonly IReadOnlyList<GradientBucket> buckets;
+    private readonly List<GradientBucket> buckets;
     private readonly HashSet<int> edges;
     private int begun;
     private RankFailedException? failure;

@@ -6,9 +6,8 @@ namespace Yolo.Engine.Distributed;
 /// <param name="start">Starts it and gives MPI's request.</param>
 internal sealed class RankOperation(Func<MpiLibrary, nint> start)
 {
-    private readonly ManualResetEventSlim over = new(initialState: false, spinCount: 100);
+    private readonly TaskCompletionSource<RankFailedException?> over = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private volatile bool isAwaited;
-    private volatile RankFailedException? failure;
 
     /// <summary>Whether somebody has nothing else to do than to wait for it.</summary>
     internal bool IsAwaited => isAwaited;
@@ -17,19 +16,14 @@ internal sealed class RankOperation(Func<MpiLibrary, nint> start)
 
     /// <summary>Ends it.</summary>
     /// <param name="error">Why it cannot be done any more; null if it is done.</param>
-    internal void End(RankFailedException? error)
-    {
-        failure = error;
-        over.Set();
-    }
+    internal void End(RankFailedException? error) => over.SetResult(error);
 
     /// <summary>Waits until it is done.</summary>
     /// <exception cref="RankFailedException">Another rank has failed.</exception>
     internal void Wait()
     {
         isAwaited = true;
-        over.Wait();
-        if (failure is { } error)
+        if (over.Task.GetAwaiter().GetResult() is { } error)
         {
             throw new RankFailedException(error.Message);
         }

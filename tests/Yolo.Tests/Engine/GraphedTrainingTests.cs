@@ -1,4 +1,3 @@
-using Yolo.Data.Augmentations;
 using Yolo.Engine;
 using Yolo.Engine.Settings;
 using Yolo.Engine.Training;

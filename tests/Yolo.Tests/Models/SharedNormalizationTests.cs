@@ -1,4 +1,3 @@
-using TorchSharp;
 using Yolo.Modules;
 using Yolo.Runtime;
 using static TorchSharp.torch;

@@ -32,6 +32,7 @@ var benches = new (string Name, Action<TextWriter> Run)[]
     ("make-shapes", ShapesFolder.Run),
     ("agreement", AgreementBenchmarks.Run),
     ("going-on", ResumeBenchmarks.Run),
+    ("nccl", NcclBenchmarks.Run),
 };
 
 // Before anything of torch is asked for.

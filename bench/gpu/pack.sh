@@ -27,25 +27,23 @@ esac
 mkdir -p "$work"
 rm -rf "$pack" "$work/app"
 mkdir -p "$pack/weights"
+install -m 755 "$root/bench/gpu/run.sh" "$pack/run.sh"
 for project in src/Yolo.Cli bench/Yolo.Bench; do
   say "publishing $project"
   if ! dotnet publish "$root/$project" --configuration Release --runtime linux-x64 --self-contained --artifacts-path "$work/build" --output "$work/app" \
-    -p:Torch=cpu -p:PublishReadyToRun=true -p:PublishDocumentationFiles=false -p:DebugType=none -p:RunAnalyzers=false --nologo --verbosity quiet >"$work/publish.log" 2>&1; then
+    -p:Torch=cpu -p:PublishReadyToRun=true -p:PublishDocumentationFiles=false -p:DebugType=none -p:RunAnalyzers=false \
+    -p:CustomAfterMicrosoftCommonTargets="$root/bench/gpu/pack.targets" --nologo --verbosity quiet >"$work/publish.log" 2>&1; then
     cat "$work/publish.log" >&2
     fail "$project could not be published; the reason is above."
   fi
 done
 
 # libtorch is that of the other machine; what TorchSharp's own library stands on keeps its name there.
-torch_files=("$work"/app/{libtorch,libc10,libgomp,libaoti,libbackend_with_compiler,libjitbackend,libnnapi,libshm}*)
-for file in "${torch_files[@]}"; do
-  case "$file" in
-    *'*') ;;
-    *) rm -f "$file" ;;
-  esac
-done
+rm -f "$work"/app/{libtorch,libc10,libgomp,libaoti,libbackend_with_compiler,libjitbackend,libnnapi,libshm}*
+# What only debuggers and LTTng load.
+rm -f "$work"/app/{libmscordaccore,libmscordbi,libcoreclrtraceptprovider}.so "$work/app/createdump"
 [ -e "$work/app/libLibTorchSharp.so" ] || fail "libLibTorchSharp.so is not among what was published."
-tar --create --gzip --file "$pack/app.tar.gz" --directory "$work" app
+tar --create --xz --file "$pack/app.tar.xz" --directory "$work" app
 
 # ---- pictures ----------------------------------------------------------------------------------------------------------------------
 
@@ -68,10 +66,8 @@ else
   mv "$pack"/data/*.yaml "$pack/data/data.yaml"
 fi
 
-# ---- what drives it, and the reference's driver ------------------------------------------------------------------------------------------
+# ---- where it comes from, and the reference's driver ------------------------------------------------------------------------------------------
 
-cp "$root/bench/gpu/run.sh" "$pack/run.sh"
-chmod +x "$pack/run.sh"
 git -C "$root" rev-parse HEAD >"$pack/commit" 2>/dev/null || echo unknown >"$pack/commit"
 for file in reference.py stub_polars.py; do
   if [ -e "$shared/gpu/$file" ]; then

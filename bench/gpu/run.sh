@@ -47,12 +47,21 @@ rm -f "$out/steps.md" "$out/rates.md" "$out/results.md"
 runs="$out/runs"
 rm -rf "$runs"
 mkdir -p "$runs"
-[ -x app/yolo ] || tar --extract --gzip --file app.tar.gz || { say "app.tar.gz could not be unpacked."; exit 2; }
+unpack() {
+  tar --extract --xz --file app.tar.xz 2>/dev/null || python3 -c 'import tarfile; tarfile.open("app.tar.xz").extractall(".")'
+}
+[ -x app/yolo ] || unpack || { say "app.tar.xz could not be unpacked."; exit 2; }
 
 ours() { # program, arguments: one of ours, on the libtorch found
   local program=$1
   shift
   env LD_LIBRARY_PATH="$TORCH_LIB${LD_LIBRARY_PATH:+:$LD_LIBRARY_PATH}" LD_PRELOAD="$preload" DOTNET_gcServer=0 "$here/app/$program" "$@"
+}
+
+too_much() { # arguments: asks for more than the card has; an error that says what was tried is as good an end as a batch that fits
+  local status=0
+  ours yolo "$@" || status=$?
+  [ $status -le 1 ]
 }
 
 repeats=10 epochs=4 size=640 batch=64 share=1.0 most=4096
@@ -93,7 +102,7 @@ wants() { # step
 }
 
 fact() { # step: what its log says in a line
-  grep -aE '^(predict:|val at|losses of |[0-9]+ of [0-9]+ |[0-9]+ workers at .*epoch 3|torch  |cuda  |\| all \||Results saved|yolo: |The file|skipped:|Unhandled)' "$out/$1.log" | tail -3 | tr '|\n' '/;' | cut -c1-300
+  grep -aE '^(predict:|val at|losses of |[0-9]+ of [0-9]+ |[0-9]+ workers at .*epoch 3|torch  |cuda  |\| all \||Results saved|yolo: |in ONNX Runtime|skipped:|Unhandled)' "$out/$1.log" | tail -3 | tr '|\n' '/;' | cut -c1-300
 }
 
 step() { # name, limit in seconds, command: its output goes to NAME.log, its outcome into the table
@@ -105,7 +114,7 @@ step() { # name, limit in seconds, command: its output goes to NAME.log, its out
     return 0
   fi
   ((limit < deadline - SECONDS)) || limit=$((deadline - SECONDS))
-  export -f ours
+  export -f ours too_much
   TORCH_LIB="$TORCH_LIB" preload="$preload" here="$here" timeout --kill-after=5 "$limit" bash -c '"$@"' step "$@" >"$out/$name.log" 2>&1
   status=$?
   case $status in
@@ -120,10 +129,13 @@ step() { # name, limit in seconds, command: its output goes to NAME.log, its out
   [ "$status" = ok ]
 }
 
+card=${device#cuda}
+card=${card#:}
+card=${card:-0}
 watch() { # name: notes what the GPU does, until it is told to stop
   watcher=
   if [ "$device" != cpu ] && command -v nvidia-smi >/dev/null; then
-    nvidia-smi --id="$device" --query-gpu=utilization.gpu,memory.used --format=csv,noheader,nounits --loop-ms=200 >"$out/$1.gpu" 2>/dev/null &
+    nvidia-smi --id="$card" --query-gpu=utilization.gpu,memory.used --format=csv,noheader,nounits --loop-ms=200 >"$out/$1.gpu" 2>/dev/null &
     watcher=$!
   fi
 }
@@ -202,12 +214,13 @@ train float32 60 "ours, float32 (TF32)" amp=false
 [ "$device" = cpu ] || train float16 60 "ours, float16" amp=float16
 step feed 40 ours Yolo.Bench feed
 step going-on 60 ours Yolo.Bench going-on
-step memory 40 ours yolo train model=yolov8n.yaml data="$data/data.yaml" epochs=1 imgsz=$size batch=$most fraction=$share cache=ram workers="$workers" \
+step memory 40 too_much train model=yolov8n.yaml data="$data/data.yaml" epochs=1 imgsz=$size batch=$most fraction=$share cache=ram workers="$workers" \
   pretrained=false val=false save=false plots=false device="$device" project="$runs" name=memory exist_ok=true
 if [ -n "$detector" ]; then
   cp "$detector" "$runs/export.pt"
   step export 30 ours yolo export model="$runs/export.pt" format=onnx imgsz=$size device="$device"
 fi
+step nccl 20 ours Yolo.Bench nccl
 step launches 40 ours Yolo.Bench launches
 if [ -n "${REFERENCE:-}" ] && [ -e reference.py ]; then
   watch reference

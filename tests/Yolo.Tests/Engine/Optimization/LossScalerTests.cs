@@ -98,7 +98,11 @@ public sealed class LossScalerTests
         Assert.That(second.Capture(), Is.EqualTo(first.Capture()));
         Assert.That(second.Capture(), Is.EqualTo(new Dictionary<string, object?>
         {
-            ["scale"] = 65536.0, ["growth_factor"] = 2.0, ["backoff_factor"] = 0.5, ["growth_interval"] = 3L, ["_growth_tracker"] = 0L,
+            ["scale"] = 65536.0,
+            ["growth_factor"] = 2.0,
+            ["backoff_factor"] = 0.5,
+            ["growth_interval"] = 3L,
+            ["_growth_tracker"] = 0L,
         }));
 
         void Follow(LossScaler scaler)

@@ -1,7 +1,11 @@
 using System.ComponentModel;
 using System.Globalization;
+using System.Reflection;
+using TorchSharp;
 using Yolo.Cli.Display;
+using Yolo.Engine;
 using Yolo.Engine.Distributed;
+using Yolo.Engine.Settings;
 using Yolo.Runtime.Loading;
 using Yolo.Runtime.Mpi;
 
@@ -22,11 +26,20 @@ internal static class SeveralRanks
     /// <summary>Starts one process for each device, if several are named and nobody has started them yet.</summary>
     /// <param name="arguments">The command line.</param>
     /// <returns>The exit status; null where there is nothing to start.</returns>
-    /// <exception cref="UsageException">There is no mpirun, or it does not start.</exception>
+    /// <exception cref="SettingException">The machine has not so many GPUs.</exception>
+    /// <exception cref="UsageException">There is no mpirun, or it does not start, or the words are not those of this process.</exception>
     internal static int? Start(Arguments arguments)
     {
         var device = arguments.Settings.LastOrDefault(setting => setting.Key == "device").Value;
-        return Modes.Contains(arguments.Mode) && LaunchedAs.This.Size == 1 && CountOf(device) is > 1 and var count ? Start(count) : null;
+        if (!Modes.Contains(arguments.Mode) || LaunchedAs.This.Size > 1 || NumbersOf(device) is not [_, _, ..] numbers)
+        {
+            return null;
+        }
+
+        Devices.Require(new torch.Device(DeviceType.CUDA, numbers.Max()));
+        return Assembly.GetEntryAssembly() == typeof(SeveralRanks).Assembly
+            ? Start(numbers.Count)
+            : throw new UsageException($"device={device} starts this process anew by {Launcher}, with its own words, and it is not the command. Start it by {Launcher}.");
     }
 
     /// <summary>Refuses what several ranks would do several times over.</summary>
@@ -42,10 +55,21 @@ internal static class SeveralRanks
     /// <summary>Where results and warnings go on other ranks than the first, which speaks for all: nowhere. Null on that one.</summary>
     internal static Terminal? Silent() => LaunchedAs.This.Rank == 0 ? null : new Terminal(TextWriter.Null, TextWriter.Null);
 
-    private static int CountOf(string? device)
+    // Empty where anything else is among them.
+    private static List<int> NumbersOf(string? device)
     {
-        var numbers = device?.Trim('[', ']', '(', ')').Split(',', StringSplitOptions.TrimEntries) ?? [];
-        return numbers.All(number => int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out _)) ? numbers.Length : 0;
+        var numbers = new List<int>();
+        foreach (var text in device?.Trim('[', ']', '(', ')').Split(',', StringSplitOptions.TrimEntries) ?? [])
+        {
+            if (!int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
+            {
+                return [];
+            }
+
+            numbers.Add(number);
+        }
+
+        return numbers;
     }
 
     private static int Start(int count)

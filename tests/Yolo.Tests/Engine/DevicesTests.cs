@@ -28,7 +28,6 @@ public sealed class DevicesTests() : SmallDatasetFixture(4)
     [TestCase("xla", "device takes cpu, cuda")]
     [TestCase("meta", "device takes cpu, cuda")]
     [TestCase("cuda:x", "device takes cpu, cuda")]
-    [TestCase("0,1", "one GPU is used, not several")]
     public void Every_mode_refuses_other_devices_in_one_line(string device, string message)
     {
         foreach (var mode in Modes)
@@ -37,6 +36,24 @@ public sealed class DevicesTests() : SmallDatasetFixture(4)
 
             Assert.That((status, errors.TrimEnd().Count(letter => letter == '\n')), Is.EqualTo((2, 0)), errors);
             Assert.That(errors, Does.Contain(message), mode);
+        }
+    }
+
+    [Test]
+    public void Several_GPUs_are_for_trainings_and_validations_where_they_are()
+    {
+        foreach (var mode in Modes)
+        {
+            var isShared = mode is "train" or "val";
+            if (isShared && torch.cuda.is_available() && torch.cuda.device_count() > 1)
+            {
+                continue;
+            }
+
+            var (status, _, errors) = YoloCommand.Run(mode, "model=yolov8n.yaml", "device=0,1");
+
+            Assert.That((status, errors.TrimEnd().Count(letter => letter == '\n')), Is.EqualTo((2, 0)), errors);
+            Assert.That(errors, Does.Contain(isShared ? "CUDA device" : "one GPU is used, not several"), mode);
         }
     }
 

@@ -43,7 +43,7 @@ internal static class Devices
 
         var several = numbers.Split(',');
         throw several.All(number => int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out _))
-            ? new SettingException(FormattableString.Invariant($"device={text} cannot be honoured: one GPU is used, not several. Give one, such as device={several[0]}; trainings and validations take several where each has a process of its own (mpirun)."))
+            ? new SettingException(FormattableString.Invariant($"device={text} cannot be honoured: one GPU is used, not several. Give one, such as device={several[0]}; trainings and validations take several where each has a process of its own (mpirun -np {several.Length})."))
             : SettingText.Wrong("device", text, Offered);
     }
 

@@ -8,19 +8,22 @@ internal sealed class AdamRule(bool isDecoupled) : UpdateRule("exp_avg", "exp_av
 {
     internal override bool CanSkip => true;
 
-    internal override void Step(IReadOnlyList<MovingParameter> moving, StepSettings settings)
+    internal override void Step(MovingParameter[] moving, StepSettings settings)
     {
-        foreach (var alike in moving.GroupBy(entry => ++entry.State.Steps))
+        Array.ForEach(moving, entry => entry.State.Steps++);
+        for (var rest = moving; rest.Length > 0;)
         {
-            var entries = alike.ToList();
-            var taken = tensor((float)alike.Key, device: entries[0].Parameter.device); // []
+            var steps = rest[0].State.Steps;
+            var entries = Array.FindAll(rest, entry => entry.State.Steps == steps);
+            rest = Array.FindAll(rest, entry => entry.State.Steps != steps);
+            var taken = tensor((float)steps).SentTo(entries[0].Parameter.device); // []
             var step = settings.Skipped is { } skipped ? taken.sub(skipped).AtLeast(1) : taken;
             TorchOperators.StepAdam(
                 isDecoupled,
-                [.. entries.Select(entry => entry.Parameter)],
-                [.. entries.Select(entry => entry.Gradient)],
-                [.. entries.Select(entry => entry.State.FirstOrZeros())],
-                [.. entries.Select(entry => entry.State.SecondOrZeros())],
+                Array.ConvertAll(entries, Tensor (entry) => entry.Parameter),
+                Array.ConvertAll(entries, entry => entry.Gradient),
+                Array.ConvertAll(entries, entry => entry.State.FirstOrZeros()),
+                Array.ConvertAll(entries, entry => entry.State.SecondOrZeros()),
                 step,
                 settings.LearningRate,
                 settings.Momentum,

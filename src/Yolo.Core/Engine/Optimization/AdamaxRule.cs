@@ -6,7 +6,7 @@ namespace Yolo.Engine.Optimization;
 /// <summary>Adam by the largest gradient instead of the mean of squares (arXiv:1412.6980, section 7.1).</summary>
 internal sealed class AdamaxRule() : UpdateRule("exp_avg", "exp_inf")
 {
-    internal override void Step(IReadOnlyList<MovingParameter> moving, StepSettings settings)
+    internal override void Step(MovingParameter[] moving, StepSettings settings)
     {
         var (rate, beta1, decay) = settings;
         foreach (var (state, given) in moving)

@@ -33,8 +33,15 @@ internal sealed class MuonStep : IDisposable
     {
         using var noGradient = no_grad();
         using var scope = NewDisposeScope();
+        if (members.Count == 0)
+        {
+            return;
+        }
+
         var keeps = overflow?.logical_not(); // [1]
-        var moving = members.Select(member => (Member: member, Direction: Direction(member, momentum, keeps)))
+        var device = members[0].Parameter.device;
+        var (fresh, kept) = (tensor((float)(1 - momentum)).SentTo(device), tensor((float)momentum).SentTo(device)); // []
+        var moving = members.Select(member => (Member: member, Direction: Direction(member, fresh, kept, keeps)))
             .Where(entry => entry.Direction is not null);
         foreach (var alike in moving.GroupBy(entry => (entry.Direction!.shape[0], entry.Direction.shape[1])))
         {
@@ -67,7 +74,7 @@ internal sealed class MuonStep : IDisposable
     public void Dispose() => members.ForEach(member => member.Mean.Dispose());
 
     // Where the weight would go: the gradient and its mean, mixed as Nesterov does.
-    private static Tensor? Direction(Member member, double momentum, Tensor? keeps)
+    private static Tensor? Direction(Member member, Tensor fresh, Tensor kept, Tensor? keeps)
     {
         using var scope = NewDisposeScope();
         if (member.Parameter.grad is not { } gradient)
@@ -77,8 +84,8 @@ internal sealed class MuonStep : IDisposable
 
         // What has overflowed must not touch the mean, not even times zero: the mean itself leaves it as it is.
         gradient = keeps is null ? gradient : where(keeps, gradient, member.Mean);
-        member.Mean.lerp_(gradient, tensor(1 - momentum, gradient.dtype, gradient.device));
-        return gradient.lerp(member.Mean, tensor(momentum, gradient.dtype, gradient.device)).flatten(1).MoveToOuterDisposeScope(); // [R, K]
+        member.Mean.lerp_(gradient, fresh);
+        return gradient.lerp(member.Mean, kept).flatten(1).MoveToOuterDisposeScope(); // [R, K]
     }
 
     // By the last two dimensions as they are: 1 for square kernels.

@@ -8,7 +8,7 @@ internal sealed class NAdamRule() : UpdateRule("exp_avg", "exp_avg_sq")
 {
     private const double MomentumDecay = 0.004;
 
-    internal override void Step(IReadOnlyList<MovingParameter> moving, StepSettings settings)
+    internal override void Step(MovingParameter[] moving, StepSettings settings)
     {
         var (rate, beta1, decay) = settings;
         foreach (var (state, given) in moving)

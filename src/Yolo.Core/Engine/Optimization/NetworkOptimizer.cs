@@ -112,8 +112,8 @@ public sealed class NetworkOptimizer : IDisposable
         foreach (var (index, group) in Groups.Index())
         {
             using var scope = NewDisposeScope();
-            var moving = Moving(states[index]).ToList();
-            if (moving.Count > 0)
+            var moving = Moving(states[index]);
+            if (moving.Length > 0)
             {
                 rule.Step(moving, new StepSettings(learningRates[index], momentum, group.WeightDecay) { Overflow = overflow, Skipped = skipped });
             }
@@ -211,15 +211,18 @@ public sealed class NetworkOptimizer : IDisposable
         skipped = null;
     }
 
-    private static IEnumerable<MovingParameter> Moving(ParameterState[] states)
+    private static MovingParameter[] Moving(ParameterState[] states)
     {
+        var moving = new List<MovingParameter>(states.Length);
         foreach (var state in states)
         {
             if (state.Parameter.grad is { } gradient)
             {
-                yield return new MovingParameter(state, LaidOutAs(state.Parameter, gradient));
+                moving.Add(new MovingParameter(state, LaidOutAs(state.Parameter, gradient)));
             }
         }
+
+        return [.. moving];
     }
 
     // Operators that take a step at once go through memory as it lies. Backward passes lay gradients out like parameters; callbacks may not.

@@ -8,7 +8,7 @@ internal sealed class RAdamRule() : UpdateRule("exp_avg", "exp_avg_sq")
     // Below this length of the average its variance has no closed form, and the step is that of plain momentum.
     private const double ShortestLength = 5;
 
-    internal override void Step(IReadOnlyList<MovingParameter> moving, StepSettings settings)
+    internal override void Step(MovingParameter[] moving, StepSettings settings)
     {
         var (rate, beta1, decay) = settings;
         foreach (var (state, given) in moving)

@@ -9,7 +9,7 @@ internal sealed class RmsPropRule() : UpdateRule("square_avg", MomentumName)
 
     internal override bool HasMomentum => true;
 
-    internal override void Step(IReadOnlyList<MovingParameter> moving, StepSettings settings)
+    internal override void Step(MovingParameter[] moving, StepSettings settings)
     {
         foreach (var (state, given) in moving)
         {

@@ -1,4 +1,5 @@
 using Yolo.Runtime;
+using static TorchSharp.torch;
 
 namespace Yolo.Engine.Optimization;
 
@@ -11,15 +12,20 @@ internal sealed class SgdRule() : UpdateRule(MomentumName, null)
 
     private protected override bool CountsSteps => false;
 
-    internal override void Step(IReadOnlyList<MovingParameter> moving, StepSettings settings)
+    internal override void Step(MovingParameter[] moving, StepSettings settings)
     {
-        foreach (var alike in moving.GroupBy(entry => entry.State.First is null))
+        StepAlike(Array.FindAll(moving, entry => entry.State.First is not null), settings, isFirst: false);
+        StepAlike(Array.FindAll(moving, entry => entry.State.First is null), settings, isFirst: true);
+    }
+
+    private static void StepAlike(MovingParameter[] entries, StepSettings settings, bool isFirst)
+    {
+        if (entries.Length > 0)
         {
-            var (isFirst, entries) = (alike.Key, alike.ToList());
             TorchOperators.StepSgd(
-                [.. entries.Select(entry => entry.Parameter)],
-                [.. entries.Select(entry => entry.Gradient)],
-                [.. entries.Select(entry => entry.State.FirstOrZeros())],
+                Array.ConvertAll(entries, Tensor (entry) => entry.Parameter),
+                Array.ConvertAll(entries, entry => entry.Gradient),
+                Array.ConvertAll(entries, entry => entry.State.FirstOrZeros()),
                 settings.WeightDecay,
                 settings.Momentum,
                 settings.LearningRate,

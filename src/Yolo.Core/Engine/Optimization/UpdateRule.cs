@@ -40,7 +40,7 @@ internal abstract class UpdateRule(string firstName, string? secondName)
     };
 
     /// <summary>Takes a step with all parameters of a group that have a gradient. Without gradients being recorded, in a dispose scope.</summary>
-    internal abstract void Step(IReadOnlyList<MovingParameter> moving, StepSettings settings);
+    internal abstract void Step(MovingParameter[] moving, StepSettings settings);
 
     /// <summary>What is remembered of a parameter, as checkpoints have it.</summary>
     internal virtual IEnumerable<StateSlot> Slots(ParameterState state)

@@ -18,6 +18,8 @@ internal sealed class AnchorGrid : IDisposable
         (Levels, LevelStrides) = (levels, strides);
         Count = levels.Sum(level => level.Rows * level.Columns);
         (Width, Height) = ((float)(levels[0].Columns * strides[0]), (float)(levels[0].Rows * strides[0]));
+        // A validation may be the first to need it, and a training goes on with it, whose backward passes keep no tensors of that mode.
+        using var mode = inference_mode(false);
         using var noGradient = no_grad();
         using var scope = NewDisposeScope();
         using var points = AnchorPoints.Make(levels, strides, float32, device);

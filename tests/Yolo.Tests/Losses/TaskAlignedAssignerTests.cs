@@ -82,7 +82,8 @@ public sealed class TaskAlignedAssignerTests
         var expected = sample.Expected(new PlainAssigner(first, final ?? first, sample.Levels, sample.Strides));
 
         // Pairs of weight 0 say nothing: which of equals are chosen is libtorch's affair. Rows of choices come object by object.
-        var actualPairs = actual.Where(entry => entry.Third > 0).OrderBy(entry => entry.First).ToList();
+        var given = actual.Where(entry => entry.Third > 0);
+        var actualPairs = (waits ? given : given.OrderBy(entry => entry.First)).ToList();
         Assert.That(actualPairs.Select(entry => (entry.First, entry.Second)), Is.EqualTo(expected.Select(entry => (entry.Anchor, entry.Row))), $"seed {sample.Seed}");
         Assert.That(actualPairs.Select(entry => (double)entry.Third), Is.EqualTo(expected.Select(entry => entry.Weight)).Within(1e-5), $"seed {sample.Seed}");
     }

@@ -67,6 +67,25 @@ public sealed class TaskLossTests
         }
     }
 
+    // A validation and a training share what is kept, and the validation may be first.
+    [Test]
+    public void Grid_MadeInAValidation_ServesATraining()
+    {
+        using var scope = NewDisposeScope();
+        using var grids = new AnchorGrids(Settings.Strides);
+        using (inference_mode())
+        {
+            _ = grids.Of(Levels, CPU);
+        }
+
+        var boxes = randn(2, 4, 84, requires_grad: true); // without bins
+        var predictions = new BranchPredictions { Boxes = boxes, Scores = randn(2, Classes, 84, requires_grad: true), Levels = Levels };
+        using var result = new DetectionLoss(Settings).Compute(predictions, Two, grids);
+        result.Total.backward();
+
+        Assert.That(boxes.grad, Is.Not.Null);
+    }
+
     [TestCaseSource(nameof(Losses))]
     public void Loss_AfterAStep_LeavesNoTensor(DetectionLoss loss)
     {

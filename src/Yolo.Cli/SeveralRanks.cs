@@ -11,7 +11,7 @@ using Yolo.Runtime.Mpi;
 
 namespace Yolo.Cli;
 
-/// <summary><c>device=0,1</c>: the command starts itself by mpirun, once for each GPU, with the same words. What mpirun has started, does its part.</summary>
+/// <summary><c>device=0,1</c>: the command starts itself by mpirun, once for each GPU, with the same words. A process that mpirun has started does its part.</summary>
 internal static class SeveralRanks
 {
     private const string Launcher = "mpirun";
@@ -20,8 +20,8 @@ internal static class SeveralRanks
     private const string PatienceVariable = "OMPI_MCA_odls_base_sigkill_timeout";
     private const string Patience = "30";
 
-    private static readonly string[] Modes = ["train", "val"];
-    private static readonly string[] Whole = ["predict", "track", "export", "benchmark", "tune"];
+    private static readonly string[] Shared = ["train", "val"];
+    private static readonly string[] NotShared = ["predict", "track", "export", "benchmark"];
 
     /// <summary>Starts one process for each device, if several are named and nobody has started them yet.</summary>
     /// <param name="arguments">The command line.</param>
@@ -31,7 +31,7 @@ internal static class SeveralRanks
     internal static int? Start(Arguments arguments)
     {
         var device = arguments.Settings.LastOrDefault(setting => setting.Key == "device").Value;
-        if (!Modes.Contains(arguments.Mode) || LaunchedAs.This.Size > 1 || NumbersOf(device) is not [_, _, ..] numbers)
+        if (!Shared.Contains(arguments.Mode) || LaunchedAs.This.Size > 1 || NumbersOf(device) is not [_, _, ..] numbers)
         {
             return null;
         }
@@ -46,9 +46,9 @@ internal static class SeveralRanks
     /// <exception cref="UsageException">The command is one of them.</exception>
     internal static void Refuse(string? mode)
     {
-        if (LaunchedAs.This.Size > 1 && Whole.Contains(mode))
+        if (LaunchedAs.This.Size > 1 && NotShared.Contains(mode))
         {
-            throw new UsageException(string.Create(CultureInfo.InvariantCulture, $"yolo {mode} is not shared among ranks: all {LaunchedAs.This.Size} would do the same. Start it without {Launcher} or srun; {string.Join(" and ", Modes)} are shared."));
+            throw new UsageException(string.Create(CultureInfo.InvariantCulture, $"yolo {mode} is not shared among ranks: all {LaunchedAs.This.Size} would do the same. Start it without {Launcher} or srun; {string.Join(" and ", Shared)} are shared."));
         }
     }
 

@@ -26,10 +26,12 @@ internal sealed class DeviceSums(World world) : ITensorSums
         var sum = world.BeginOnProcessor(copy);
         return new TensorSum(() =>
         {
-            sum.Wait();
-            using var noGradient = no_grad();
-            tensor.copy_(copy);
-            copy.Dispose();
+            using (copy)
+            {
+                sum.Wait();
+                using var noGradient = no_grad();
+                tensor.copy_(copy);
+            }
         });
     }
 

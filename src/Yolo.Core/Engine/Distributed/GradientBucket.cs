@@ -17,9 +17,6 @@ internal sealed class GradientBucket(int firstLayer, IReadOnlyList<Parameter> pa
     /// <summary>The parameters.</summary>
     internal IReadOnlyList<Parameter> Parameters => parameters;
 
-    /// <summary>Whether the sum has begun.</summary>
-    internal bool HasBegun => flat is not null;
-
     /// <summary>Begins to add up.</summary>
     internal void Begin(World ranks)
     {

@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using TorchSharp.Modules;
 using Yolo.Models;
 using static TorchSharp.torch;
@@ -17,7 +18,7 @@ internal sealed class GradientSums
     private readonly List<GradientBucket> buckets;
     private readonly HashSet<int> edges;
     private int begun;
-    private RankFailedException? failure;
+    private Exception? failure;
 
     /// <summary>Prepares the sums.</summary>
     /// <param name="ranks">The ranks.</param>
@@ -39,7 +40,7 @@ internal sealed class GradientSums
     {
         if (failure is not null)
         {
-            throw new RankFailedException(failure.Message);
+            ExceptionDispatchInfo.Throw(failure);
         }
 
         BeginFrom(int.MinValue);
@@ -87,7 +88,7 @@ internal sealed class GradientSums
         {
             BeginFrom(layer);
         }
-        catch (RankFailedException error)
+        catch (Exception error)
         {
             failure = error;
         }

@@ -10,6 +10,7 @@ internal sealed class NcclSums : ITensorSums
     private readonly NcclLibrary library;
     private readonly nint group;
     private readonly nint stream;
+    private volatile bool isAborted;
 
     /// <summary>Joins the other ranks.</summary>
     /// <param name="library">NCCL.</param>
@@ -26,6 +27,12 @@ internal sealed class NcclSums : ITensorSums
     /// <inheritdoc/>
     public TensorSum Begin(Tensor tensor)
     {
+        // The group is gone; the next word with the other ranks says why.
+        if (isAborted)
+        {
+            return TensorSum.OfOne;
+        }
+
         var done = library.Sum(group, stream, TorchOperators.Address(tensor), tensor.numel(), tensor.dtype == ScalarType.Float64);
         return new TensorSum(() =>
         {
@@ -35,5 +42,9 @@ internal sealed class NcclSums : ITensorSums
     }
 
     /// <inheritdoc/>
-    public void Abort() => library.Abort(group);
+    public void Abort()
+    {
+        isAborted = true;
+        library.Abort(group);
+    }
 }

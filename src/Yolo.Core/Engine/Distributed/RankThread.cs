@@ -54,14 +54,26 @@ internal sealed class RankThread
         }
     }
 
-    /// <summary>Takes leave of the other ranks, unless one has failed: then they end without.</summary>
-    internal void Leave()
+    /// <summary>Takes leave of the other ranks when all have come to their end, unless one has failed: then they end without.</summary>
+    /// <param name="meet">Waits for all ranks, since rank 0 may still write what the others have long done with.</param>
+    internal void Leave(Action meet)
     {
-        if (failure is null && !operations.IsAddingCompleted)
+        if (failure is not null || operations.IsAddingCompleted)
         {
-            operations.CompleteAdding();
-            _ = thread.Join(LongestLeave);
+            return;
         }
+
+        try
+        {
+            meet();
+        }
+        catch (RankFailedException)
+        {
+            return;
+        }
+
+        operations.CompleteAdding();
+        _ = thread.Join(LongestLeave);
     }
 
     private void Work()

@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using TorchSharp.Modules;
 using Yolo.Models;
 using Yolo.Modules;
@@ -11,7 +12,7 @@ internal sealed class SharedNorms : IStatisticSums
     private readonly World ranks;
     private readonly Tensor[] statistics;
     private readonly bool areShared;
-    private RankFailedException? failure;
+    private Exception? failure;
 
     /// <summary>Prepares the norms of a network in training.</summary>
     /// <param name="ranks">The ranks.</param>
@@ -38,7 +39,7 @@ internal sealed class SharedNorms : IStatisticSums
         {
             ranks.BeginSum(sum).Wait();
         }
-        catch (RankFailedException error)
+        catch (Exception error)
         {
             failure = error;
         }
@@ -52,7 +53,7 @@ internal sealed class SharedNorms : IStatisticSums
     {
         if (failure is not null)
         {
-            throw new RankFailedException(failure.Message);
+            ExceptionDispatchInfo.Throw(failure);
         }
 
         if (areShared || statistics.Length == 0)

@@ -5,6 +5,7 @@ using TorchSharp;
 using Yolo.Data.Loading;
 using Yolo.Engine.Settings;
 using Yolo.Runtime;
+using Yolo.Runtime.Mpi;
 using static TorchSharp.torch;
 
 namespace Yolo.Engine.Distributed;
@@ -127,10 +128,9 @@ public sealed class World
         return Gather(own, Array.ConvertAll(sizes, size => (int)size));
     }
 
-    /// <summary>Bytes of one rank for all.</summary>
+    /// <summary>Bytes of rank 0 for all.</summary>
     /// <param name="bytes">The bytes; of the other ranks, anything.</param>
-    /// <param name="from">Which rank has them.</param>
-    internal byte[] Broadcast(byte[] bytes, int from = 0) => HasOthers ? GatherBytes(Rank == from ? bytes : [])[from] : bytes;
+    internal byte[] Broadcast(byte[] bytes) => HasOthers ? GatherBytes(IsFirst ? bytes : [])[0] : bytes;
 
     /// <summary>Words of rank 0 for all.</summary>
     internal string Broadcast(string words) => Encoding.UTF8.GetString(Broadcast(Encoding.UTF8.GetBytes(words)));
@@ -159,16 +159,6 @@ public sealed class World
         if (HasOthers && batch < Size)
         {
             throw new SettingException(FormattableString.Invariant($"batch={batch} is the batch of all {Size} ranks together, and has not one picture for each, nor is it measured for several. Give at least batch={Size}."));
-        }
-    }
-
-    /// <summary>Refuses what one process alone can do.</summary>
-    /// <exception cref="SettingException">There are others.</exception>
-    internal void RequireAlone(string setting)
-    {
-        if (HasOthers)
-        {
-            throw new SettingException($"{setting} cannot be honoured on several ranks: sums over them run between the layers of the network, which is asked for as a whole then. Leave it out.");
         }
     }
 
@@ -204,6 +194,12 @@ public sealed class World
     private static World Join()
     {
         var thread = new RankThread();
+        if (thread.Mpi.Size == 1)
+        {
+            // Else each process would train all of it, into the same folder.
+            throw new MpiException(FormattableString.Invariant($"This process was started as one of {LaunchedAs.This.Size}, but OpenMPI sees it alone: the launcher is of another MPI. Start with OpenMPI's mpirun, or with srun --mpi=pmix."));
+        }
+
         var world = new World(LaunchedAs.This, thread);
         world.ShareThreads();
 
@@ -212,7 +208,7 @@ public sealed class World
         {
             if (Environment.ExitCode == 0)
             {
-                thread.Leave();
+                thread.Leave(world.Barrier);
             }
         };
         return world;

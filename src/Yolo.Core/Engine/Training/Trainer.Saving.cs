@@ -51,9 +51,8 @@ public sealed partial class Trainer
         }
     }
 
-    private void SaveInterrupted(CancellationToken cancellation)
+    private void SaveInterrupted(bool isInterrupted)
     {
-        var isInterrupted = World.HasOthers ? agreed.IsCancelled : cancellation.IsCancellationRequested;
         if (isInterrupted && parts is not null && isBetweenSteps && Options.Save && HasSoundWeights)
         {
             WriteLast();

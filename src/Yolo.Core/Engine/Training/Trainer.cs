@@ -67,8 +67,11 @@ public sealed partial class Trainer
         catch (Exception error)
         {
             failure = error;
-            SaveInterrupted(cancellation);
-            World.Fail(error, isKnown: agreed.IsCancelled);
+
+            // What all ranks end for, and that alone, may be done together.
+            var isAgreed = agreed.IsCancelled && error is OperationCanceledException;
+            SaveInterrupted(World.HasOthers ? isAgreed : cancellation.IsCancellationRequested);
+            World.Fail(error, isKnown: isAgreed);
             callbacks.RaiseException(this, error);
             throw;
         }
@@ -259,12 +262,16 @@ public sealed partial class Trainer
     private void HonourRequests(CancellationToken cancellation)
     {
         _ = Agree(cancellation, takesRequests: true);
+        var saves = agreed.Saves;
         if (agreed.Validates)
         {
             Validate(cancellation);
+
+            // What was found may be worth saving.
+            saves = ranks.Any(Control.TakeSaveNow()) || saves;
         }
 
-        if (agreed.Saves && HasSoundWeights)
+        if (saves && HasSoundWeights)
         {
             WriteLast();
             callbacks.Raise(Events.OnModelSave, this);

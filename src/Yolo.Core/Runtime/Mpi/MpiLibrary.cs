@@ -25,7 +25,6 @@ internal sealed unsafe class MpiLibrary
     private readonly nint sum;
     private readonly nint world;
     private readonly delegate* unmanaged<nint, nint, int, nint, nint, nint, nint*, int> sumAll;
-    private readonly delegate* unmanaged<nint, int, nint, int, nint, nint*, int> broadcast;
     private readonly delegate* unmanaged<nint, int, nint, nint, int*, int*, nint, nint, nint*, int> gatherAll;
     private readonly delegate* unmanaged<nint*, int*, byte*, int> test;
     private readonly delegate* unmanaged<int, int, nint, int*, byte*, int> probe;
@@ -39,7 +38,6 @@ internal sealed unsafe class MpiLibrary
             : throw new MpiException($"The MPI library that was found is not OpenMPI 4 or 5, it has no {name}. {Packages}, and start with its mpirun.");
         (Float, Double, Byte, sum, world) = (Export("ompi_mpi_float"), Export("ompi_mpi_double"), Export("ompi_mpi_byte"), Export("ompi_mpi_op_sum"), Export("ompi_mpi_comm_world"));
         sumAll = (delegate* unmanaged<nint, nint, int, nint, nint, nint, nint*, int>)Export("MPI_Iallreduce");
-        broadcast = (delegate* unmanaged<nint, int, nint, int, nint, nint*, int>)Export("MPI_Ibcast");
         gatherAll = (delegate* unmanaged<nint, int, nint, nint, int*, int*, nint, nint, nint*, int>)Export("MPI_Iallgatherv");
         test = (delegate* unmanaged<nint*, int*, byte*, int>)Export("MPI_Test");
         probe = (delegate* unmanaged<int, int, nint, int*, byte*, int>)Export("MPI_Iprobe");
@@ -86,14 +84,6 @@ internal sealed unsafe class MpiLibrary
     {
         nint request;
         _ = sumAll(InPlace, numbers, count, type, sum, world, &request);
-        return request;
-    }
-
-    /// <summary>Begins to give bytes of one rank to all.</summary>
-    internal nint Broadcast(nint bytes, int count, int from)
-    {
-        nint request;
-        _ = broadcast(bytes, count, Byte, from, world, &request);
         return request;
     }
 

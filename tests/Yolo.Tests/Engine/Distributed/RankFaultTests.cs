@@ -17,11 +17,11 @@ public sealed class RankFaultTests
 
         var (status, errors) = new RankedCommand(folder).Run(2, [.. Training(small), "callbacks.RankRecorder.throws=1"]);
 
+        WaitFor(() => !Running(folder).Any(), "A process is left behind.");
         Assert.Multiple(() =>
         {
             Assert.That(status, Is.EqualTo(1));
             Assert.That(errors, Does.Contain("rank 1 of 2").And.Contain("as it was told"));
-            Assert.That(Running(folder), Is.Empty);
         });
     }
 
@@ -34,16 +34,16 @@ public sealed class RankFaultTests
         using var small = new SmallDataset(8);
         using var training = new RankedCommand(folder).Start(2, Training(small));
         var last = folder.Path("ranks2", "weights", "last.pt");
-        WaitFor(() => File.Exists(last) && File.Exists(folder.Path("2-1.pid")));
+        WaitFor(() => File.Exists(last) && File.Exists(folder.Path("2-1.pid")), "The training does not get anywhere.");
 
         var victim = rank is null ? training.Id.ToString(CultureInfo.InvariantCulture) : File.ReadAllText(folder.Path(FormattableString.Invariant($"2-{rank}.pid")));
         Process.Start("kill", [$"-{signal}", victim]).WaitForExit();
         var (status, _) = RankedCommand.End(training);
 
+        WaitFor(() => !Running(folder).Any(), "A process is left behind.");
         Assert.Multiple(() =>
         {
             Assert.That(status, Is.Not.Zero);
-            Assert.That(Running(folder), Is.Empty);
             Assert.DoesNotThrow(() => new YoloModel(last).Dispose());
         });
     }
@@ -52,18 +52,15 @@ public sealed class RankFaultTests
         ["train", $"model={small.TinyNetwork()}", $"data={small.Yaml}", "imgsz=64", "batch=4", "nbs=4", "workers=1", "plots=false", "epochs=500"];
 
     // A process that is over is a zombie at most, which has no command line.
-    private static IEnumerable<string> Running(TemporaryFolder folder)
-    {
-        Thread.Sleep(TimeSpan.FromSeconds(1));
-        return Directory.EnumerateFiles(folder.Root, "*.pid").Select(File.ReadAllText).Where(id => File.Exists($"/proc/{id}/cmdline") && File.ReadAllText($"/proc/{id}/cmdline").Contains("yolo.dll", StringComparison.Ordinal));
-    }
+    private static IEnumerable<string> Running(TemporaryFolder folder) =>
+        Directory.EnumerateFiles(folder.Root, "*.pid").Select(File.ReadAllText).Where(id => File.Exists($"/proc/{id}/cmdline") && File.ReadAllText($"/proc/{id}/cmdline").Contains("yolo.dll", StringComparison.Ordinal));
 
-    private static void WaitFor(Func<bool> condition)
+    private static void WaitFor(Func<bool> condition, string otherwise)
     {
         var watch = Stopwatch.StartNew();
         while (!condition())
         {
-            Assert.That(watch.Elapsed, Is.LessThan(TimeSpan.FromMinutes(5)), "The training does not get anywhere.");
+            Assert.That(watch.Elapsed, Is.LessThan(TimeSpan.FromMinutes(5)), otherwise);
             Thread.Sleep(50);
         }
     }

@@ -19,6 +19,7 @@ internal sealed class BatchInputs : IDisposable
 
     private readonly Device device;
     private readonly ICopyStream? copies;
+    private readonly CudaCopyStream? own;
     private readonly Slot[] slots;
     private int next;
 
@@ -28,7 +29,8 @@ internal sealed class BatchInputs : IDisposable
     internal BatchInputs(Device device, ICopyStream? copies = null)
     {
         this.device = device;
-        this.copies = copies ?? (device.type == DeviceType.CUDA ? new CudaCopyStream() : null);
+        own = copies is null && device.type == DeviceType.CUDA ? new CudaCopyStream(device) : null;
+        this.copies = copies ?? own;
         slots = this.copies is { } stream ? [.. Enumerable.Range(0, Slots).Select(_ => new Slot(stream))] : [];
     }
 
@@ -60,10 +62,7 @@ internal sealed class BatchInputs : IDisposable
             slot.Dispose();
         }
 
-        if (copies is CudaCopyStream own)
-        {
-            own.Dispose();
-        }
+        own?.Dispose();
     }
 
     // Batches of trainings and validations lie in arrays from their first element on.
@@ -100,7 +99,7 @@ internal sealed class BatchInputs : IDisposable
 
             kept = samples.KeepPixels();
             copies.Await(read, DeviceWork.Copying);
-            copies.Copy(ArrayOf(samples), count, bytes.storage<byte>().data_ptr());
+            copies.Copy(ArrayOf(samples), count, TorchOperators.Address(bytes));
             copies.Mark(fetched, DeviceWork.Copying);
             copies.Await(fetched, DeviceWork.Computing);
             return bytes.narrow(0, 0, count);
@@ -111,7 +110,16 @@ internal sealed class BatchInputs : IDisposable
 
         public void Dispose()
         {
-            LetGo();
+            try
+            {
+                LetGo();
+            }
+            catch (InvalidOperationException)
+            {
+                // Of a GPU that failed before, as has been reported then. It fetches nothing any more.
+                kept?.Dispose();
+            }
+
             bytes?.Dispose();
         }
 

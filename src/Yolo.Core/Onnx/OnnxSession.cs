@@ -73,6 +73,11 @@ internal sealed class OnnxSession : IDisposable
             {
                 using var value = OrtValue.CreateTensorValueWithData(
                     OrtMemoryInfo.DefaultInstance, (Microsoft.ML.OnnxRuntime.Tensors.TensorElementType)elements, shape, (nint)numbers, input.Length);
+                if (answers == OrtMemoryInfo.DefaultInstance)
+                {
+                    return [.. session.Run(run, [Inputs[0].Name], [value], [.. outputs.Select(output => output.Name)]).Select(result => new SessionNumbers(result))];
+                }
+
                 using var binding = session.CreateIoBinding();
                 binding.BindInput(Inputs[0].Name, value);
                 foreach (var output in outputs)

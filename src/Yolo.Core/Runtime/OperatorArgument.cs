@@ -21,11 +21,11 @@ internal readonly struct OperatorArgument
     /// <summary>Whether a list is meant, be it of one tensor or of none.</summary>
     internal bool IsList { get; }
 
-    /// <summary>A tensor where an operator can do without; null: nothing.</summary>
-    internal static OperatorArgument Optional(Tensor? tensor) => tensor is null ? Absent : new([tensor], isList: false) { IsOptional = true };
-
     /// <summary>A number or truth value as libtorch's interface has it.</summary>
     internal ulong Bits { get; }
+
+    /// <summary>A tensor where an operator can do without; null: nothing.</summary>
+    internal static OperatorArgument Optional(Tensor? tensor) => tensor is null ? Absent : new([tensor], isList: false) { IsOptional = true };
 
     public static implicit operator OperatorArgument(Tensor tensor) => new([tensor], isList: false);
 

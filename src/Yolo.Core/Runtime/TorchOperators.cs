@@ -14,7 +14,7 @@ internal static unsafe partial class TorchOperators
     // What this code was written against, 2.10: later libraries go by it.
     private const ulong InterfaceVersion = (2UL << 56) | (10UL << 48);
 
-    // The most results of those in use here.
+    // The most arguments of those in use here.
     private const int MostArguments = 16;
 
     /// <summary>One step of stochastic gradient descent with Nesterov's momentum, in place. Tensors that belong together are laid out alike.</summary>

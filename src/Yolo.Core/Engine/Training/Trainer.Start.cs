@@ -146,8 +146,14 @@ public sealed partial class Trainer
         {
             pictures?.Dispose();
             LeaveFolder(hasFailed: failure is not null);
-            parts?.Dispose();
-            arithmetic?.Dispose();
+            try
+            {
+                parts?.Dispose();
+            }
+            finally
+            {
+                arithmetic?.Dispose();
+            }
         }
     }
 

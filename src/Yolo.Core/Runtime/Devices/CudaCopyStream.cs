@@ -1,11 +1,13 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using TorchSharp;
+using Yolo.Runtime.Loading;
+using static Yolo.Runtime.Devices.CudaError;
 
 namespace Yolo.Runtime.Devices;
 
 /// <summary>
-/// A stream of the CUDA driver for copies, whose functions are looked up by name since only machines with a GPU have it. To be used on the thread that
-/// computes, where libtorch has made the GPU's context current. Memory that copies come from is locked when it is first seen, so that the GPU fetches it by
+/// A stream of the CUDA driver for copies, whose functions are looked up by name since only machines with a GPU have it. Memory that copies come from is locked when it is first seen, so that the GPU fetches it by
 /// itself; where the system does not allow that, the driver copies it twice.
 /// </summary>
 internal sealed unsafe class CudaCopyStream : ICopyStream
@@ -17,14 +19,17 @@ internal sealed unsafe class CudaCopyStream : ICopyStream
     // A loader has some six buffers, which come again and again; those of other sizes are forgotten after a while.
     private const int MostKnown = 12;
 
-    private static readonly Lazy<nint> Driver = new(() => NativeLibrary.Load(OperatingSystem.IsWindows() ? "nvcuda.dll" : "libcuda.so.1"));
-
     private readonly List<nint> marks = [];
     private readonly List<(byte[] Memory, bool IsLocked)> known = [];
+    private readonly torch.Device device;
     private readonly nint stream;
 
-    internal CudaCopyStream()
+    /// <summary>Makes a stream.</summary>
+    /// <param name="device">The GPU.</param>
+    internal CudaCopyStream(torch.Device device)
     {
+        this.device = device;
+        using var entry = Enter();
         nint made;
         Check(((delegate* unmanaged<nint*, uint, int>)Function("cuStreamCreate"))(&made, NonBlocking), "make a stream");
         stream = made;
@@ -33,6 +38,7 @@ internal sealed unsafe class CudaCopyStream : ICopyStream
     /// <inheritdoc/>
     public nint NewMark()
     {
+        using var entry = Enter();
         nint mark;
         Check(((delegate* unmanaged<nint*, uint, int>)Function("cuEventCreate"))(&mark, WithoutTiming), "make an event");
         marks.Add(mark);
@@ -42,24 +48,37 @@ internal sealed unsafe class CudaCopyStream : ICopyStream
     /// <inheritdoc/>
     public void Copy(byte[] memory, int count, nint target)
     {
+        using var entry = Enter();
         Know(memory);
         Check(((delegate* unmanaged<nint, nint, nuint, nint, int>)Function("cuMemcpyHtoDAsync_v2"))(target, Address(memory), (nuint)count, stream), "copy a batch");
     }
 
     /// <inheritdoc/>
-    public void Mark(nint mark, DeviceWork behind) =>
+    public void Mark(nint mark, DeviceWork behind)
+    {
+        using var entry = Enter();
         Check(((delegate* unmanaged<nint, nint, int>)Function("cuEventRecord"))(mark, StreamOf(behind)), "record an event");
+    }
 
     /// <inheritdoc/>
-    public void Await(nint mark, DeviceWork before) =>
+    public void Await(nint mark, DeviceWork before)
+    {
+        using var entry = Enter();
         Check(((delegate* unmanaged<nint, nint, uint, int>)Function("cuStreamWaitEvent"))(StreamOf(before), mark, 0), "let a stream wait");
+    }
 
     /// <inheritdoc/>
-    public void Finish(nint mark) => Check(((delegate* unmanaged<nint, int>)Function("cuEventSynchronize"))(mark), "wait for an event");
+    public void Finish(nint mark)
+    {
+        using var entry = Enter();
+        Check(((delegate* unmanaged<nint, int>)Function("cuEventSynchronize"))(mark), "wait for an event");
+    }
 
     /// <inheritdoc/>
     public void Dispose()
     {
+        using var entry = Enter();
+
         // Errors of a GPU that failed before have been reported then.
         _ = ((delegate* unmanaged<nint, int>)Function("cuStreamSynchronize"))(stream);
         marks.ForEach(mark => _ = ((delegate* unmanaged<nint, int>)Function("cuEventDestroy_v2"))(mark));
@@ -71,6 +90,8 @@ internal sealed unsafe class CudaCopyStream : ICopyStream
 
         _ = ((delegate* unmanaged<nint, int>)Function("cuStreamDestroy_v2"))(stream);
     }
+
+    private CudaEntry Enter() => CudaDriver.Shared.Enter(device);
 
     // Zero is the stream that libtorch computes in.
     private nint StreamOf(DeviceWork work) => work == DeviceWork.Copying ? stream : 0;
@@ -105,13 +126,7 @@ internal sealed unsafe class CudaCopyStream : ICopyStream
     // Pinned memory stays where it is.
     private static nint Address(byte[] memory) => (nint)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(memory));
 
-    private static nint Function(string name) => NativeLibrary.GetExport(Driver.Value, name);
-
-    private static void Check(int error, string what)
-    {
-        if (error != 0)
-        {
-            throw new InvalidOperationException(FormattableString.Invariant($"The GPU's driver could not {what}: error {error} of the CUDA driver. Earlier work on the GPU may have failed."));
-        }
-    }
+    private static nint Function(string name) => LibraryFunctions.OfCudaDriver(name) is var found and not 0
+        ? found
+        : throw new InvalidOperationException($"The GPU's driver lacks {name}: it is too old.");
 }

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using TorchSharp;
+using Yolo.Runtime.Loading;
 
 namespace Yolo.Runtime.Devices;
 
@@ -29,37 +30,41 @@ internal sealed unsafe class CudaDriver : IMemoryMeter
     }
 
     /// <summary>That of the system.</summary>
-    internal static CudaDriver Shared { get; } = OfLibrary(OperatingSystem.IsWindows() ? ["nvcuda.dll"] : ["libcuda.so.1", "libcuda.so"]);
+    internal static CudaDriver Shared { get; } = new(LibraryFunctions.OfCudaDriver);
 
-    /// <summary>One whose library has the first of these names that there is; it is loaded when it is first asked about a GPU.</summary>
-    internal static CudaDriver OfLibrary(params string[] names)
-    {
-        var library = new Lazy<nint>(() =>
-        {
-            nint handle = 0;
-            return Array.Exists(names, name => NativeLibrary.TryLoad(name, out handle)) ? handle : 0;
-        });
-        return new(name => library.Value != 0 && NativeLibrary.TryGetExport(library.Value, name, out var function) ? function : 0);
-    }
+    /// <summary>One whose library has the first of these names that there is.</summary>
+    internal static CudaDriver OfLibrary(params string[] names) => new(LibraryFunctions.Of(names));
 
     /// <inheritdoc/>
     public DeviceMemory? Read(torch.Device device)
     {
-        if (!TryFindDevice(device, out var handle)
-            || !TryFindContext(handle, out var context)
-            || !TryFind("cuCtxPushCurrent_v2", out var push)
-            || !TryFind("cuCtxPopCurrent_v2", out var pop)
-            || !TryFind("cuMemGetInfo_v2", out var read)
-            || ((delegate* unmanaged<nint, int>)push)(context) != 0)
+        if (!TryFind("cuMemGetInfo_v2", out var read) || !TryEnter(device))
         {
             return null;
         }
 
         nuint free = 0, total = 0;
-        nint popped;
         var error = ((delegate* unmanaged<nuint*, nuint*, int>)read)(&free, &total);
-        _ = ((delegate* unmanaged<nint*, int>)pop)(&popped);
+        Leave();
         return error == 0 ? new DeviceMemory((long)(total - free), (long)total) : null;
+    }
+
+    /// <summary>
+    /// Makes a GPU the one that the driver's functions are about on this thread, until what comes back is disposed: libtorch goes back to whichever GPU the
+    /// process has used first. Where the driver cannot, the current one stays.
+    /// </summary>
+    internal CudaEntry Enter(torch.Device device) => new(TryEnter(device) ? this : null);
+
+    private bool TryEnter(torch.Device device) =>
+        TryFindDevice(device, out var handle) && TryFindContext(handle, out var context)
+        && TryFind("cuCtxPushCurrent_v2", out var push) && TryFind("cuCtxPopCurrent_v2", out _)
+        && ((delegate* unmanaged<nint, int>)push)(context) == 0;
+
+    /// <summary>Goes back to the GPU that was current before.</summary>
+    internal void Leave()
+    {
+        nint popped;
+        _ = TryFind("cuCtxPopCurrent_v2", out var pop) ? ((delegate* unmanaged<nint*, int>)pop)(&popped) : 0;
     }
 
     /// <summary>What a GPU is called, such as NVIDIA H200.</summary>

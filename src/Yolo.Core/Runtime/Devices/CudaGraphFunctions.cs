@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using static Yolo.Runtime.Devices.CudaError;
 
 namespace Yolo.Runtime.Devices;
 
@@ -47,6 +48,9 @@ internal sealed unsafe class CudaGraphFunctions
 
     /// <summary>Waits until the device has done everything.</summary>
     internal void Synchronize() => Check(((delegate* unmanaged<int>)driver("cuCtxSynchronize"))(), "wait for what is under way");
+
+    /// <summary>The same before something is freed: errors of a GPU that failed before have been reported then.</summary>
+    internal void Settle() => _ = ((delegate* unmanaged<int>)driver("cuCtxSynchronize"))();
 
     /// <summary>Makes a stream beside the one that libtorch computes in.</summary>
     internal nint CreateStream()
@@ -118,12 +122,4 @@ internal sealed unsafe class CudaGraphFunctions
 
     /// <summary>Asks for everything recorded, in the stream that libtorch computes in.</summary>
     internal void Replay(nint graph) => ((delegate* unmanaged<nint, void>)torch(ReplayGraph))(graph);
-
-    private static void Check(int error, string what)
-    {
-        if (error != 0)
-        {
-            throw new InvalidOperationException(FormattableString.Invariant($"The GPU's driver could not {what}: error {error} of the CUDA driver. Earlier work on the GPU may have failed."));
-        }
-    }
 }

@@ -8,15 +8,16 @@ namespace Yolo.Runtime.Devices;
 internal sealed class CudaGraphPool : IGraphPool
 {
     private readonly CudaGraphFunctions functions;
-    private readonly int device;
+    private readonly Device device;
     private readonly nint stream;
     private readonly GraphMemory memory;
 
     /// <summary>Opens it.</summary>
     /// <param name="functions">How libtorch and the driver are reached.</param>
-    /// <param name="device">Index of the GPU.</param>
-    internal CudaGraphPool(CudaGraphFunctions functions, int device)
+    /// <param name="device">The GPU.</param>
+    internal CudaGraphPool(CudaGraphFunctions functions, Device device)
     {
+        using var entry = CudaDriver.Shared.Enter(device);
         (this.functions, this.device) = (functions, device);
         stream = functions.CreateStream();
         memory = functions.CreatePool();
@@ -26,8 +27,9 @@ internal sealed class CudaGraphPool : IGraphPool
     /// <exception cref="InvalidOperationException">The work did something that cannot be recorded, such as reading a tensor.</exception>
     public IGraph Capture(Func<Tensor?[]> work)
     {
+        using var entry = CudaDriver.Shared.Enter(device);
         functions.Synchronize();
-        var guard = functions.Enter(stream, device);
+        var guard = functions.Enter(stream, Math.Max(device.index, 0));
         try
         {
             return Record(work);
@@ -39,7 +41,11 @@ internal sealed class CudaGraphPool : IGraphPool
     }
 
     /// <inheritdoc/>
-    public void Dispose() => functions.DestroyStream(stream);
+    public void Dispose()
+    {
+        using var entry = CudaDriver.Shared.Enter(device);
+        functions.DestroyStream(stream);
+    }
 
     private CudaGraph Record(Func<Tensor?[]> work)
     {
@@ -63,7 +69,7 @@ internal sealed class CudaGraphPool : IGraphPool
 
         if (isRecorded)
         {
-            return new CudaGraph(functions, graph, results);
+            return new CudaGraph(functions, device, graph, results);
         }
 
         Array.ForEach(results, result => result?.Dispose());

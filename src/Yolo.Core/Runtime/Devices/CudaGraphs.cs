@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using TorchSharp;
 using Yolo.Runtime.Loading;
 
@@ -11,7 +10,7 @@ internal sealed class CudaGraphs(CudaGraphFunctions functions) : IGraphs
     private readonly bool isLinux = OperatingSystem.IsLinux();
 
     /// <summary>Those of the libtorch that computes.</summary>
-    internal static CudaGraphs Shared { get; } = new(new CudaGraphFunctions(Exports("torch_cuda"), Exports("libcuda.so.1")));
+    internal static CudaGraphs Shared { get; } = new(new CudaGraphFunctions(LibraryFunctions.Of("torch_cuda"), LibraryFunctions.OfCudaDriver));
 
     /// <inheritdoc/>
     public string? Obstacle(torch.Device device) =>
@@ -21,12 +20,5 @@ internal sealed class CudaGraphs(CudaGraphFunctions functions) : IGraphs
         : null;
 
     /// <inheritdoc/>
-    public IGraphPool Open(torch.Device device) => new CudaGraphPool(functions, Math.Max(device.index, 0));
-
-    // Of a library that is loaded when it is first asked; 0: it lacks the function, or there is no such library.
-    private static Func<string, nint> Exports(string library)
-    {
-        var handle = new Lazy<nint>(() => NativeLibrary.TryLoad(library, TorchLibrary.Asking, null, out var loaded) ? loaded : 0);
-        return name => handle.Value != 0 && NativeLibrary.TryGetExport(handle.Value, name, out var function) ? function : 0;
-    }
+    public IGraphPool Open(torch.Device device) => new CudaGraphPool(functions, device);
 }

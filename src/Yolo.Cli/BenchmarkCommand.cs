@@ -22,7 +22,7 @@ internal static class BenchmarkCommand
         DatasetArgument.Fetch(options.Data, model, terminal, cancellation);
         RunHeader.Show(terminal, "benchmark", model, filling.Changed(options), options.Device);
         var benchmark = new Benchmark(model, options) { Callbacks = callbacks.Open(model, terminal), Progress = new Printer(terminal), Work = terminal };
-        using var following = terminal.IsScreen ? model.AddCallback("on_val_batch_end", (Validator live) => terminal.Report(ValidateCommand.Judged(live))) : null;
+        using var following = terminal.IsScreen ? model.AddCallback("on_val_batch_end", (Validator live) => terminal.Report(ValidateCommand.ProgressOf(live))) : null;
         terminal.WhenInterrupted = "stopping after this batch. Ctrl-C again ends it at once.";
         BenchmarkReport? report = null;
         try

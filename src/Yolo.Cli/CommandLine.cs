@@ -29,7 +29,7 @@ internal static class CommandLine
         return Run(words, terminal, restart);
     }
 
-    /// <summary>As the other method, on a terminal.</summary>
+    /// <summary>Runs a command on a terminal.</summary>
     internal static int Run(IReadOnlyList<string> words, Terminal terminal, Func<string, int>? restart = null)
     {
         using var interruption = new Interruption(terminal);

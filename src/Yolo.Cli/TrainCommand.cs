@@ -34,9 +34,11 @@ internal static class TrainCommand
             TrainingConsole.Attach(model, shown);
         }
 
-        terminal.WhenInterrupted = "stopping after this step, then last.pt is written. Ctrl-C again ends it at once, without that.";
+        terminal.WhenInterrupted = trainer.Options.Save
+            ? "stopping after this step, then last.pt is written. Ctrl-C again ends it at once, without that."
+            : "stopping after this step; with save=false nothing is written. Ctrl-C again ends it at once.";
         var report = Train(trainer, cancellation);
-        foreach (var warning in report.Warnings.Except(trainer.Notices))
+        foreach (var warning in report.Warnings)
         {
             terminal.Warn(warning);
         }
@@ -44,6 +46,7 @@ internal static class TrainCommand
         if (shown.IsScreen)
         {
             TrainingOutcome.Show(shown, report, trainer.ValidationData!.Spec.Entries(trainer.ValidationData.Split)[0]);
+            SayWaiting(trainer, report, terminal);
             callbacks.Report(terminal);
             return 0;
         }
@@ -51,14 +54,18 @@ internal static class TrainCommand
         terminal.Line(string.Create(
             CultureInfo.InvariantCulture,
             $"{report.Epochs} epochs in {report.Duration.TotalHours:F3} hours{(report.StopCause == StopCause.Epochs ? "" : $"; stopped: {report.StopReason}")}"));
+        SayWaiting(trainer, report, terminal);
+        callbacks.Report(terminal);
+        terminal.Line($"Results saved to {report.SaveDirectory}");
+        return 0;
+    }
+
+    private static void SayWaiting(Trainer trainer, TrainReport report, Terminal terminal)
+    {
         if (trainer.World is { HasOthers: true } world)
         {
             terminal.Line(string.Create(CultureInfo.InvariantCulture, $"{world.Size} ranks; rank 0 waited for the others {100 * world.Waited / report.Duration:F1} % of the time"));
         }
-
-        callbacks.Report(terminal);
-        terminal.Line($"Results saved to {report.SaveDirectory}");
-        return 0;
     }
 
     private static TrainReport Train(Trainer trainer, CancellationToken cancellation)

@@ -54,7 +54,7 @@ internal sealed class TrainingConsole
         _ => Path.GetFileName(trainer.Last)!,
     };
 
-    /// <summary>What is wrong with the data; said again at the end, where the figures are, it would be said too late: who has put labels in the wrong place wants to know before the hours of a training.</summary>
+    /// <summary>Says what is wrong with the data, before the first epoch: who has put labels in the wrong place wants to know before the hours of a training.</summary>
     internal static void WarnOfData(Trainer trainer, Terminal terminal)
     {
         DatasetNotices.Warn(trainer.Data!.Spec, trainer.Data.Labels, terminal);

@@ -20,7 +20,7 @@ internal static class ValidateCommand
         RunHeader.Show(terminal, "val", model, filling.Changed(options), options.Device);
         var validator = new Validator(model, options) { Callbacks = callbacks.Open(model, terminal), Progress = terminal, World = World.Current };
         using var announcing = model.AddCallback("on_val_start", (Validator live) => Announce(live, terminal));
-        using var following = terminal.IsScreen ? model.AddCallback("on_val_batch_end", (Validator live) => terminal.Report(Judged(live))) : null;
+        using var following = terminal.IsScreen ? model.AddCallback("on_val_batch_end", (Validator live) => terminal.Report(ProgressOf(live))) : null;
         terminal.WhenInterrupted = "stopping after this batch. Ctrl-C again ends it at once.";
         try
         {
@@ -57,7 +57,12 @@ internal static class ValidateCommand
         }
     }
 
-    internal static WorkProgress Judged(Validator validator) => new("Judging", validator.Seen, validator.Data!.Labels.Images.Count, WorkUnit.Pictures);
+    /// <summary>How far a validation has come; ranks have equal parts, give or take a batch.</summary>
+    internal static WorkProgress ProgressOf(Validator validator)
+    {
+        var all = validator.Data!.Labels.Images.Count;
+        return new("Judging", Math.Min(all, (long)validator.Seen * validator.World.Size), all, WorkUnit.Pictures);
+    }
 
     private static void Show(Validator validator, bool verbose, Terminal terminal)
     {

@@ -9,8 +9,10 @@ internal sealed class WorkCounter(IProgress<WorkProgress>? progress, string work
 {
     private const int MostReports = 500;
 
+    private readonly Lock gate = new();
     private readonly long stride = Math.Max(1, total / MostReports);
     private long done;
+    private long told;
 
     /// <summary>Counts one more.</summary>
     internal void Add()
@@ -18,7 +20,20 @@ internal sealed class WorkCounter(IProgress<WorkProgress>? progress, string work
         var now = Interlocked.Increment(ref done);
         if (progress is not null && (now % stride == 0 || now == total))
         {
-            progress.Report(new(work, now, total, unit));
+            Tell(now);
+        }
+    }
+
+    // Whoever counted earlier may come later, and must not undo what was told.
+    private void Tell(long now)
+    {
+        lock (gate)
+        {
+            if (now > told)
+            {
+                told = now;
+                progress!.Report(new(work, now, total, unit));
+            }
         }
     }
 }

@@ -26,7 +26,9 @@ internal sealed class EpochClock(Trainer trainer, TimeProvider time)
     internal void Count()
     {
         firstBatch = firstBatch < 0 ? trainer.BatchIndex : firstBatch;
-        pictures += trainer.Batch?.Count ?? 0;
+
+        // Ranks have equal parts of a batch, give or take a picture.
+        pictures += (trainer.Batch?.Count ?? 0) * trainer.World.Size;
         Speed = pictures / Math.Max(Elapsed.TotalSeconds, double.Epsilon);
     }
 

@@ -54,7 +54,7 @@ internal static partial class Explanations
             }
             else
             {
-                terminal.Show(new Text(line + Environment.NewLine));
+                terminal.Prose(line);
             }
         }
     }

@@ -3,7 +3,7 @@ namespace Yolo.Cli.Display;
 /// <summary>Commands as people would type them next.</summary>
 internal static class NextCommand
 {
-    // The scripts that start the program say how they were called.
+    // The script yolo says how it was called; elsewhere the command is on the path.
     private const string Variable = "YOLO_COMMAND";
 
     private const string Harmless = "/._-+=:,%@";

@@ -10,9 +10,6 @@ internal static class RunHeader
 {
     private static readonly Style Title = new(decoration: Decoration.Bold);
 
-    // They stand in lines of their own.
-    private static readonly string[] Elsewhere = ["data="];
-
     /// <summary>Shows them; where the terminal is no screen, nothing.</summary>
     /// <param name="terminal">The terminal.</param>
     /// <param name="mode">What is done.</param>
@@ -34,7 +31,8 @@ internal static class RunHeader
             terminal.Place("model", $"{ShortPath.Of(model.Source)}, {model.Task}, {ClassCount(model)}");
         }
 
-        if (string.Join(' ', changed.Where(setting => !Elsewhere.Any(setting.StartsWith))) is { Length: > 0 } settings)
+        // The data set stands in a line of its own.
+        if (string.Join(' ', changed.Where(setting => !(mode is "train" or "val" && setting.StartsWith("data=", StringComparison.Ordinal)))) is { Length: > 0 } settings)
         {
             terminal.Fact("settings", settings);
         }

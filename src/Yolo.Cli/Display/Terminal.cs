@@ -83,7 +83,7 @@ internal sealed class Terminal : IProgress<WorkProgress>, IDisposable
         }
     }
 
-    /// <summary>Writes a text of ours of several lines, in which there are no names of others.</summary>
+    /// <summary>Writes a text of several lines, whose line breaks are ours.</summary>
     internal void Text(string text)
     {
         foreach (var line in text.Split('\n'))

@@ -10,6 +10,8 @@ namespace Yolo.Cli.Display;
 /// <summary>A training on a screen: what is trained on what, a live line, a row an epoch, and the table of the weights that were kept.</summary>
 internal sealed class TrainingScreen
 {
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
+
     private readonly Terminal terminal;
     private readonly TrainingNotices notices;
     private Trainer trainer = null!;
@@ -17,6 +19,7 @@ internal sealed class TrainingScreen
     private EpochClock clock = null!;
     private int rowsSinceHead = int.MaxValue;
     private int headWidth;
+    private long lastRead;
     private bool isJudged;
 
     private TrainingScreen(Terminal terminal) => (this.terminal, notices) = (terminal, new TrainingNotices(terminal));
@@ -67,7 +70,7 @@ internal sealed class TrainingScreen
 
     private void BeginEpoch()
     {
-        isJudged = false;
+        (isJudged, lastRead) = (false, 0);
         clock.BeginEpoch();
         var size = terminal.Size;
         if (rowsSinceHead > size.Height - 4 || headWidth != size.Width)
@@ -83,6 +86,14 @@ internal sealed class TrainingScreen
     private void CountBatch()
     {
         clock.Count();
+
+        // For losses to be read a GPU has to finish all that it was given: no more often than somebody can read them.
+        if (lastRead != 0 && terminal.Time.GetElapsedTime(lastRead) < Pause && trainer.BatchIndex + 1 < trainer.BatchesPerEpoch)
+        {
+            return;
+        }
+
+        lastRead = terminal.Time.GetTimestamp();
         var (cells, share) = (columns.Live(clock.Speed), (trainer.BatchIndex + 1.0) / trainer.BatchesPerEpoch);
         var (epochLeft, runLeft, seen) = (clock.EpochLeft(), clock.RunLeft(), terminal.Time.GetTimestamp());
         terminal.Live(width =>

@@ -22,6 +22,7 @@ internal static class FamilyBenchmarks
     public static void Run(TextWriter output)
     {
         var (device, size) = (GpuSettings.Device, GpuSettings.IsSmall ? 64 : 320);
+        var (products, convolutions) = (backends.cuda.matmul.allow_tf32, backends.cudnn.allow_tf32);
         backends.cuda.matmul.allow_tf32 = backends.cudnn.allow_tf32 = false;
         var (right, all) = (0, 0);
         output.WriteLine("| network | largest difference, as a share | processor, ms | device, ms | |");
@@ -32,7 +33,7 @@ internal static class FamilyBenchmarks
             right += Compare(output, family, device, size) ? 1 : 0;
         }
 
-        backends.cuda.matmul.allow_tf32 = backends.cudnn.allow_tf32 = true;
+        (backends.cuda.matmul.allow_tf32, backends.cudnn.allow_tf32) = (products, convolutions);
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"\n{right} of {all} networks agree between the processor and {device}, pictures of {size}."));
         Environment.ExitCode |= right == all ? 0 : 1;
     }

@@ -24,6 +24,12 @@ internal sealed class TargetTable
         var numbers = Array.ConvertAll(images, image => CountsPerImage[image]++);
         MaximumPerImage = CountsPerImage.Max();
 
+        var next = new int[batch];
+        for (var image = 1; image < batch; image++)
+        {
+            next[image] = next[image - 1] + CountsPerImage[image - 1];
+        }
+
         // All whole numbers go to the device in one piece.
         var whole = new long[(5 * Count) + (batch * MaximumPerImage)];
         var rowOfSlot = whole.AsSpan(5 * Count);
@@ -32,9 +38,9 @@ internal sealed class TargetTable
             var slot = (images[row] * MaximumPerImage) + numbers[row];
             (whole[row], whole[Count + row], whole[(2 * Count) + row], whole[(3 * Count) + row]) = (numbers[row], images[row], classes[row], slot);
             rowOfSlot[slot] = row;
+            whole[(4 * Count) + next[images[row]]++] = row;
         }
 
-        Order(images).CopyTo(whole.AsSpan(4 * Count));
         var sent = tensor(whole).SentTo(device);
         (Numbers, ImageOf, Classes, Slots, ByImage) = (Part(0), Part(1), Part(2), Part(3), Part(4));
         RowOfSlot = sent.narrow(0, 5 * Count, rowOfSlot.Length);
@@ -98,17 +104,5 @@ internal sealed class TargetTable
         }
 
         return sum > 0;
-    }
-
-    private static long[] Order(int[] images)
-    {
-        var rows = new long[images.Length];
-        var next = 0;
-        foreach (var row in Enumerable.Range(0, images.Length).OrderBy(row => images[row]))
-        {
-            rows[next++] = row;
-        }
-
-        return rows;
     }
 }

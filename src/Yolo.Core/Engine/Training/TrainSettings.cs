@@ -12,9 +12,9 @@ namespace Yolo.Engine.Training;
 /// <summary>The settings of training by their names on the command line and in args.yaml.</summary>
 public static class TrainSettings
 {
-    // Stands for a batch that is measured; the reference's share of the memory.
+    // Stands for a batch that is measured.
     private const int MeasuredBatch = -1;
-    private const double UsualShare = 0.6;
+    private static readonly double UsualShare = new TrainOptions().MemoryShare;
 
     /// <summary>All of them.</summary>
     public static SettingTable<TrainOptions> Table { get; } = new(ModeSet.Train, new(),

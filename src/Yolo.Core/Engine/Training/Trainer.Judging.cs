@@ -12,6 +12,12 @@ public sealed partial class Trainer
     private IEnumerable<string> MetricColumns =>
         [.. Validator!.MetricColumns, .. parts.Loss.ItemNames.Select(name => $"val/{name}")];
 
+    private StopCause WhyOver =>
+        Control.StopRequested ? StopCause.Callback
+        : Options.TimeHours is not null && !stopper.IsOver ? StopCause.Time
+        : stopper.IsOver && Epoch + 1 < Epochs ? StopCause.Patience
+        : StopCause.Epochs;
+
     // The averaged weights are judged, as they are.
     private void Validate(CancellationToken cancellation)
     {
@@ -30,6 +36,7 @@ public sealed partial class Trainer
         Phase = ValidationPhase.Training,
         Network = parts.Average.Network,
         Loss = parts.Loss,
+        Inputs = parts.Inputs,
         Callbacks = callbacks,
         World = World,
     };
@@ -82,12 +89,6 @@ public sealed partial class Trainer
         callbacks.Raise(Events.OnFitEpochEnd, this);
         return MakeReport(report);
     }
-
-    private StopCause WhyOver =>
-        Control.StopRequested ? StopCause.Callback
-        : Options.TimeHours is not null && !stopper.IsOver ? StopCause.Time
-        : stopper.IsOver && Epoch + 1 < Epochs ? StopCause.Patience
-        : StopCause.Epochs;
 
     private string Describe(StopCause cause) => cause switch
     {

@@ -13,6 +13,7 @@ public sealed class TrainingData : IDisposable
     private readonly TrainOptions options;
     private readonly SampleSource source;
     private readonly RectangularBatches? rectangles;
+    private readonly EpochPlan first;
     private readonly int workers;
     private readonly int imageSize;
     private readonly int stride;
@@ -28,6 +29,7 @@ public sealed class TrainingData : IDisposable
         };
         source = Open();
         rectangles = Rectangles();
+        first = Plan(0);
         workers = Math.Min(options.Workers, Math.Max(1, MostWorkers(options.Device) / ranks.LocalSize));
     }
 
@@ -37,6 +39,7 @@ public sealed class TrainingData : IDisposable
         (workers, Ranks) = (other.workers, other.Ranks);
         source = options.Cache == ImageCache.None ? Open() : other.source;
         rectangles = Rectangles();
+        first = Plan(0);
     }
 
     /// <summary>What the data set consists of.</summary>
@@ -48,14 +51,14 @@ public sealed class TrainingData : IDisposable
     private TargetForm Targets => TargetForm.For(Spec, options.OverlapMask, options.MaskRatio);
 
     /// <summary>Batches of an epoch.</summary>
-    public int Batches => Plan(0).Batches;
+    public int Batches => first.Batches;
 
     /// <summary>With whom the pictures of each batch are shared.</summary>
     internal World Ranks { get; }
 
     /// <summary>Pictures of a batch, on all ranks.</summary>
     /// <param name="batch">Its number, from 0.</param>
-    internal int CountOf(int batch) => Plan(0).CountOf(batch);
+    internal int CountOf(int batch) => first.CountOf(batch);
 
     /// <summary>Verifies the training pictures of a data set.</summary>
     /// <param name="spec">The data set.</param>

@@ -121,7 +121,6 @@ internal sealed class TrainingParts : IDisposable
     {
         if (options.Compile)
         {
-            ranks.RequireAlone("compile=true");
             GraphedPass.Require(options, ranks.HasOthers, graphs);
         }
 

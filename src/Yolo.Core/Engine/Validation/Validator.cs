@@ -80,6 +80,9 @@ public sealed class Validator : IValidationContext
     /// <summary>The loss to compute on the way; null, the default, for none. It needs a network that is not fused.</summary>
     public NetworkLoss? Loss { get; init; }
 
+    /// <summary>What makes inputs of batches; stays its owner's. Null, the default: one of the validation's own.</summary>
+    internal BatchInputs? Inputs { get; init; }
+
     /// <summary>The folder of the training that this validation belongs to: pictures and <c>predictions.json</c> go there; null, the default, for a folder of its own, if the options want files.</summary>
     public string? Folder { get; init; }
 
@@ -164,6 +167,13 @@ public sealed class Validator : IValidationContext
     {
         using var own = Callbacks is null ? Model.Callbacks.CreateScope() : null;
         var callbacks = Callbacks ?? own!;
+
+        // A validation by one process, within a training of several, leaves the training's rank as it is.
+        if (World.HasOthers)
+        {
+            callbacks.Settings.Rank = World.Rank;
+        }
+
         Exception? failure = null;
         try
         {
@@ -204,7 +214,11 @@ public sealed class Validator : IValidationContext
         finally
         {
             engine?.Dispose();
-            inputs?.Dispose();
+            if (inputs != Inputs)
+            {
+                inputs?.Dispose();
+            }
+
             reading.Dispose();
             (engine, inputs, reading) = (null, null, default);
             directory?.Dispose();
@@ -233,7 +247,7 @@ public sealed class Validator : IValidationContext
         }
 
         var (device, type) = Network?.parameters().First() is { } weight ? (weight.device, weight.dtype) : (Model.Device, Model.DataType);
-        (inputs, inputType) = (new BatchInputs(device), type);
+        (inputs, inputType) = (Inputs ?? new BatchInputs(device), type);
         judge = task.Begin(new JudgeSettings(Form, Options, ImageSize));
         directory = Folder is null && Options.WritesFiles && World.IsFirst ? RunDirectory.Create(Model.Task, Options.Project, Options.Name, Options.ExistOk) : null;
         directory?.RequireNothingLost(data.Labels.Images.Select(image => image.Path), writesPictures: false, Options.SaveTxt);

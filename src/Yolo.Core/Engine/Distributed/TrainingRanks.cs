@@ -140,7 +140,7 @@ internal sealed class TrainingRanks(World world)
         if (all.Any(hash => hash != all[0]))
         {
             throw new TrainingException(FormattableString.Invariant(
-                $"The weights of the ranks are not the same any more: rank {all.Index().First(hash => hash.Item != all[0]).Index} differs from rank 0. A callback has changed them on some ranks alone, or devices of different kinds compute differently: use devices of one kind."));
+                $"The weights of the ranks are not the same: those of rank {all.Index().First(hash => hash.Item != all[0]).Index} differ from those of rank 0. Either the ranks were given different files to start from, or a callback has changed weights on some of them alone, or devices of different kinds compute differently."));
         }
     }
 

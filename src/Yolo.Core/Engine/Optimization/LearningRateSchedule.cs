@@ -14,7 +14,7 @@ internal sealed class LearningRateSchedule(ScheduleSettings settings)
         settings.WarmupEpochs > 0 ? Math.Max((long)Math.Round(settings.WarmupEpochs * settings.BatchesPerEpoch), ShortestWarmup) : -1;
 
     /// <summary>Batches whose gradients are added up once warm-up is over.</summary>
-    internal int FullAccumulate => Math.Max(1, (int)Math.Round((double)settings.NominalBatch / settings.Batch));
+    internal int FullAccumulate => settings.FullAccumulate;
 
     /// <summary>Whether an iteration belongs to the warm-up.</summary>
     internal bool IsWarmingUp(long iteration) => iteration <= WarmupIterations;

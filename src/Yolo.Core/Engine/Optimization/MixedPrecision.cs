@@ -31,7 +31,7 @@ internal static class MixedPrecision
     /// <param name="device">The device.</param>
     /// <param name="isMixed">Whether that is one of 16 bits.</param>
     /// <param name="type">Which; null: what suits the device.</param>
-    internal static ScalarType TypeFor(Device device, bool isMixed, ScalarType? type) =>
+    internal static ScalarType Precision(Device device, bool isMixed, ScalarType? type) =>
         isMixed ? type ?? TypeFor(device, CudaDriver.Shared.Capability(device)) : ScalarType.Float32;
 
     /// <summary>Whether a device has kernels for bfloat16: GPUs, and processors with AVX-512; others would crawl.</summary>

@@ -15,6 +15,9 @@ internal sealed record ScheduleSettings
     /// <summary>Pictures between two changes of the weights once warm-up is over. Default 64.</summary>
     internal int NominalBatch { get; init; } = 64;
 
+    /// <summary>Batches whose gradients are added up once warm-up is over, at least 1.</summary>
+    internal int FullAccumulate => AddedUp(NominalBatch, Batch);
+
     /// <summary>Last learning rate as a share of the first. Default 0.01.</summary>
     internal double FinalShare { get; init; } = 0.01;
 
@@ -32,4 +35,9 @@ internal sealed record ScheduleSettings
 
     /// <summary>Learning rate of biases at the start. Default 0.1.</summary>
     internal double WarmupBiasLearningRate { get; init; } = 0.1;
+
+    /// <summary>How many batches make a nominal one, at least 1.</summary>
+    /// <param name="nominal">Pictures of the nominal batch.</param>
+    /// <param name="batch">Pictures of a batch.</param>
+    internal static int AddedUp(int nominal, int batch) => Math.Max(1, (int)Math.Round((double)nominal / batch));
 }

@@ -48,7 +48,7 @@ internal sealed class BatchChoice(YoloModel model, TrainOptions options, Trainin
         FrozenLayers.Train(network, options.Freeze);
         if (options.Amp == true)
         {
-            MixedPrecision.Enable(network, MixedPrecision.TypeFor(device, isMixed: true, options.AmpType));
+            MixedPrecision.Enable(network, MixedPrecision.Precision(device, isMixed: true, options.AmpType));
         }
 
         using var steps = new TrialSteps(network, data, options, (int)(imageSize * (1 + options.MultiScale)) / model.MaximumStride * model.MaximumStride);

@@ -1,3 +1,4 @@
+using Yolo.Engine.Optimization;
 using Yolo.Runtime;
 
 namespace Yolo.Engine.Training;
@@ -53,5 +54,5 @@ internal sealed class BatchHalving
 
     /// <summary>The batch and how many are added up.</summary>
     internal static string Describe(TrainOptions options) =>
-        FormattableString.Invariant($"batch={options.Batch}, the gradients of {Math.Max(1, (int)Math.Round((double)options.NominalBatch / options.Batch))} batches added up");
+        FormattableString.Invariant($"batch={options.Batch}, the gradients of {ScheduleSettings.AddedUp(options.NominalBatch, options.Batch)} batches added up");
 }

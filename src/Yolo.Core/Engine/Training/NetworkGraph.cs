@@ -116,6 +116,7 @@ internal sealed class NetworkGraph : IDisposable
     /// <summary>Frees everything but the network.</summary>
     public void Dispose()
     {
+        // Where a graph is replayed by doing the work again, that of the last time is still here.
         recorded?.Dispose();
         backward?.Dispose();
         forward?.Dispose();

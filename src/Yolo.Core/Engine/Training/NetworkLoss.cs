@@ -10,7 +10,6 @@ public sealed class NetworkLoss : IDisposable
 {
     private readonly DetectionLoss? loss;
     private readonly EndToEndLoss? endToEnd;
-
     private readonly AnchorGrids grids;
 
     private NetworkLoss(DetectionLoss? loss, EndToEndLoss? endToEnd, IReadOnlyList<double> strides)

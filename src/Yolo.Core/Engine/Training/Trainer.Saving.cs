@@ -63,6 +63,7 @@ public sealed partial class Trainer
     private void WriteLast()
     {
         ranks.Unite(parts.Optimizer);
+        ranks.RequireSame(parts);
         if (World.IsFirst)
         {
             WriteCheckpoint(folder.Last);

@@ -20,13 +20,13 @@ internal sealed class TrainingParts : IDisposable
     {
         (Options, Network, Start, Data, Validation, ImageSize) = (options, built.Network, built.Start, data, validation, imageSize);
         Average = new WeightAverage(Network);
-        Optimizer = NetworkOptimizer.Create(Network, OptimizerSettings(), Iterations, data.Spec.ClassCount);
+        Optimizer = NetworkOptimizer.Create(Network, DescribeOptimizer(), Iterations, data.Spec.ClassCount);
         epochs = options.Epochs;
-        Schedule = new LearningRateSchedule(ScheduleSettings());
+        Schedule = new LearningRateSchedule(DescribeSchedule());
         Inputs = new BatchInputs(Device);
         NormCounters = new NormCounters(Network);
         Loss = NetworkLoss.For(Network, options.Gains, options.Epochs);
-        Precision = MixedPrecision.TypeFor(Device, options.Amp == true, options.AmpType);
+        Precision = MixedPrecision.Precision(Device, options.Amp == true, options.AmpType);
         if (Precision != ScalarType.Float32)
         {
             MixedPrecision.Enable(Network, Precision);
@@ -143,7 +143,7 @@ internal sealed class TrainingParts : IDisposable
     internal void Reschedule(int planned)
     {
         epochs = planned;
-        Schedule = new LearningRateSchedule(ScheduleSettings());
+        Schedule = new LearningRateSchedule(DescribeSchedule());
     }
 
     /// <summary>Goes on with batches of another size. What was learned, and what the optimizer remembers, stays.</summary>
@@ -153,7 +153,7 @@ internal sealed class TrainingParts : IDisposable
         Pass.Forget();
         ValidationOptions = ValidationOptions with { Batch = JudgingBatch(YoloTask.For(Network.Task), options.Batch, ImageSize) };
         (Data, Validation) = (Data.WithBatch(options.Batch), Validation.WithBatch(ValidationOptions.Batch));
-        Schedule = new LearningRateSchedule(ScheduleSettings());
+        Schedule = new LearningRateSchedule(DescribeSchedule());
     }
 
     /// <inheritdoc/>
@@ -190,7 +190,7 @@ internal sealed class TrainingParts : IDisposable
 
     private static int JudgingBatch(YoloTask task, int batch, int imageSize) => Math.Min(task.ValidationBatches * batch, SampleBatch.MostOf(imageSize, imageSize));
 
-    private ScheduleSettings ScheduleSettings() => new()
+    private ScheduleSettings DescribeSchedule() => new()
     {
         Epochs = epochs,
         BatchesPerEpoch = Data.Batches,
@@ -204,9 +204,9 @@ internal sealed class TrainingParts : IDisposable
         Momentum = Options.Momentum,
     };
 
-    private OptimizerSettings OptimizerSettings()
+    private OptimizerSettings DescribeOptimizer()
     {
-        var accumulate = Math.Max(Math.Round((double)Options.NominalBatch / Options.Batch), 1);
+        var accumulate = (double)ScheduleSettings.AddedUp(Options.NominalBatch, Options.Batch);
         return new(Options.Optimizer, Options.LearningRate, Options.Momentum, Options.WeightDecay * Options.Batch * accumulate / Options.NominalBatch);
     }
 }

@@ -40,8 +40,9 @@ internal static class PredictCommand
     {
         var options = filling.Options;
         ModelArgument.SayIdle(filling.Onnx, options.Engine, terminal);
-        using var model = ModelArgument.LoadTrained(filling.Model, task, options.Device, terminal, filling.Onnx);
         var source = PictureSource.Parse(text, options.Reading);
+        source.BeginFirst();
+        using var model = ModelArgument.LoadTrained(filling.Model, task, options.Device, terminal, filling.Onnx);
         var predictor = new Predictor(model, options) { Callbacks = callbacks.Open(model, terminal) };
         watch?.Begin(predictor);
         foreach (var warning in predictor.Warnings)

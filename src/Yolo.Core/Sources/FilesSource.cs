@@ -10,6 +10,7 @@ internal sealed class FilesSource : PictureSource
     private readonly SourceOptions options;
     private readonly List<string> pictures;
     private readonly List<string> videos;
+    private Task<Image>? first;
 
     internal FilesSource(IEnumerable<string> paths, SourceOptions options)
     {
@@ -26,6 +27,15 @@ internal sealed class FilesSource : PictureSource
     internal override IEnumerable<string> Files => pictures.Concat(videos).Where(path => !path.Contains("://", StringComparison.Ordinal));
 
     /// <inheritdoc/>
+    internal override void BeginFirst()
+    {
+        if (pictures is [var path, ..] && !path.Contains("://", StringComparison.Ordinal))
+        {
+            first = Task.Run(() => Decode(path));
+        }
+    }
+
+    /// <inheritdoc/>
     public override IEnumerable<SourceItem> Read(CancellationToken cancellation)
     {
         var clips = 0;
@@ -39,7 +49,7 @@ internal sealed class FilesSource : PictureSource
                     continue;
                 }
 
-                yield return new PictureItem(path, () => Image.Decode(path, strict: false));
+                yield return new PictureItem(path, Interlocked.Exchange(ref first, null) is { } begun ? begun.GetAwaiter().GetResult : () => Decode(path));
                 continue;
             }
 
@@ -69,4 +79,6 @@ internal sealed class FilesSource : PictureSource
             clips++;
         }
     }
+
+    private static Image Decode(string path) => Image.Decode(path, strict: false);
 }

@@ -25,6 +25,11 @@ public abstract class PictureSource
     /// <summary>The files that will be read, as far as they are known before; empty for what comes from elsewhere.</summary>
     internal virtual IEnumerable<string> Files => [];
 
+    /// <summary>Begins to decode the first picture on another thread, while the caller loads a model: both take their time. Of what comes from elsewhere than files, nothing.</summary>
+    internal virtual void BeginFirst()
+    {
+    }
+
     /// <summary>Reads what there is, in order. Called once for each prediction, on a thread of its own; may wait.</summary>
     /// <param name="cancellation">Ends the reading, also while it waits.</param>
     /// <returns>Pictures and frames, and word of what could not be read: that is no exception, so that the others go on.</returns>

@@ -201,13 +201,31 @@ public sealed class ExportedModelTests : FolderFixture
         using var network = new YoloModel(Shared.Path("weights", $"{name}.pt"));
         var file = network.Export(new ExportOptions { Dynamic = true, Half = name == "yolo11n-pose", File = Folder.Path("m.onnx") });
 
-        var (status, output, errors) = InProcess("predict", $"model={file}", $"source={Pictures(network.Task, 1)[0]}", "save_txt=true", "device=cpu", $"project={Folder.Path("runs")}", "callbacks=jsonl");
+        var (status, output, errors) = InProcess(["predict", $"model={file}", $"source={Pictures(network.Task, 1)[0]}", "save_txt=true", "device=cpu", $"project={Folder.Path("runs")}", "callbacks=jsonl"]);
 
         using (Assert.EnterMultipleScope())
         {
             Assert.That(status, Is.Zero, errors);
             Assert.That(output, Does.Contain("image 1/1"));
             Assert.That(output, Does.Not.Contain("libtorch").And.Not.Contain("LibTorchSharp"));
+        }
+    }
+
+    [Test]
+    public void Predict_ReportsNothingToTheMakerOfOnnxRuntime()
+    {
+        using var exported = Tiny();
+        var home = Folder.Path("home");
+        Directory.CreateDirectory(home);
+
+        var (status, _, errors) = InProcess(
+            ["predict", $"model={Folder.Path("tiny.onnx")}", $"source={Pictures("detect", 1)[0]}", "save=false"],
+            new() { ["HOME"] = home, ["XDG_CACHE_HOME"] = home, ["XDG_DATA_HOME"] = home, ["ORT_DISABLE_TELEMETRY"] = null });
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(status, Is.Zero, errors);
+            Assert.That(Directory.EnumerateFileSystemEntries(home, "*", SearchOption.AllDirectories).Where(path => path.Contains("onnxruntime", StringComparison.OrdinalIgnoreCase)), Is.Empty);
         }
     }
 
@@ -284,9 +302,15 @@ public sealed class ExportedModelTests : FolderFixture
     private static NUnit.Framework.Constraints.IResolveConstraint Refused => Throws.TypeOf<NotSupportedException>().With.Message.Contains("is an exported network").And.Message.Contains(".pt");
 
     // In a process of its own, which says at its end what it had loaded.
-    private static (int Status, string Output, string Errors) InProcess(params string[] words)
+    private static (int Status, string Output, string Errors) InProcess(IEnumerable<string> words, Dictionary<string, string?>? environment = null)
     {
-        using var process = Process.Start(new ProcessStartInfo("dotnet", ["exec", typeof(ExportedModelTests).Assembly.Location, "maps", .. words]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        var start = new ProcessStartInfo("dotnet", ["exec", typeof(ExportedModelTests).Assembly.Location, "maps", .. words]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach (var (name, value) in environment ?? [])
+        {
+            start.Environment[name] = value;
+        }
+
+        using var process = Process.Start(start)!;
         var errors = process.StandardError.ReadToEndAsync();
         var output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();

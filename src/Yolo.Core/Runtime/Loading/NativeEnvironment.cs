@@ -88,19 +88,22 @@ internal static partial class NativeEnvironment
     internal static void RepeatMatrixProducts()
     {
         const string variable = "CUBLAS_WORKSPACE_CONFIG", value = ":4096:8";
-        if (Environment.GetEnvironmentVariable(variable) is not null)
+        if (Environment.GetEnvironmentVariable(variable) is null)
         {
-            return;
+            SetNatively(variable, value);
         }
+    }
 
-        if (OperatingSystem.IsWindows())
+    /// <summary>
+    /// Keeps ONNX Runtime from reporting to its maker, which its packages do of themselves since 1.31: they keep a database in the user's folder and send what is in it. What a
+    /// user runs is his own affair. Whoever has set the variable has decided for himself. To be called before ONNX Runtime is started.
+    /// </summary>
+    internal static void KeepOnnxRuntimeSilent()
+    {
+        const string variable = "ORT_DISABLE_TELEMETRY", value = "1";
+        if (Environment.GetEnvironmentVariable(variable) is null)
         {
-            // The C library has read the environment by now, and would not see what Windows' own function changes.
-            _ = SetVariableOfWindows(variable, value);
-        }
-        else
-        {
-            _ = SetVariable(variable, value, overwrite: 0);
+            SetNatively(variable, value);
         }
     }
 
@@ -115,6 +118,19 @@ internal static partial class NativeEnvironment
         _ = SetVariable(variable, value, overwrite: 1);
         _ = Execute(path, [path, .. arguments, null]);
         throw new Win32Exception();
+    }
+
+    private static void SetNatively(string variable, string value)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            // The C library has read the environment by now, and would not see what Windows' own function changes.
+            _ = SetVariableOfWindows(variable, value);
+        }
+        else
+        {
+            _ = SetVariable(variable, value, overwrite: 0);
+        }
     }
 
     [LibraryImport("libc", EntryPoint = "execv", StringMarshalling = StringMarshalling.Utf8, SetLastError = true)]

@@ -17,7 +17,8 @@ internal static partial class NativeEnvironment
     // Intel's and LLVM's OpenMP, on Windows and macOS, spin for 200 milliseconds and count in whole ones.
     private const string SpinMilliseconds = "1";
 
-    private static readonly string[] AllocatorVariables = ["MALLOC_TRIM_THRESHOLD_", "MALLOC_MMAP_THRESHOLD_", "GLIBC_TUNABLES"];
+    private static readonly string[] AllocatorVariables = ["MALLOC_TRIM_THRESHOLD_", "MALLOC_MMAP_THRESHOLD_"];
+    private static readonly string[] AllocatorTunables = ["glibc.malloc.trim_threshold", "glibc.malloc.mmap_threshold"];
 
     /// <summary>Sets how libtorch's threads wait, unless the environment says it. To be called before libtorch is loaded.</summary>
     internal static void LetThreadsSleepSoon()
@@ -49,7 +50,8 @@ internal static partial class NativeEnvironment
     internal static void KeepFreedMemory()
     {
         const int trimThreshold = -1, mappingThreshold = -3, gigabyte = 1 << 30, greatestOfOlderLibraries = 32 << 20;
-        if (!OperatingSystem.IsLinux() || Array.Exists(AllocatorVariables, name => Environment.GetEnvironmentVariable(name) is not null))
+        if (!OperatingSystem.IsLinux() || Array.Exists(AllocatorVariables, name => Environment.GetEnvironmentVariable(name) is not null)
+            || (Environment.GetEnvironmentVariable("GLIBC_TUNABLES") is { } tunables && Array.Exists(AllocatorTunables, name => tunables.Contains(name, StringComparison.Ordinal))))
         {
             return;
         }

@@ -33,22 +33,7 @@ internal sealed class SmallDataset : IDisposable
 
     /// <summary>A description of a network that trains in no time: 29 thousand parameters, three levels, every kind of layer that matters to a training.</summary>
     /// <param name="generation26">Whether its head is one of generation 26: end-to-end, without a distribution of distances.</param>
-    internal string TinyNetwork(bool generation26 = false) => folder.Write("tiny.yaml", $"""
-        nc: 3
-        kpt_shape: [4, 3]
-        end2end: {generation26}
-        reg_max: {(generation26 ? 1 : 16)}
-        backbone:
-          - [-1, 1, Conv, [8, 3, 2]]
-          - [-1, 1, Conv, [16, 3, 2]]
-          - [-1, 1, C2f, [16, True]]
-          - [-1, 1, Conv, [16, 3, 2]]
-          - [-1, 1, Conv, [16, 3, 2]]
-          - [-1, 1, SPPF, [16, 5]]
-          - [-1, 1, Conv, [16, 3, 2]]
-        head:
-          - {HeadOf(generation26 ? "26" : "")}
-        """);
+    internal string TinyNetwork(bool generation26 = false) => folder.Write("tiny.yaml", Engine.TinyNetwork.Describe(task, generation26));
 
     /// <summary>A checkpoint of such a network, untrained.</summary>
     internal string TinyWeights()
@@ -70,15 +55,6 @@ internal sealed class SmallDataset : IDisposable
 
     /// <summary>A model that finds blood cells.</summary>
     internal YoloModel Model() => new(Shared.Path("weights", "bccd-yolov8n.pt"));
-
-    private string HeadOf(string generation) => task switch
-    {
-        ModelTask.Segment => $"[[3, 5, 6], 1, Segment{generation}, [nc, 4, 8]]",
-        ModelTask.Pose => $"[[3, 5, 6], 1, Pose{generation}, [nc, kpt_shape]]",
-        ModelTask.Obb => $"[[3, 5, 6], 1, OBB{generation}, [nc, 1]]",
-        ModelTask.Classify => "[-1, 1, Classify, [nc]]",
-        _ => "[[3, 5, 6], 1, Detect, [nc]]",
-    };
 
     private static LabelForm LabelsOf(ModelTask task) => task switch
     {

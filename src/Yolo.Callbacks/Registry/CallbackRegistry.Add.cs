@@ -20,11 +20,15 @@ public sealed partial class CallbackRegistry
     public CallbackSubscription Add<T>(string eventName, Action<T> callback, CallbackOptions? options = null, Func<T, bool>? when = null)
         where T : class => Add(Find(eventName), callback, options, when);
 
-    /// <inheritdoc cref="Add{T}(string, Action{T}, CallbackOptions?, Func{T, bool}?)"/>
+    /// <summary>Adds a function to an event. The same function added twice runs twice.</summary>
+    /// <typeparam name="T">The event's object: its exact class, a base class, an interface of it, or object.</typeparam>
     /// <param name="event">The event, for instance <see cref="Events.OnTrainEpochEnd"/>.</param>
     /// <param name="callback">Called each time with the live object.</param>
     /// <param name="options">Name, priority, once, every n-th time, exception policy; null: the defaults.</param>
     /// <param name="when">Called first; false leaves this event out. Null: every event.</param>
+    /// <returns>The subscription; disposing it removes just this callback.</returns>
+    /// <exception cref="CallbackTypeException">The event hands over another type.</exception>
+    /// <exception cref="ArgumentException">The function is <c>async void</c>: nobody could wait for it. Use <see cref="AddAsync{T}(string, Func{EventSnapshot, CancellationToken, Task}, CallbackOptions?, AsyncQueueOptions?, Func{T, bool}?)"/>.</exception>
     public CallbackSubscription Add<T>(CallbackEvent @event, Action<T> callback, CallbackOptions? options = null, Func<T, bool>? when = null)
         where T : class
     {

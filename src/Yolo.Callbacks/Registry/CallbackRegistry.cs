@@ -106,7 +106,8 @@ public sealed partial class CallbackRegistry : IDisposable
         }
     }
 
-    /// <inheritdoc cref="Raise{T}(CallbackEvent, T)"/>
+    /// <summary>Calls the callbacks of an event in order; the event is found by its name.</summary>
+    /// <typeparam name="T">The class of the object.</typeparam>
     /// <param name="eventName">The name of the event.</param>
     /// <param name="receiver">The object that the callbacks receive.</param>
     /// <exception cref="UnknownEventException">There is no such event.</exception>

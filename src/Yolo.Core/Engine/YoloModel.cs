@@ -66,7 +66,9 @@ public sealed partial class YoloModel : IDisposable
     /// <param name="onnx">The settings. What a file says of itself is of a file of ONNX alone.</param>
     /// <param name="progress">Told about a download.</param>
     /// <exception cref="Settings.SettingException">A setting is out of its range.</exception>
-    /// <inheritdoc cref="YoloModel(string, IProgress{DownloadProgress})"/>
+    /// <exception cref="ModelLoadException">There is no such file, or the network and the weights do not fit together.</exception>
+    /// <exception cref="CheckpointException">The checkpoint cannot be read.</exception>
+    /// <exception cref="ModelSpecException">The description is wrong.</exception>
     public YoloModel(string model, OnnxOptions onnx, IProgress<DownloadProgress>? progress = null)
         : this(model, new WeightFinder(WeightFinder.DefaultFolder, progress), onnx)
     {

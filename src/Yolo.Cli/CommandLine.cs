@@ -32,8 +32,9 @@ internal static class CommandLine
     /// <summary>Runs a command on a terminal.</summary>
     internal static int Run(IReadOnlyList<string> words, Terminal terminal, Func<string, int>? restart = null)
     {
-        using var interruption = new Interruption(terminal);
-        Canvas.Warn = terminal.Warn;
+        var spoken = SeveralRanks.Spoken(terminal);
+        using var interruption = new Interruption(spoken);
+        Canvas.Warn = spoken.Warn;
         try
         {
             var arguments = SettingsFile.Expand(Arguments.Parse(words));
@@ -44,14 +45,12 @@ internal static class CommandLine
                 return status;
             }
 
-            using var silent = SeveralRanks.Silent();
-            var spoken = silent ?? terminal;
             return arguments.Mode switch
             {
                 "train" => TrainCommand.Run(arguments, spoken, interruption.Token),
                 "val" => ValidateCommand.Run(arguments, spoken, interruption.Token),
-                "predict" => PredictCommand.Run(arguments, terminal, interruption.Token),
-                "track" => TrackCommand.Run(arguments, terminal, interruption.Token),
+                "predict" => PredictCommand.Run(arguments, spoken, interruption.Token),
+                "track" => TrackCommand.Run(arguments, spoken, interruption.Token),
                 "export" => ExportCommand.Run(arguments, terminal, interruption.Token),
                 "benchmark" => BenchmarkCommand.Run(arguments, terminal, interruption.Token),
                 "checks" => ChecksCommand.Run(terminal),
@@ -76,10 +75,10 @@ internal static class CommandLine
         }
         catch (OperationCanceledException error) when (interruption.Token.IsCancellationRequested)
         {
-            terminal.Error(error is TrainingInterruptedException training ? training.Message : "interrupted.");
+            spoken.Error(error is TrainingInterruptedException training ? training.Message : "interrupted.");
             if (error is TrainingInterruptedException { Command: { } command })
             {
-                terminal.Command(command);
+                spoken.Command(command);
             }
 
             return interruption.ExitStatus;

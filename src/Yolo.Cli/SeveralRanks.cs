@@ -20,8 +20,11 @@ internal static class SeveralRanks
     private const string PatienceVariable = "OMPI_MCA_odls_base_sigkill_timeout";
     private const string Patience = "30";
 
-    private static readonly string[] Shared = ["train", "val"];
-    private static readonly string[] NotShared = ["predict", "track", "export", "benchmark"];
+    private static readonly string[] Shared = ["train", "val", "predict", "track"];
+    private static readonly string[] NotShared = ["export", "benchmark"];
+
+    /// <summary>Whether what looks like a terminal is one: mpirun gives its processes such a thing, also where what it prints goes into a file.</summary>
+    internal static bool CanShow => LaunchedAs.This.Size == 1 || !OperatingSystem.IsLinux() || IsTerminal($"/proc/{Parent()}/fd/1");
 
     /// <summary>Starts one process for each device, if several are named and nobody has started them yet.</summary>
     /// <param name="arguments">The command line.</param>
@@ -31,14 +34,14 @@ internal static class SeveralRanks
     internal static int? Start(Arguments arguments)
     {
         var device = arguments.Settings.LastOrDefault(setting => setting.Key == "device").Value;
-        if (!Shared.Contains(arguments.Mode) || LaunchedAs.This.Size > 1 || NumbersOf(device) is not [_, _, ..] numbers)
+        if (!Shared.Contains(arguments.Mode) || LaunchedAs.This.Size > 1 || Devices.Several(device) is not [_, ..] devices)
         {
             return null;
         }
 
-        Devices.Require(new torch.Device(DeviceType.CUDA, numbers.Max()));
+        Devices.Require(new torch.Device(DeviceType.CUDA, devices.Max()));
         return Assembly.GetEntryAssembly() == typeof(SeveralRanks).Assembly
-            ? Start(numbers.Count)
+            ? Start(devices.Count)
             : throw new UsageException($"device={device} starts this process anew by {Launcher}, with its own words, and it is not the command. Start it by {Launcher}.");
     }
 
@@ -48,28 +51,30 @@ internal static class SeveralRanks
     {
         if (LaunchedAs.This.Size > 1 && NotShared.Contains(mode))
         {
-            throw new UsageException(string.Create(CultureInfo.InvariantCulture, $"yolo {mode} is not shared among ranks: all {LaunchedAs.This.Size} would do the same. Start it without {Launcher} or srun; {string.Join(" and ", Shared)} are shared."));
+            throw new UsageException(string.Create(CultureInfo.InvariantCulture, $"yolo {mode} is not shared among ranks: all {LaunchedAs.This.Size} would do the same. Start it without {Launcher} or srun; {string.Join(", ", Shared[..^1])} and {Shared[^1]} are shared."));
         }
     }
 
-    /// <summary>Where results and warnings go on other ranks than the first, which speaks for all: nowhere. Null on that one.</summary>
-    internal static Terminal? Silent() => LaunchedAs.This.Rank == 0 ? null : new Terminal(TextWriter.Null, TextWriter.Null);
+    /// <summary>Where results and warnings of this process go: of other ranks than the first, which speaks for all, nowhere.</summary>
+    internal static Terminal Spoken(Terminal terminal) => LaunchedAs.This.Rank == 0 ? terminal : terminal.Silenced();
 
-    // Empty where anything else is among them.
-    private static List<int> NumbersOf(string? device)
+    // Number, (name), state, parent.
+    private static string Parent()
     {
-        var numbers = new List<int>();
-        foreach (var text in device?.Trim('[', ']', '(', ')').Split(',', StringSplitOptions.TrimEntries) ?? [])
+        var words = File.ReadAllText("/proc/self/stat");
+        return words[(words.LastIndexOf(')') + 2)..].Split(' ')[1];
+    }
+
+    private static bool IsTerminal(string stream)
+    {
+        try
         {
-            if (!int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
-            {
-                return [];
-            }
-
-            numbers.Add(number);
+            return File.ResolveLinkTarget(stream, returnFinalTarget: false)?.FullName is { } target && (target.StartsWith("/dev/pts/", StringComparison.Ordinal) || target.StartsWith("/dev/tty", StringComparison.Ordinal));
         }
-
-        return numbers;
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
     }
 
     private static int Start(int count)

@@ -51,6 +51,9 @@ internal sealed class Terminal : IProgress<WorkProgress>, IDisposable
     /// <summary>The clock.</summary>
     internal TimeProvider Time { get; }
 
+    /// <summary>That of this process, also where another one speaks for it.</summary>
+    internal Terminal Own { get => field ?? this; private init; }
+
     /// <summary>The columns and rows of the screen at this moment.</summary>
     internal (int Width, int Height) Size => screen is null ? (int.MaxValue, int.MaxValue) : (screen.Profile.Width, screen.Profile.Height);
 
@@ -60,12 +63,15 @@ internal sealed class Terminal : IProgress<WorkProgress>, IDisposable
     /// <summary>The terminal of a process, as far as its writers are one.</summary>
     internal static Terminal Of(TextWriter output, TextWriter errors)
     {
-        var screen = ReferenceEquals(output, Console.Out) && !Console.IsOutputRedirected ? Open(output) : null;
+        var screen = ReferenceEquals(output, Console.Out) && !Console.IsOutputRedirected && SeveralRanks.CanShow ? Open(output) : null;
         return new(output, errors, screen, screen is not null && ReferenceEquals(errors, Console.Error) && !Console.IsErrorRedirected ? Open(errors) : null);
     }
 
     /// <summary>The same terminal for a run that shall not say how it goes: warnings and errors alone are written.</summary>
     internal Terminal Muted() => new(TextWriter.Null, errors, screen: null, margin, Time, warned);
+
+    /// <summary>One that writes nothing, of a process for which another one speaks.</summary>
+    internal Terminal Silenced() => new(TextWriter.Null, TextWriter.Null, screen: null, margin: null, Time) { Own = this };
 
     /// <summary>Writes a line.</summary>
     /// <param name="text">The line, without its end.</param>

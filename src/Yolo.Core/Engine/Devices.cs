@@ -19,7 +19,7 @@ internal static class Devices
     /// <exception cref="SettingException">It is none that is offered.</exception>
     internal static torch.Device Parse(string text)
     {
-        var name = text.Trim().Trim('[', ']', '(', ')').Replace(" ", "", StringComparison.Ordinal).ToLowerInvariant();
+        var name = Name(text);
         if (name == "cpu")
         {
             return new torch.Device(DeviceType.CPU);
@@ -35,15 +35,14 @@ internal static class Devices
             return new torch.Device("cuda");
         }
 
-        var numbers = name.StartsWith("cuda:", StringComparison.Ordinal) ? name["cuda:".Length..] : name;
+        var numbers = Numbers(name);
         if (int.TryParse(OwnNumber(numbers), NumberStyles.None, CultureInfo.InvariantCulture, out var index))
         {
             return new torch.Device(DeviceType.CUDA, index);
         }
 
-        var several = numbers.Split(',');
-        throw several.All(number => int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out _))
-            ? new SettingException(FormattableString.Invariant($"device={text} cannot be honoured: one GPU is used, not several. Give one, such as device={several[0]}; trainings and validations take several where each has a process of its own (mpirun -np {several.Length})."))
+        throw Several(text) is [var first, ..] several
+            ? new SettingException(FormattableString.Invariant($"device={text} cannot be honoured: one GPU is used, not several. Give one, such as device={first}; train, val, predict and track take several where each has a process of its own (mpirun -np {several.Count})."))
             : SettingText.Wrong("device", text, Offered);
     }
 
@@ -56,11 +55,11 @@ internal static class Devices
         _ => throw SettingText.Wrong("device", device.ToString(), Offered),
     };
 
-    // Of several numbers each process has one, if a launcher has started as many.
-    private static string OwnNumber(string numbers)
+    /// <summary>The numbers of several GPUs that a text names, in its order, as <c>0,1</c> or <c>cuda:0,1</c>; empty for anything else, and for one.</summary>
+    internal static IReadOnlyList<int> Several(string? text)
     {
-        var (several, launched) = (numbers.Split(','), LaunchedAs.This);
-        return launched.Size > 1 && several.Length > 1 && launched.LocalRank < several.Length ? several[launched.LocalRank] : numbers;
+        var numbers = Numbers(Name(text ?? string.Empty)).Split(',');
+        return numbers.Length > 1 && numbers.All(IsNumber) ? Array.ConvertAll(numbers, number => int.Parse(number, CultureInfo.InvariantCulture)) : [];
     }
 
     /// <summary>Throws where this machine lacks a device, before anything is read, moved or written.</summary>
@@ -90,4 +89,20 @@ internal static class Devices
             throw new SettingException(FormattableString.Invariant($"device={device} cannot be honoured: this machine has {count} CUDA device(s), numbered from 0."));
         }
     }
+
+    // Of several numbers each process has one, if a launcher has started as many; the first GPU is that of its number on the host.
+    private static string OwnNumber(string numbers)
+    {
+        var (several, launched) = (numbers.Split(','), LaunchedAs.This);
+        return launched.Size == 1 ? numbers
+            : numbers == "0" ? launched.LocalRank.ToString(CultureInfo.InvariantCulture)
+            : several.Length > 1 && launched.LocalRank < several.Length ? several[launched.LocalRank]
+            : numbers;
+    }
+
+    private static bool IsNumber(string text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out _);
+
+    private static string Name(string text) => text.Trim().Trim('[', ']', '(', ')').Replace(" ", "", StringComparison.Ordinal).ToLowerInvariant();
+
+    private static string Numbers(string name) => name.StartsWith("cuda:", StringComparison.Ordinal) ? name["cuda:".Length..] : name;
 }

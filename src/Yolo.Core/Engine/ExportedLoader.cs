@@ -34,7 +34,7 @@ internal static class ExportedLoader
         var hints = Hints(options);
         try
         {
-            var model = OnnxModel.Open(path, hints, options.Threads ?? Environment.ProcessorCount, options.Optimization, gpu);
+            var model = OnnxModel.Open(path, hints, options.ThreadCount, options.Optimization, gpu);
             if (hints.Task is { } task && task != model.Form.Task)
             {
                 model.Dispose();

@@ -1,3 +1,4 @@
+using Yolo.Engine.Distributed;
 using Yolo.Geometry;
 using Yolo.Onnx;
 
@@ -18,9 +19,12 @@ public sealed record OnnxOptions
     /// <summary>Of a pose model: how many points an object has, and of how many numbers; null, the default, for what the file says.</summary>
     public KeypointShape? Keypoints { get; init; }
 
-    /// <summary>Threads that compute a picture. From 1; null, the default, for as many as there are processors.</summary>
+    /// <summary>Threads that compute a picture. From 1; null, the default, for as many as there are processors, which the ranks of a host share.</summary>
     public int? Threads { get; init; }
 
     /// <summary>How far the graph is improved when it is opened. Default <see cref="GraphOptimization.All"/>.</summary>
     public GraphOptimization Optimization { get; init; } = GraphOptimization.All;
+
+    /// <summary>The threads in numbers.</summary>
+    internal int ThreadCount => Threads ?? Math.Max(1, Environment.ProcessorCount / LaunchedAs.This.LocalSize);
 }

@@ -38,7 +38,7 @@ public sealed partial class YoloModel
     }
 
     /// <summary>Threads that compute it on the processor.</summary>
-    internal int ThreadsOf(EngineKind engine) => engine == EngineKind.Torch ? get_num_threads() : onnxOptions.Threads ?? Environment.ProcessorCount;
+    internal int ThreadsOf(EngineKind engine) => engine == EngineKind.Torch ? get_num_threads() : onnxOptions.ThreadCount;
 
     /// <summary>Decides what computes a run.</summary>
     /// <returns>The wish with <see cref="EngineKind.Torch"/> or <see cref="EngineKind.Onnx"/>.</returns>

@@ -59,7 +59,7 @@ internal sealed class NetworkSessions(OnnxOptions options) : IDisposable
     }
 
     private OnnxModel Open(string path) =>
-        OnnxModel.Open(path, new OnnxHints(), options.Threads ?? Environment.ProcessorCount, options.Optimization);
+        OnnxModel.Open(path, new OnnxHints(), options.ThreadCount, options.Optimization);
 
     private static void Write(YoloNetwork network, string path)
     {

@@ -236,7 +236,7 @@ public sealed class Validator : IValidationContext
         task.Require(data.Spec, Form, Model.Source);
         if (Network is null)
         {
-            var wish = new InferenceWish(Options.Device, Options.Half) { Engine = Loss is null && Phase == ValidationPhase.Standalone ? Options.Engine : EngineKind.Torch, Pictures = data.Labels.Images.Count };
+            var wish = new InferenceWish(World.DeviceOf(Options.Device), Options.Half) { Engine = Loss is null && Phase == ValidationPhase.Standalone ? Options.Engine : EngineKind.Torch, Pictures = data.Labels.Images.Count };
             Progress?.Report(new("Preparing the network", 0, null));
             engine = Model.BeginInference(Model.Choose(wish));
         }

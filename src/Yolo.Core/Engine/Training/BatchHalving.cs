@@ -37,6 +37,17 @@ internal sealed class BatchHalving
         return (halved, FormattableString.Invariant($"The memory of the device does not suffice for batch={options.Batch}: going on with {Describe(halved)}."));
     }
 
+    /// <summary>What ends a training of several ranks: the others are in the middle of sums with the one whose step failed, from which they cannot go back.</summary>
+    /// <param name="options">The settings.</param>
+    /// <param name="ranks">How many ranks there are.</param>
+    /// <param name="error">What libtorch said.</param>
+    internal static TrainingException OfSeveral(TrainOptions options, int ranks, Exception error)
+    {
+        var smaller = options.Batch / 2 / ranks * ranks;
+        var batch = smaller > 0 ? FormattableString.Invariant($"Start again, or from last.pt with resume=true, with batch={smaller} or less. ") : string.Empty;
+        return new(FormattableString.Invariant($"The memory of the device does not suffice for this rank's part of batch={options.Batch}, and several ranks do not halve a batch by themselves. {batch}{Advice}. {LibTorch.Reason(error)}"), error);
+    }
+
     /// <summary>
     /// The settings with half the batch and, as far as whole numbers go, the same pictures between two changes of the weights, which decay as strongly
     /// as before.

@@ -118,9 +118,9 @@ public sealed partial class Trainer
                 {
                     TrainStep(samples);
                 }
-                catch (Exception error) when (OutOfMemory.Is(error) && !World.HasOthers)
+                catch (Exception error) when (OutOfMemory.Is(error))
                 {
-                    return error;
+                    return World.HasOthers ? throw BatchHalving.OfSeveral(Options, World.Size, error) : error;
                 }
             }
 

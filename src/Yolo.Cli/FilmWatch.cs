@@ -2,6 +2,7 @@ using System.Text.Json;
 using Yolo.Cli.Display;
 using Yolo.Data;
 using Yolo.Data.Shapes;
+using Yolo.Engine.Distributed;
 using Yolo.Engine.Prediction;
 using Yolo.Engine.Tracking;
 using Yolo.Results;
@@ -22,7 +23,8 @@ internal sealed class FilmWatch : TrackWatch
     internal FilmWatch(TrackOptions options, Terminal terminal, CancellationToken cancellation)
         : base(options, terminal)
     {
-        film = ShapesFilm.Ensure(DatasetOptions.Default.DatasetsFolder, new() { Frames = options.Frames, Ffmpeg = options.Reading.Ffmpeg }, terminal, cancellation);
+        var wish = new ShapesFilmOptions { Frames = options.Frames, Ffmpeg = options.Reading.Ffmpeg };
+        film = World.Current.FirstOfHostBeforeOthers(() => ShapesFilm.Ensure(DatasetOptions.Default.DatasetsFolder, wish, terminal, cancellation));
         terminal.Done();
         var truth = ReadTruth(film.Truth).Where(box => options.Classes?.Contains(box.Class) != false);
         judge = new TrackJudge(truth, options.Reading.FrameStride);
@@ -52,7 +54,8 @@ internal sealed class FilmWatch : TrackWatch
     internal override void End(Predictor predictor)
     {
         base.End(predictor);
-        if (predictor.Seen == 0)
+        // One film is looked at by one rank.
+        if (predictor.Seen == 0 || !predictor.World.IsFirst)
         {
             return;
         }

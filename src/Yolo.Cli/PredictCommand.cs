@@ -1,4 +1,6 @@
+using System.Globalization;
 using Yolo.Cli.Display;
+using Yolo.Engine.Distributed;
 using Yolo.Engine.Prediction;
 using Yolo.Engine.Settings;
 using Yolo.Sources;
@@ -41,10 +43,15 @@ internal static class PredictCommand
         var options = filling.Options;
         ModelArgument.SayIdle(filling.Onnx, options.Engine, terminal);
         var source = PictureSource.Parse(text, options.Reading);
-        source.BeginFirst();
+        if (!World.Current.HasOthers)
+        {
+            source.BeginFirst();
+        }
+
         using var model = ModelArgument.LoadTrained(filling.Model, task, options.Device, terminal, filling.Onnx);
-        var predictor = new Predictor(model, options) { Callbacks = callbacks.Open(model, terminal) };
+        var predictor = new Predictor(model, options) { Callbacks = callbacks.Open(model, terminal), World = World.Current };
         watch?.Begin(predictor);
+        WarnIdle(SourceShare.Of(source, options, predictor.World.Rank, predictor.World.Size).Busy, predictor.World.Size, terminal);
         foreach (var warning in predictor.Warnings)
         {
             terminal.Warn(warning);
@@ -61,8 +68,17 @@ internal static class PredictCommand
         }
 
         shown.Done();
+        progress.ReportOthers();
         callbacks.Report(terminal);
         watch?.End(predictor);
         return progress.Finish();
+    }
+
+    private static void WarnIdle(int busy, int ranks, Terminal terminal)
+    {
+        if (busy < ranks)
+        {
+            terminal.Warn(string.Create(CultureInfo.InvariantCulture, $"{ranks - busy} of {ranks} ranks have nothing to do: a video, a stream and a batch of pictures are not divided, nor are pictures with persist=true."));
+        }
     }
 }

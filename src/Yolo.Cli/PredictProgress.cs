@@ -1,38 +1,65 @@
 using System.Globalization;
+using System.Text.Json;
 using Yolo.Cli.Display;
 using Yolo.Engine.Prediction;
 using Yolo.Results;
 
 namespace Yolo.Cli;
 
-/// <summary>The lines that people see of a prediction: one a picture or frame, failures as they come, speeds at the end.</summary>
+/// <summary>
+/// The lines that people see of a prediction: one a picture or frame, failures as they come, speeds at the end. Of several ranks the first says at the end
+/// what the others have found, in their order; of streams, which may have no end, each says its own.
+/// </summary>
 /// <param name="predictor">The run.</param>
 /// <param name="total">Pictures and videos of the source; null if nobody knows.</param>
 /// <param name="terminal">For what was found, and for what could not be read.</param>
 internal sealed class PredictProgress(Predictor predictor, int? total, Terminal terminal)
 {
     private readonly string outOf = total is { } count ? string.Create(CultureInfo.InvariantCulture, $"/{count}") : string.Empty;
+    private readonly List<string> warnings = [];
+    private readonly List<string> lines = [];
     private int failuresSaid;
-    private int pictures;
+    private int number;
+    private (string Path, int Video)? video;
 
     internal void Report(Result result)
     {
         SayFailures();
-        pictures += result.Frame is null ? 1 : 0;
+        Count(result);
         if (result.OriginalImage.IsIncomplete)
         {
-            terminal.Warn($"{result.Path}: the file lacks its end or is damaged; what is missing of the picture is grey.");
+            Warn($"{result.Path}: the file lacks its end or is damaged; what is missing of the picture is grey.");
         }
 
         var size = result.InputSize ?? (result.OriginalImage.Height, result.OriginalImage.Width);
-        terminal.Line(string.Create(
+        var line = string.Create(
             CultureInfo.InvariantCulture,
-            $"{Place(result)} {result.Path}: {size.Height}x{size.Width} {result.Describe()}, {result.Speed.Inference:F1}ms"));
+            $"{Place(result)} {result.Path}: {size.Height}x{size.Width} {result.Describe()}, {result.Speed.Inference:F1}ms");
+        if (predictor.World.IsFirst || result.Frame is { IsLive: true })
+        {
+            terminal.Own.Line(line);
+        }
+        else
+        {
+            lines.Add(line);
+        }
+
         terminal.Report(Progress(result));
     }
 
+    /// <summary>What other ranks have found, said by the first. Called on all of them.</summary>
+    internal void ReportOthers()
+    {
+        foreach (var part in predictor.World.GatherBytes(JsonSerializer.SerializeToUtf8Bytes(new[] { warnings, lines })).Skip(1))
+        {
+            var said = JsonSerializer.Deserialize<List<string>[]>(part)!;
+            said[0].ForEach(terminal.Warn);
+            said[1].ForEach(terminal.Line);
+        }
+    }
+
     /// <summary>The last lines.</summary>
-    /// <returns>The exit status.</returns>
+    /// <returns>The exit status; of several ranks the first has the one of all.</returns>
     internal int Finish()
     {
         SayFailures();
@@ -54,21 +81,22 @@ internal sealed class PredictProgress(Predictor predictor, int? total, Terminal 
             terminal.Warn(string.Create(CultureInfo.InvariantCulture, $"{failuresSaid} could not be read, {predictor.Seen} images were predicted."));
         }
 
-        return failuresSaid == 0 ? 0 : 1;
+        return failuresSaid > 0 && predictor.World.IsFirst ? 1 : 0;
     }
 
     private WorkProgress Progress(Result result) => result.Frame switch
     {
         { IsLive: true } => new("Watching", predictor.Seen, null, WorkUnit.Frames),
         { } frame => new(Path.GetFileName(result.Path), frame.Number, frame.Count, WorkUnit.Frames),
-        null => new("Looking at pictures", pictures + failuresSaid, total, WorkUnit.Pictures),
+        null => new("Looking at pictures", Math.Min(total ?? int.MaxValue, (long)number * predictor.World.Size), total, WorkUnit.Pictures),
     };
 
     private string Place(Result result)
     {
+        var place = predictor.Before + number;
         if (result.Frame is not { } frame)
         {
-            return string.Create(CultureInfo.InvariantCulture, $"image {pictures + failuresSaid}{outOf}");
+            return string.Create(CultureInfo.InvariantCulture, $"image {place}{outOf}");
         }
 
         if (frame.IsLive)
@@ -77,7 +105,15 @@ internal sealed class PredictProgress(Predictor predictor, int? total, Terminal 
         }
 
         var frames = frame.Count is { } count ? string.Create(CultureInfo.InvariantCulture, $"/{count}") : string.Empty;
-        return string.Create(CultureInfo.InvariantCulture, $"video {pictures + frame.Video + 1}{outOf} (frame {frame.Number}{frames})");
+        return string.Create(CultureInfo.InvariantCulture, $"video {place}{outOf} (frame {frame.Number}{frames})");
+    }
+
+    // What comes one after another in the source: pictures and videos, also those that could not be read.
+    private void Count(Result result)
+    {
+        var now = result.Frame is { } frame ? (result.Path, frame.Video) : ((string, int)?)null;
+        number += now is null || now != video ? 1 : 0;
+        video = now;
     }
 
     private void SayFailures()
@@ -85,7 +121,14 @@ internal sealed class PredictProgress(Predictor predictor, int? total, Terminal 
         for (; failuresSaid < predictor.Failures.Count; failuresSaid++)
         {
             var failure = predictor.Failures[failuresSaid];
+            number += failure.Path == video?.Path ? 0 : 1;
             terminal.Note($"{failure.Path}: {failure.Reason}");
         }
+    }
+
+    private void Warn(string message)
+    {
+        warnings.Add(message);
+        terminal.Warn(message);
     }
 }

@@ -26,8 +26,9 @@ internal class TrackWatch(TrackOptions options, Terminal terminal)
     /// <summary>After the run.</summary>
     internal virtual void End(Predictor predictor)
     {
-        terminal.Line(string.Create(CultureInfo.InvariantCulture, $"Tracks: {predictor.Trackers.Sum(tracker => tracker.Reported)}"));
-        if (pictures > 1 && !options.Persist)
+        var world = predictor.World;
+        terminal.Line(string.Create(CultureInfo.InvariantCulture, $"Tracks: {world.Sum(predictor.Trackers.Sum(tracker => tracker.Reported))}"));
+        if (world.Sum(pictures) > 1 && !options.Persist)
         {
             terminal.Warn("pictures are taken for having nothing to do with each other, so that tracks begin anew in each; if they are frames of one video, write persist=true.");
         }

@@ -8,9 +8,9 @@ namespace Yolo.Sources;
 internal sealed class FilesSource : PictureSource
 {
     private readonly SourceOptions options;
-    private readonly List<string> pictures;
-    private readonly List<string> videos;
-    private Task<Image>? first;
+    private readonly IReadOnlyList<string> pictures;
+    private readonly IReadOnlyList<string> videos;
+    private Task<Image>? begun;
 
     internal FilesSource(IEnumerable<string> paths, SourceOptions options)
     {
@@ -19,6 +19,8 @@ internal sealed class FilesSource : PictureSource
         var kinds = paths.ToLookup(path => FileKinds.IsVideo(path) && WebItems.AddressOf(path) is null);
         (pictures, videos) = ([.. kinds[false]], [.. kinds[true]]);
     }
+
+    private FilesSource(IReadOnlyList<string> pictures, IReadOnlyList<string> videos, SourceOptions options) => (this.pictures, this.videos, this.options) = (pictures, videos, options);
 
     /// <inheritdoc/>
     public override int? Count => pictures.Count + videos.Count;
@@ -31,8 +33,18 @@ internal sealed class FilesSource : PictureSource
     {
         if (pictures is [var path, ..] && !path.Contains("://", StringComparison.Ordinal))
         {
-            first = Task.Run(() => Decode(path));
+            begun = Task.Run(() => Decode(path));
         }
+    }
+
+    /// <inheritdoc/>
+    internal override IReadOnlyList<SourceUnit> Units => [.. pictures.Select(UnitOf), .. videos.Select(path => new SourceUnit(path, IsSeries: true))];
+
+    /// <inheritdoc/>
+    internal override PictureSource Part(int first, int count)
+    {
+        var own = pictures.Skip(first).Take(count).ToList();
+        return new FilesSource(own, [.. videos.Skip(first + own.Count - pictures.Count).Take(count - own.Count)], options);
     }
 
     /// <inheritdoc/>
@@ -49,7 +61,7 @@ internal sealed class FilesSource : PictureSource
                     continue;
                 }
 
-                yield return new PictureItem(path, Interlocked.Exchange(ref first, null) is { } begun ? begun.GetAwaiter().GetResult : () => Decode(path));
+                yield return new PictureItem(path, Interlocked.Exchange(ref begun, null) is { } task ? task.GetAwaiter().GetResult : () => Decode(path));
                 continue;
             }
 
@@ -81,4 +93,7 @@ internal sealed class FilesSource : PictureSource
     }
 
     private static Image Decode(string path) => Image.Decode(path, strict: false);
+
+    private static SourceUnit UnitOf(string path) =>
+        WebItems.AddressOf(path) is { } address ? new(PrintableAddress.Of(address), IsSeries: true) : new(path, IsSeries: false);
 }

@@ -30,6 +30,14 @@ public abstract class PictureSource
     {
     }
 
+    /// <summary>What can be read apart from the rest, in order: pictures, then videos and streams. Empty, the default, where all belongs together.</summary>
+    internal virtual IReadOnlyList<SourceUnit> Units => [];
+
+    /// <summary>Some neighbours of the <see cref="Units"/>, as a source of their own; for a source without units, which all of it is.</summary>
+    /// <param name="first">The first, from 0.</param>
+    /// <param name="count">How many; 0 for a source of nothing.</param>
+    internal virtual PictureSource Part(int first, int count) => count > 0 ? this : new MemorySource([], 0);
+
     /// <summary>Reads what there is, in order. Called once for each prediction, on a thread of its own; may wait.</summary>
     /// <param name="cancellation">Ends the reading, also while it waits.</param>
     /// <returns>Pictures and frames, and word of what could not be read: that is no exception, so that the others go on.</returns>

@@ -30,6 +30,9 @@ internal sealed class RankThread
     /// <summary>Called when another rank has failed; null, the default, for nothing.</summary>
     internal Action? Failed { get; set; }
 
+    /// <summary>What another rank has told when it failed; null, so far, for nothing.</summary>
+    internal RankFailedException? Failure => failure;
+
     /// <summary>MPI, when all ranks have met.</summary>
     /// <exception cref="MpiException">There is none.</exception>
     internal MpiLibrary Mpi => opened.Task.GetAwaiter().GetResult();

@@ -101,6 +101,16 @@ public sealed class World
     /// <exception cref="RankFailedException">Another rank has failed.</exception>
     public void Barrier() => _ = Sum(0);
 
+    /// <summary>Ends what this rank does by itself where another one is known to have failed.</summary>
+    /// <exception cref="RankFailedException">Another rank has failed.</exception>
+    internal void ThrowIfAnyFailed()
+    {
+        if (thread?.Failure is { } failure)
+        {
+            throw new RankFailedException(failure.Message);
+        }
+    }
+
     /// <summary>Adds numbers up over all ranks, in place.</summary>
     internal unsafe void Sum(double[] values)
     {
@@ -149,8 +159,8 @@ public sealed class World
         return result;
     }
 
-    /// <summary>Where this rank's network runs: of GPUs its own, by its number on the host.</summary>
-    internal Device? DeviceOf(Device? wish) => HasOthers && wish is { type: DeviceType.CUDA, index: <= 0 } ? new Device(DeviceType.CUDA, LocalRank) : wish;
+    /// <summary>Where this rank's network runs: of GPUs its own, by its number on the host, unless one is named.</summary>
+    internal Device? DeviceOf(Device? wish) => HasOthers && wish is { type: DeviceType.CUDA, index: < 0 } ? new Device(DeviceType.CUDA, LocalRank) : wish;
 
     /// <summary>Makes sure that each rank gets pictures of a batch.</summary>
     /// <exception cref="SettingException">There are fewer pictures than ranks.</exception>

@@ -1,19 +1,27 @@
 using System.Text.Json;
+using Yolo.Engine.Distributed;
 using Yolo.Imaging;
 using Yolo.Results;
+using Yolo.Sources;
 
 namespace Yolo.Engine.Prediction;
 
 /// <summary>
 /// Writes what a prediction asks for into its folder: drawn pictures and videos, label files, crops, predictions.json, metrics.json, args.yaml.
-/// Drawing and encoding happen on threads of its own, on copies, so that nobody's later changes show.
+/// Drawing and encoding happen on threads of its own, on copies, so that nobody's later changes show. Of several ranks each writes what belongs to its
+/// pictures and videos, and rank 0 what belongs to the whole.
 /// </summary>
-internal sealed class PredictionWriter(string directory, PredictOptions options, ProcessorTurns turns) : IDisposable
+/// <param name="directory">The folder.</param>
+/// <param name="options">What is asked for.</param>
+/// <param name="turns">Who computes when.</param>
+/// <param name="world">The ranks.</param>
+/// <param name="before">What lower ranks look at, whose names are not free.</param>
+internal sealed class PredictionWriter(string directory, PredictOptions options, ProcessorTurns turns, World world, IReadOnlyList<SourceUnit> before) : IDisposable
 {
     private const int MostWorkers = 4;
 
-    private readonly RecordFile? records = options.SaveJson ? new RecordFile(Path.Combine(directory, "predictions.json")) : null;
-    private readonly UniqueNames stems = new();
+    private readonly RecordFile? records = options.SaveJson ? RecordFile.In(directory, world.Rank) : null;
+    private readonly UniqueNames stems = Taken(before);
     private readonly BufferPool<byte> buffers = new();
     private readonly Dictionary<int, VideoOutput> videos = [];
     private WriteQueue? pictures;
@@ -39,7 +47,7 @@ internal sealed class PredictionWriter(string directory, PredictOptions options,
         }
         else
         {
-            var stem = stems.Take(StemOf(snapshot));
+            var stem = stems.Take(StemOf(snapshot.Path));
             pictures ??= new WriteQueue(Math.Clamp(Environment.ProcessorCount / 2, 1, MostWorkers));
             pictures.Add(() => Use(snapshot, own => WritePicture(own, stem)));
         }
@@ -61,16 +69,14 @@ internal sealed class PredictionWriter(string directory, PredictOptions options,
             video.Finish();
         }
 
-        records?.Finish();
-        var speed = predictor.TotalSpeed / Math.Max(1, predictor.Seen);
-        var metrics = new
+        records?.Unite(world);
+        if (world.IsFirst)
         {
-            images = predictor.Seen,
-            failed = predictor.Failures.Count,
-            speed = new { preprocess = speed.Preprocess, inference = speed.Inference, postprocess = speed.Postprocess },
-        };
-        AtomicFile.WriteAllText(Path.Combine(directory, "metrics.json"), JsonSerializer.Serialize(metrics));
-        (options with { ImageSize = predictor.ImageSize, Device = predictor.Model.Device }).WriteArguments(Path.Combine(directory, "args.yaml"), predictor.Model);
+            WriteSummary(predictor);
+        }
+
+        // When the run ends all of its files are there.
+        world.Barrier();
     }
 
     /// <summary>A run that was abandoned half-way keeps what it has found and drawn.</summary>
@@ -84,6 +90,32 @@ internal sealed class PredictionWriter(string directory, PredictOptions options,
         }
 
         records?.Dispose();
+    }
+
+    // As the names of pictures that are there would be; which of the same name could not be read, is not known here.
+    private static UniqueNames Taken(IReadOnlyList<SourceUnit> units)
+    {
+        var names = new UniqueNames();
+        foreach (var unit in units)
+        {
+            _ = unit.IsSeries ? names.TakeSeries(StemOf(unit.Path)) : names.Take(StemOf(unit.Path));
+        }
+
+        return names;
+    }
+
+    private void WriteSummary(Predictor predictor)
+    {
+        records?.Finish();
+        var speed = predictor.TotalSpeed / Math.Max(1, predictor.Seen);
+        var metrics = new
+        {
+            images = predictor.Seen,
+            failed = predictor.Failures.Count,
+            speed = new { preprocess = speed.Preprocess, inference = speed.Inference, postprocess = speed.Postprocess },
+        };
+        AtomicFile.WriteAllText(Path.Combine(directory, "metrics.json"), JsonSerializer.Serialize(metrics));
+        (options with { ImageSize = predictor.ImageSize, Device = predictor.Model.Device }).WriteArguments(Path.Combine(directory, "args.yaml"), predictor.Model);
     }
 
     private void Use(Result snapshot, Action<Result> write)
@@ -119,16 +151,16 @@ internal sealed class PredictionWriter(string directory, PredictOptions options,
     {
         if (!videos.TryGetValue(index, out var video))
         {
-            videos.Add(index, video = new VideoOutput(directory, stems.TakeSeries(StemOf(result)), options));
+            videos.Add(index, video = new VideoOutput(directory, stems.TakeSeries(StemOf(result.Path)), options));
         }
 
         return video;
     }
 
     // Addresses and cameras have names that are none of files.
-    private static string StemOf(Result result)
+    private static string StemOf(string path)
     {
-        var name = Path.GetFileNameWithoutExtension(result.Path.TrimEnd('/'));
+        var name = Path.GetFileNameWithoutExtension(path.TrimEnd('/'));
         var safe = string.Join('_', name.Split(Path.GetInvalidFileNameChars()).Where(part => part.Length > 0));
         return safe.Length > 0 ? safe : "picture";
     }

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using Yolo.Callbacks;
+using Yolo.Engine.Distributed;
 using Yolo.Engine.Inference;
 using Yolo.Engine.Tasks;
 using Yolo.Engine.Tracking;
@@ -24,10 +25,12 @@ public sealed class Predictor : IPredictionContext
     private readonly Postprocessor postprocessor;
     private readonly TrackOptions? tracking;
     private readonly TrackerOptions? trackerSettings;
-    private readonly List<SourceFailure> failures = [];
+    private List<SourceFailure> failures = [];
     private InferenceEngine? engine;
     private RunDirectory? directory;
     private PictureSource? source;
+    private SourceShare? share;
+    private PredictionRanks ranks = null!;
     private TrackerSet? trackers;
     private PredictBatch? batch;
 
@@ -86,6 +89,12 @@ public sealed class Predictor : IPredictionContext
     public CallbackRegistry? Callbacks { get; init; }
 
     /// <summary>
+    /// Who predicts together: each rank looks at its part of the source, raises the events of that, and gives its results; files, figures and failures become those of the whole.
+    /// Default <see cref="World.Alone"/>: this process predicts all of it.
+    /// </summary>
+    public World World { get; init; } = World.Alone;
+
+    /// <summary>
     /// The batch at hand; null before the first. What is put here in <c>on_predict_batch_start</c> is what the network sees; its input, also one that the callback
     /// made, lives until the batch is done.
     /// </summary>
@@ -101,10 +110,10 @@ public sealed class Predictor : IPredictionContext
     /// <summary>The results of the batch at hand; empty before the first. What is replaced in <c>on_predict_postprocess_end</c> is what is written, and in <c>on_predict_batch_end</c> what is handed on.</summary>
     public IList<Result> Results { get; set; } = [];
 
-    /// <summary>Pictures, videos and streams that could not be read so far, or not to their end.</summary>
+    /// <summary>Pictures, videos and streams that could not be read so far, or not to their end; when several ranks are at the end, of all of them.</summary>
     public IReadOnlyList<SourceFailure> Failures => failures;
 
-    /// <summary>Pictures and frames that were predicted so far.</summary>
+    /// <summary>Pictures and frames that were predicted so far; when several ranks are at the end, by all of them.</summary>
     public int Seen { get; private set; }
 
     /// <summary>Time spent so far, on all pictures together. Reading happens beside the rest, so the sum may be more than the time that passed.</summary>
@@ -121,6 +130,9 @@ public sealed class Predictor : IPredictionContext
 
     object? IRunContext.Model => Model;
 
+    /// <summary>Pictures, videos and streams of the source that lower ranks look at.</summary>
+    internal int Before => share?.Before.Count ?? 0;
+
     int? IPredictionContext.Batches => source?.Count is { } count ? (count + Options.Batch - 1) / Options.Batch : null;
 
     IReadOnlyDictionary<string, string> IRunContext.Settings => Options.Values;
@@ -133,24 +145,32 @@ public sealed class Predictor : IPredictionContext
         Run(PictureSource.FromFiles(paths, Options.Reading), cancellation);
 
     /// <summary>Predicts what a source gives, lazily: a few batches are read ahead, the network runs when results are asked for.</summary>
-    /// <param name="pictures">The source.</param>
+    /// <param name="pictures">The source, of several ranks the same on each.</param>
     /// <param name="cancellation">Ends the run at once, also while it waits for a picture.</param>
     /// <returns>One result for each picture that could be read, in order; see <see cref="Failures"/> for the others.</returns>
+    /// <exception cref="RankFailedException">Another rank has failed.</exception>
     public IEnumerable<Result> Run(PictureSource pictures, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(pictures);
-        source = pictures;
-        var wish = Model.Choose(new(Options.Device, Options.Half) { Engine = Options.Engine, Augment = Options.Augment, Appearances = trackerSettings is BotSortOptions { UseAppearance: true }, Pictures = pictures.Count });
+        ranks = new PredictionRanks(World);
+        share = SourceShare.Of(pictures, Options, World.Rank, World.Size);
+        source = share.Source;
+        var wish = Model.Choose(new(World.DeviceOf(Options.Device), Options.Half) { Engine = Options.Engine, Augment = Options.Augment, Appearances = trackerSettings is BotSortOptions { UseAppearance: true }, Pictures = pictures.Count });
         var turns = ProcessorTurns.For(Model, wish);
         var input = plan with { Layout = wish.Engine == EngineKind.Onnx ? PixelLayout.Chw : PixelLayout.Hwc };
         using var own = Callbacks is null ? Model.Callbacks.CreateScope() : null;
         var callbacks = Callbacks ?? own!;
+        if (World.HasOthers)
+        {
+            callbacks.Settings.Rank = World.Rank;
+        }
+
         Exception? failure = new OperationCanceledException("The predictions were abandoned before their end.");
         try
         {
             // Reading begins before the model is made ready: both take their time.
-            using var reader = new BatchReader(pictures, input, Options.Batch, turns, cancellation);
-            using var writer = Watch(callbacks, () => Start(wish, turns, callbacks));
+            using var reader = new BatchReader(source, input, Options.Batch, turns, cancellation);
+            using var writer = Watch(callbacks, () => Start(pictures, wish, turns, callbacks));
             using var batches = reader.Batches().GetEnumerator();
             while (Watch(callbacks, () => Advance(batches, turns, callbacks, writer)))
             {
@@ -169,6 +189,11 @@ public sealed class Predictor : IPredictionContext
             engine?.Dispose();
             engine = null;
             directory?.Dispose();
+            if (failure is not null)
+            {
+                World.Fail(failure);
+            }
+
             callbacks.RaiseEnd(this, failure, Events.OnPredictEnd);
         }
     }
@@ -207,24 +232,26 @@ public sealed class Predictor : IPredictionContext
         }
         catch (Exception error)
         {
+            World.Fail(error);
             callbacks.RaiseException(this, error);
             throw;
         }
     }
 
-    private PredictionWriter? Start(InferenceWish wish, ProcessorTurns turns, CallbackRegistry callbacks)
+    private PredictionWriter? Start(PictureSource whole, InferenceWish wish, ProcessorTurns turns, CallbackRegistry callbacks)
     {
         engine = Model.BeginInference(wish);
-        directory = Options.WritesFiles ? RunDirectory.Create(Model.Task, Options.Project, Options.Name, Options.ExistOk) : null;
-        directory?.RequireNothingLost(source!.Files, Options.Save || Options.SaveFrames || Options.SaveCrop, Options.SaveTxt);
-        SaveDirectory = directory?.Root;
+        directory = Options.WritesFiles && World.IsFirst ? RunDirectory.Create(Model.Task, Options.Project, Options.Name, Options.ExistOk) : null;
+        directory?.RequireNothingLost(whole.Files, Options.Save || Options.SaveFrames || Options.SaveCrop, Options.SaveTxt);
+        SaveDirectory = ranks.Meet(whole, directory?.Root);
         trackers = trackerSettings is null ? null : Model.TrackersFor(trackerSettings, tracking!.Persist);
         callbacks.Raise(Events.OnPredictStart, this);
-        return SaveDirectory is null ? null : new PredictionWriter(SaveDirectory, Options, turns);
+        return SaveDirectory is null ? null : new PredictionWriter(SaveDirectory, Options, turns, World, share!.Before);
     }
 
     private bool Advance(IEnumerator<PreparedBatch> batches, ProcessorTurns turns, CallbackRegistry callbacks, PredictionWriter? writer)
     {
+        World.ThrowIfAnyFailed();
         if (Control.StopRequested || !batches.MoveNext())
         {
             return false;
@@ -237,6 +264,7 @@ public sealed class Predictor : IPredictionContext
     // A run in which nothing could be read leaves nothing behind.
     private bool Finish(PredictionWriter? writer)
     {
+        (failures, Seen, TotalSpeed) = ranks.Unite(failures, Seen, TotalSpeed);
         if (Seen == 0 && failures.Count > 0)
         {
             directory?.Withdraw();

@@ -1,13 +1,22 @@
 namespace Yolo.Sources.Video;
 
 /// <summary>One or several streams or cameras side by side: in each round the newest frame of each that has one.</summary>
-internal sealed class LiveSource(IReadOnlyList<FfmpegInput> inputs, SourceOptions options) : PictureSource
+/// <param name="inputs">The streams.</param>
+/// <param name="options">How they are read.</param>
+/// <param name="firstIndex">The number of the first of them, from 0.</param>
+internal sealed class LiveSource(IReadOnlyList<FfmpegInput> inputs, SourceOptions options, int firstIndex = 0) : PictureSource
 {
     /// <inheritdoc/>
     public override int PreferredBatch => inputs.Count;
 
     /// <inheritdoc/>
     public override bool IsLive => inputs.Any(input => input.IsLive);
+
+    /// <inheritdoc/>
+    internal override IReadOnlyList<SourceUnit> Units => [.. inputs.Select(input => new SourceUnit(input.Name, IsSeries: true))];
+
+    /// <inheritdoc/>
+    internal override PictureSource Part(int first, int count) => new LiveSource([.. inputs.Skip(first).Take(count)], options, firstIndex + first);
 
     /// <inheritdoc/>
     public override IEnumerable<SourceItem> Read(CancellationToken cancellation)
@@ -17,7 +26,7 @@ internal sealed class LiveSource(IReadOnlyList<FfmpegInput> inputs, SourceOption
         {
             for (var i = 0; i < inputs.Count; i++)
             {
-                streams.Add(new LiveStream(inputs[i], options, i, cancellation));
+                streams.Add(new LiveStream(inputs[i], options, firstIndex + i, cancellation));
             }
 
             foreach (var item in Rounds([.. streams], cancellation))

@@ -40,8 +40,8 @@ public sealed class DistributedTrainingTests
                 "optimizer=SGD", "lr0=0.001", "warmup_bias_lr=0.001", "sync_bn=true", .. settings,
             ];
 
-            var (first, firstErrors) = command.Run(1, words);
-            var (second, secondErrors) = command.Run(ranks, words);
+            var (first, _, firstErrors) = command.Run(1, words);
+            var (second, _, secondErrors) = command.Run(ranks, words);
 
             Assert.That((first, second), Is.EqualTo((0, 0)), firstErrors + secondErrors);
             RequireSame(command, ranks);

@@ -15,13 +15,52 @@ public sealed class RankFaultTests
         using var folder = new TemporaryFolder();
         using var small = new SmallDataset(8);
 
-        var (status, errors) = new RankedCommand(folder).Run(2, [.. Training(small), "callbacks.RankRecorder.throws=1"]);
+        var (status, _, errors) = new RankedCommand(folder).Run(2, [.. Training(small), "callbacks.RankRecorder.throws=1"]);
 
         WaitFor(() => !Running(folder).Any(), "A process is left behind.");
         Assert.Multiple(() =>
         {
             Assert.That(status, Is.EqualTo(1));
             Assert.That(errors, Does.Contain("rank 1 of 2").And.Contain("as it was told"));
+        });
+    }
+
+    [TestCase(0)]
+    [TestCase(1)]
+    public void Memory_ThatDoesNotSufficeOnOneRank_EndsAllWithASmallerBatch(int rank)
+    {
+        RankedCommand.RequireMpi();
+        using var folder = new TemporaryFolder();
+        using var small = new SmallDataset(8);
+
+        var (status, _, errors) = new RankedCommand(folder).Run(2, [.. Training(small), FormattableString.Invariant($"callbacks.RankRecorder.exhausted={rank}")]);
+
+        WaitFor(() => !Running(folder).Any(), "A process is left behind.");
+        Assert.Multiple(() =>
+        {
+            Assert.That(status, Is.EqualTo(1));
+            Assert.That(errors, Does.Contain(FormattableString.Invariant($"yolo: rank {rank} of 2 on")).And.Contain("this rank's part of batch=4").And.Contain("with batch=2 or less").And.Contain("Tried to allocate"));
+        });
+    }
+
+    [Test]
+    public void Exception_WhileOneRankPredicts_EndsAllWithItsMessage()
+    {
+        RankedCommand.RequireMpi();
+        using var folder = new TemporaryFolder();
+        using var small = new SmallDataset(4);
+        var recorder = typeof(RankRecorder);
+
+        var (status, _, errors) = new RankedCommand(folder).Run(
+            2,
+            "predict", $"model={small.TinyWeights()}", $"source={small.Root}/images", "imgsz=64", "engine=torch", "save_json=true",
+            $"callbacks={recorder.Assembly.Location}:{recorder.FullName}", $"callbacks.{recorder.Name}.folder={folder.Root}", $"callbacks.{recorder.Name}.throws=1");
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(status, Is.EqualTo(1));
+            Assert.That(errors, Does.Contain("rank 1 of 2").And.Contain("as it was told"));
+            Assert.That(Directory.EnumerateFiles(folder.Path("ranks2"), "*.tmp"), Is.Empty);
         });
     }
 
@@ -38,13 +77,14 @@ public sealed class RankFaultTests
 
         var victim = rank is null ? training.Id.ToString(CultureInfo.InvariantCulture) : File.ReadAllText(folder.Path(FormattableString.Invariant($"2-{rank}.pid")));
         Process.Start("kill", [$"-{signal}", victim]).WaitForExit();
-        var (status, _) = RankedCommand.End(training);
+        var (status, _, errors) = RankedCommand.End(training);
 
         WaitFor(() => !Running(folder).Any(), "A process is left behind.");
         Assert.Multiple(() =>
         {
             Assert.That(status, Is.Not.Zero);
             Assert.DoesNotThrow(() => new YoloModel(last).Dispose());
+            Assert.That(errors.Split("yolo: stopping after this step"), Has.Length.LessThan(3), "rank 0 speaks for all");
         });
     }
 

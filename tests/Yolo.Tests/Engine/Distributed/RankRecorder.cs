@@ -1,7 +1,10 @@
+using System.Diagnostics;
 using System.Globalization;
+using System.Runtime.InteropServices;
 using Yolo.Callbacks;
 using Yolo.Checkpoints;
 using Yolo.Engine.Distributed;
+using Yolo.Engine.Prediction;
 using Yolo.Engine.Training;
 
 namespace Yolo.Tests.Engine.Distributed;
@@ -14,8 +17,11 @@ public sealed class RankRecorder(IReadOnlyDictionary<string, string> options) : 
     protected override IEnumerable<IDisposable> Subscribe(CallbackRegistry registry) =>
     [
         Listen(registry, Events.OnTrainStart, (Trainer trainer) => File.WriteAllText(PathOf(trainer.World, "pid"), Environment.ProcessId.ToString(CultureInfo.InvariantCulture))),
-        Listen(registry, Events.OnTrainBatchStart, (Trainer trainer) => ThrowIfTold(trainer)),
+        Listen(registry, Events.OnTrainBatchStart, (Trainer trainer) => ThrowIfTold(trainer.World, trainer.GlobalStep - 3)),
+        Listen(registry, Events.OnPretrainRoutineEnd, (Trainer trainer) => ExhaustIfTold(trainer)),
         Listen(registry, Events.OnTrainBatchEnd, (Trainer trainer) => Note($"loss {string.Join(' ', trainer.LossValues.ToArray().Select(value => value.ToString("R", CultureInfo.InvariantCulture)))}")),
+        Listen(registry, Events.OnBatchEnd, (Trainer trainer) => InterruptIfTold(trainer)),
+        Listen(registry, Events.OnPredictBatchStart, (Predictor predictor) => ThrowIfTold(predictor.World, predictor.BatchIndex)),
         Listen(registry, Events.OnFitEpochEnd, (Trainer trainer) => NoteEpoch(trainer)),
         Listen(registry, Events.OnTrainEnd, (Trainer trainer) => Save(trainer)),
     ];
@@ -32,11 +38,33 @@ public sealed class RankRecorder(IReadOnlyDictionary<string, string> options) : 
         Note($"ranks {trainer.World.Mean(trainer.World.Rank)} {string.Join(',', trainer.World.Gather(trainer.World.Rank * 10))}");
     }
 
-    private void ThrowIfTold(Trainer trainer)
+    private bool IsTold(string option, World world) => options.GetValueOrDefault(option) == world.Rank.ToString(CultureInfo.InvariantCulture);
+
+    private void ThrowIfTold(World world, long stepsSince)
     {
-        if (trainer.GlobalStep == 3 && options.GetValueOrDefault("throws") == trainer.World.Rank.ToString(CultureInfo.InvariantCulture))
+        if (stepsSince == 0 && IsTold("throws", world))
         {
             throw new InvalidOperationException("as it was told");
+        }
+    }
+
+    private void ExhaustIfTold(Trainer trainer)
+    {
+        if (IsTold("exhausted", trainer.World))
+        {
+            var passes = 0;
+            trainer.Network!.register_forward_pre_hook((_, input) =>
+                ++passes == 2 ? throw new ExternalException("CUDA out of memory. Tried to allocate 2.00 GiB.") : input);
+        }
+    }
+
+    // As somebody would who ends one of the processes; it is told before the next step, or the one after.
+    private void InterruptIfTold(Trainer trainer)
+    {
+        if (trainer.World.Rank == 1 && options.GetValueOrDefault("interrupted") == trainer.GlobalStep.ToString(CultureInfo.InvariantCulture))
+        {
+            Process.Start("kill", ["-TERM", Environment.ProcessId.ToString(CultureInfo.InvariantCulture)]).WaitForExit();
+            Thread.Sleep(300);
         }
     }
 

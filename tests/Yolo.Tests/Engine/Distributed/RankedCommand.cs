@@ -6,7 +6,8 @@ namespace Yolo.Tests.Engine.Distributed;
 /// <summary>The command, started once by itself or several times by mpirun, with what each rank wrote down.</summary>
 internal sealed class RankedCommand(TemporaryFolder folder)
 {
-    private static readonly string Program = Path.Combine(AppContext.BaseDirectory, "yolo.dll");
+    /// <summary>The command.</summary>
+    internal static readonly string Program = Path.Combine(AppContext.BaseDirectory, "yolo.dll");
 
     /// <summary>Skips the test where there is no OpenMPI.</summary>
     internal static void RequireMpi()
@@ -23,25 +24,28 @@ internal sealed class RankedCommand(TemporaryFolder folder)
         string[] launcher = ranks == 1 ? ["dotnet"] : ["mpirun", "--allow-run-as-root", "--oversubscribe", "--bind-to", "none", "-np", ranks.ToString(CultureInfo.InvariantCulture), "dotnet"];
         var recorder = typeof(RankRecorder);
         string[] recording = [$"callbacks={recorder.Assembly.Location}:{recorder.FullName}", $"callbacks.{recorder.Name}.folder={folder.Root}"];
-        var start = new ProcessStartInfo(launcher[0], [.. launcher[1..], "exec", Program, .. words, .. words.First() == "train" ? recording : [], $"project={folder.Root}", FormattableString.Invariant($"name=ranks{ranks}"), "verbose=false"])
+        string[] place = words.Any(word => word.StartsWith("resume=", StringComparison.Ordinal)) ? [] : [$"project={folder.Root}", FormattableString.Invariant($"name=ranks{ranks}")];
+        var start = new ProcessStartInfo(launcher[0], [.. launcher[1..], "exec", Program, "verbose=false", .. words, .. words.First() == "train" ? recording : [], .. place])
         {
             RedirectStandardError = true,
             RedirectStandardOutput = true,
-            Environment = { ["OMP_NUM_THREADS"] = "1" },
+
+            // mpirun gives its processes a terminal, which .NET would prepare with control characters.
+            Environment = { ["OMP_NUM_THREADS"] = "1", ["TERM"] = "dumb" },
         };
         return Process.Start(start)!;
     }
 
     /// <summary>Runs a command to its end.</summary>
-    /// <returns>The exit status, and what was said on the error output.</returns>
-    internal (int Status, string Errors) Run(int ranks, params IEnumerable<string> words)
+    /// <returns>The exit status, and what was said on both outputs.</returns>
+    internal (int Status, string Output, string Errors) Run(int ranks, params IEnumerable<string> words)
     {
         using var process = Start(ranks, words);
         return End(process);
     }
 
     /// <summary>Waits for a command.</summary>
-    internal static (int Status, string Errors) End(Process process)
+    internal static (int Status, string Output, string Errors) End(Process process)
     {
         var output = process.StandardOutput.ReadToEndAsync();
         var errors = process.StandardError.ReadToEndAsync();
@@ -51,8 +55,7 @@ internal sealed class RankedCommand(TemporaryFolder folder)
             Assert.Fail($"The ranks wait for each other. {errors.Result}");
         }
 
-        _ = output.Result;
-        return (process.ExitCode, errors.Result);
+        return (process.ExitCode, output.Result, errors.Result);
     }
 
     /// <summary>What a rank wrote down.</summary>

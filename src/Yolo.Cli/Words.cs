@@ -46,7 +46,9 @@ internal static class Words
     private static bool IsOpenList(string value, string next) =>
         next.StartsWith(',')
         || (value[0] is '[' or '(' && value[^1] is not (']' or ')'))
-        || (value[^1] == ',' && next.Length > 0 && (char.IsAsciiDigit(next[0]) || next[0] is '[' or '('));
+        || (value[^1] == ',' && next.Length > 0 && (char.IsAsciiDigit(next[0]) || next[0] is '[' or '(' or '*' || IsLayer(next)));
+
+    private static bool IsLayer(string word) => word.StartsWith("model.", StringComparison.Ordinal);
 
     // As written between settings: conf=0.3, iou=0.5
     private static string WithoutLastComma(string word) => word.Contains('=', StringComparison.Ordinal) && word.TrimEnd(',') is var list && !list.EndsWith('=') ? list : word;

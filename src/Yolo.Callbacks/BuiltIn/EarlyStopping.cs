@@ -22,7 +22,13 @@ public sealed class EarlyStopping : MonitoringCallback
     /// <summary>The first epoch that counts, from 0. Default 0.</summary>
     public int StartFromEpoch { get; init; }
 
-    /// <summary>The epoch after which training was stopped, from 0; null when it was not.</summary>
+    /// <summary>
+    /// Lets the training see whole images before it ends: when patience is over, they are not mixed any more, and as many epochs follow as
+    /// <c>close_mosaic</c> says. The best weights may come from those, too. Default false: training ends at once.
+    /// </summary>
+    public bool CloseMosaicFirst { get; init; }
+
+    /// <summary>The epoch in which patience was over, from 0: the last one, unless <see cref="CloseMosaicFirst"/>; null when it was not.</summary>
     public int? StoppedEpoch { get; private set; }
 
     /// <summary>The best epoch, from 0; null before the first.</summary>
@@ -50,8 +56,8 @@ public sealed class EarlyStopping : MonitoringCallback
 
         if (_wait > 0 && _wait >= Patience && epoch > 0)
         {
-            StoppedEpoch = epoch;
-            Training!.Control.StopAfterEpoch(FormattableString.Invariant($"{Monitor} did not improve for {_wait} epoch(s)"));
+            StoppedEpoch ??= epoch;
+            Stop(FormattableString.Invariant($"{Monitor} did not improve for {_wait} epoch(s)"));
         }
     }
 
@@ -90,6 +96,18 @@ public sealed class EarlyStopping : MonitoringCallback
         StoppedEpoch = null;
         _bestWeights?.Dispose();
         _bestWeights = null;
+    }
+
+    private void Stop(string reason)
+    {
+        if (CloseMosaicFirst)
+        {
+            Training!.FinishWithoutMosaic(reason);
+        }
+        else
+        {
+            Training!.Control.StopAfterEpoch(reason);
+        }
     }
 
     private void KeepWeights()

@@ -34,6 +34,8 @@ public abstract class MonitoringCallback : Callback, IStatefulCallback
         {
             Reset();
         }
+
+        BeginFromHere();
     }
 
     /// <inheritdoc/>
@@ -51,6 +53,9 @@ public abstract class MonitoringCallback : Callback, IStatefulCallback
 
     private protected abstract void Restore(IReadOnlyDictionary<string, object?> state);
 
+    /// <summary>What was restored has been taken over: the next training starts afresh.</summary>
+    private protected void BeginFromHere() => _isRestored = false;
+
     /// <summary>Whether a value is better than another by more than a margin. NaN never is; anything else is better than nothing.</summary>
     private protected bool IsBetter(double value, double? than, double minDelta = 0) =>
         !double.IsNaN(value) && (than is not { } other || (IsMax ? value - minDelta > other : value + minDelta < other));
@@ -58,7 +63,7 @@ public abstract class MonitoringCallback : Callback, IStatefulCallback
     /// <summary>Reads the monitored number; says once when it is not there.</summary>
     private protected bool TryMonitor(Logs logs, out double value)
     {
-        _isRestored = false;
+        BeginFromHere();
         if (logs.TryGetValue(Monitor, out value))
         {
             return true;

@@ -10,11 +10,20 @@ internal static class BuiltInFactories
         new("tensorboard", ["dir", "batches", "histograms", "settings", "images"], o => Board(o, new())),
         new("mlflow", ["uri", "experiment", "run", "artifacts", "token", "timeout"], o => MlflowRun(o, MlflowAt(o))),
         new("remote", ["uri", "path", "field", "json", "timeout"], Remote),
-        new("early_stopping", ["monitor", "mode", "patience", "min_delta", "baseline", "restore_best", "start_epoch"], o => Stopping(o, new())),
-        new("checkpoint", ["path", "monitor", "mode", "best_only", "weights_only", "batches", "threshold"], Checkpoint),
+        new(
+            "early_stopping",
+            ["monitor", "mode", "patience", "min_delta", "baseline", "restore_best", "start_epoch", "close_mosaic"],
+            o => Stopping(o, new())),
+        new(
+            "checkpoint",
+            ["path", "monitor", "mode", "best_only", "weights_only", "batches", "threshold", "keep", "background", "on_exception"],
+            Checkpoint),
         new("reduce_lr", ["monitor", "mode", "factor", "patience", "min_delta", "cooldown", "min_lr"], o => ReduceLr(o, new())),
         new("backup", ["dir", "batches", "double", "delete"], Backup),
         new("terminate_on_nan", [], _ => new TerminateOnNan()),
+        new("accumulation", ["schedule"], o => new GradientAccumulationScheduler(o.Numbered("schedule"))),
+        new("unfreeze", ["epoch", "layers"], o => new UnfreezeAt(o.Integer("epoch") ?? throw o.Missing("epoch"), [.. o.Items("layers")])),
+        new("performance", [], _ => new PerformanceMonitor()),
         new("swap_ema", ["epoch"], o => new SwapEmaWeights { SwapOnEpoch = o.Flag("epoch") ?? false }),
     ];
 
@@ -98,6 +107,7 @@ internal static class BuiltInFactories
         Baseline = o.Number("baseline"),
         RestoreBestWeights = o.Flag("restore_best") ?? defaults.RestoreBestWeights,
         StartFromEpoch = o.Integer("start_epoch") ?? defaults.StartFromEpoch,
+        CloseMosaicFirst = o.Flag("close_mosaic") ?? defaults.CloseMosaicFirst,
     };
 
     private static ModelCheckpoint Checkpoint(CallbackOptionReader o)
@@ -112,6 +122,9 @@ internal static class BuiltInFactories
             SaveWeightsOnly = o.Flag("weights_only") ?? defaults.SaveWeightsOnly,
             EveryBatches = o.Integer("batches"),
             InitialValueThreshold = o.Number("threshold"),
+            KeepLast = o.Integer("keep"),
+            InBackground = o.Flag("background") ?? defaults.InBackground,
+            SaveOnException = o.Flag("on_exception") ?? defaults.SaveOnException,
         };
     }
 

@@ -21,8 +21,33 @@ internal sealed class CallbackOptionReader
 
     public string? Text(string option) => _values.GetValueOrDefault(option);
 
-    public string Required(string option) => Text(option)
-        ?? throw new CallbackConfigurationException($"The callback '{_callback}' needs callbacks.{_callback}.{option}.");
+    public string Required(string option) => Text(option) ?? throw Missing(option);
+
+    public CallbackConfigurationException Missing(string option) => new($"The callback '{_callback}' needs callbacks.{_callback}.{option}.");
+
+    /// <summary>What stands between commas, with brackets around it or without; nothing where nothing is said.</summary>
+    public string[] Items(string option) =>
+        (Text(option) ?? string.Empty).Trim().TrimStart('[', '(', '{').TrimEnd(']', ')', '}')
+            .Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+
+    /// <summary>Whole numbers by whole numbers: <c>0:8,4:4</c>.</summary>
+    public Dictionary<int, int> Numbered(string option)
+    {
+        var text = Required(option);
+        var pairs = new Dictionary<int, int>();
+        foreach (var item in Items(option))
+        {
+            if (item.Split(':', StringSplitOptions.TrimEntries) is not [var key, var value]
+                || !int.TryParse(key, NumberStyles.None, CultureInfo.InvariantCulture, out var from)
+                || !int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+                || !pairs.TryAdd(from, number))
+            {
+                throw Bad(option, "numbers by numbers, each once, such as 0:8,4:4", text, null);
+            }
+        }
+
+        return pairs;
+    }
 
     public int? Integer(string option) => Parse(option, "a whole number", text => int.Parse(text, NumberStyles.Integer, CultureInfo.InvariantCulture));
 

@@ -18,6 +18,9 @@ public interface ITrainingContext : IRunContext
     /// <summary>Images of a batch.</summary>
     int BatchSize { get; }
 
+    /// <summary>Images of the current batch, those of all ranks together: the last batch of an epoch may be smaller. 0 before the first.</summary>
+    int ImagesInBatch { get; }
+
     /// <summary>Batches trained since the run began, over all epochs; the current one counts from its <c>on_train_batch_start</c> on.</summary>
     long GlobalStep { get; }
 
@@ -39,6 +42,9 @@ public interface ITrainingContext : IRunContext
     /// <summary>Batches whose gradients are added up before the weights change; 1 when they change at every batch.</summary>
     int Accumulate { get; }
 
+    /// <summary>Changes lastingly how many batches are added up before the weights change, from the next batch on.</summary>
+    AccumulationControl AccumulationControl { get; }
+
     /// <summary>Changes learning rates lastingly: what is set here wins over the schedule and over warm-up from the next batch on.</summary>
     LearningRateControl LearningRateControl { get; }
 
@@ -54,13 +60,39 @@ public interface ITrainingContext : IRunContext
     /// <summary>Whether the final validation of the best weights is under way or just over; marks the second <c>on_fit_epoch_end</c>.</summary>
     bool IsFinalEvaluation { get; }
 
+    /// <summary>Bytes of the GPU's memory that all programs have taken at this moment; null on the processor, and where no driver says it.</summary>
+    long? DeviceMemoryUsed { get; }
+
     /// <summary>The model's weights; null before the model exists.</summary>
     IWeights? Weights { get; }
+
+    /// <summary>
+    /// Ends the training early, and well: from the next epoch on images are not mixed any more (mosaic and its kin), and after as many epochs as
+    /// <c>close_mosaic</c> says it is over; with <c>close_mosaic=0</c> after the current one. Asked again, nothing changes.
+    /// </summary>
+    /// <param name="reason">Shown in the run's report.</param>
+    void FinishWithoutMosaic(string? reason = null);
+
+    /// <summary>Whether anything of some layers is frozen, so that it could be unfrozen.</summary>
+    /// <param name="layers">The layers, as the setting <c>freeze</c> names them; none for all.</param>
+    /// <exception cref="ArgumentException">There is no such layer.</exception>
+    bool HasFrozen(IReadOnlyList<string> layers);
+
+    /// <summary>Lets frozen layers learn again, from the next step on.</summary>
+    /// <param name="layers">As for <see cref="HasFrozen"/>.</param>
+    /// <exception cref="ArgumentException">There is no such layer.</exception>
+    void Unfreeze(IReadOnlyList<string> layers);
 
     /// <summary>Writes a checkpoint; to a temporary name first, so that a crash leaves the old file whole. Of one written in the middle of an epoch, the engine goes on with the next batch; loops of one's own may repeat the epoch.</summary>
     /// <param name="path">The file; its directory is created.</param>
     /// <param name="weightsOnly">True leaves out optimizer, EMA, epoch and the state of callbacks, so that training cannot resume from it.</param>
     void SaveCheckpoint(string path, bool weightsOnly);
+
+    /// <summary>Copies at once what <see cref="SaveCheckpoint"/> would write, so that it can be written while the training goes on.</summary>
+    /// <param name="path">The file; its directory is created.</param>
+    /// <param name="weightsOnly">As for <see cref="SaveCheckpoint"/>.</param>
+    /// <returns>Writes the file, once, on any thread; it holds the copy until then.</returns>
+    Action CaptureCheckpoint(string path, bool weightsOnly);
 
     /// <summary>
     /// Restores weights, optimizer, EMA, epoch and the state of callbacks from a full checkpoint. Takes effect when called in

@@ -39,6 +39,9 @@ public sealed class LoopContext : ITrainingContext, IValidationContext, IPredict
     public int BatchSize { get; set; }
 
     /// <inheritdoc/>
+    public int ImagesInBatch { get; set; }
+
+    /// <inheritdoc/>
     public long GlobalStep { get; set; }
 
     /// <inheritdoc/>
@@ -60,6 +63,9 @@ public sealed class LoopContext : ITrainingContext, IValidationContext, IPredict
     public int Accumulate { get; set; } = 1;
 
     /// <inheritdoc/>
+    public AccumulationControl AccumulationControl { get; } = new();
+
+    /// <inheritdoc/>
     public LearningRateControl LearningRateControl { get; } = new();
 
     /// <inheritdoc cref="ITrainingContext.Metrics"/>
@@ -75,6 +81,9 @@ public sealed class LoopContext : ITrainingContext, IValidationContext, IPredict
     public bool IsFinalEvaluation { get; set; }
 
     /// <inheritdoc/>
+    public long? DeviceMemoryUsed { get; set; }
+
+    /// <inheritdoc/>
     public IWeights? Weights { get; set; }
 
     /// <inheritdoc/>
@@ -86,8 +95,17 @@ public sealed class LoopContext : ITrainingContext, IValidationContext, IPredict
     /// <summary>Writes a checkpoint for <see cref="SaveCheckpoint"/>: path, weights only. Null: callbacks that save fail.</summary>
     public Action<string, bool>? Save { get; set; }
 
+    /// <summary>
+    /// Copies what a checkpoint holds for <see cref="CaptureCheckpoint"/>: path, weights only; gives what writes it. Null: <see cref="Save"/> writes
+    /// it at once.
+    /// </summary>
+    public Func<string, bool, Action>? Capture { get; set; }
+
     /// <summary>Reads a checkpoint for <see cref="RestoreCheckpoint"/>. Null: callbacks that restore fail.</summary>
     public Action<string>? Restore { get; set; }
+
+    /// <summary>Lets layers learn again for <see cref="Unfreeze"/>: their names, none for all. Null: callbacks that unfreeze fail.</summary>
+    public Action<IReadOnlyList<string>>? Unfreezing { get; set; }
 
     int? IPredictionContext.Batches => Batches == 0 ? null : Batches;
 
@@ -117,11 +135,39 @@ public sealed class LoopContext : ITrainingContext, IValidationContext, IPredict
     public void ResetMeanLosses() => _lossCount = 0;
 
     /// <inheritdoc/>
+    public void FinishWithoutMosaic(string? reason = null) => Control.StopAfterEpoch(reason);
+
+    /// <inheritdoc/>
+    public bool HasFrozen(IReadOnlyList<string> layers) => Unfreezing is not null;
+
+    /// <inheritdoc/>
+    /// <exception cref="InvalidOperationException"><see cref="Unfreezing"/> is not set.</exception>
+    public void Unfreeze(IReadOnlyList<string> layers)
+    {
+        var unfreeze = Unfreezing
+            ?? throw new InvalidOperationException("A callback wants to unfreeze layers, but the loop has not said how. Set LoopContext.Unfreezing.");
+        unfreeze(layers);
+    }
+
+    /// <inheritdoc/>
     /// <exception cref="InvalidOperationException"><see cref="Save"/> is not set.</exception>
     public void SaveCheckpoint(string path, bool weightsOnly)
     {
         var save = Save ?? throw new InvalidOperationException("A callback wants to save a checkpoint, but the loop has not said how. Set LoopContext.Save.");
         save(path, weightsOnly);
+    }
+
+    /// <inheritdoc/>
+    /// <exception cref="InvalidOperationException">Neither <see cref="Capture"/> nor <see cref="Save"/> is set.</exception>
+    public Action CaptureCheckpoint(string path, bool weightsOnly)
+    {
+        if (Capture is { } capture)
+        {
+            return capture(path, weightsOnly);
+        }
+
+        SaveCheckpoint(path, weightsOnly);
+        return () => { };
     }
 
     /// <inheritdoc/>

@@ -78,6 +78,23 @@ public sealed record NetworkCheckpoint(YoloNetwork Network)
     /// <exception cref="CheckpointException">The ending is another, the network is fused, or the file cannot be written.</exception>
     public void Save(string path)
     {
+        // What is reordered or narrowed for the file goes with it.
+        using var scope = NewDisposeScope();
+        Prepare(path, copies: false)();
+    }
+
+    /// <summary>Copies at once what <see cref="Save"/> writes, free of torch, so that the network may change before the file is written.</summary>
+    /// <param name="path">As for <see cref="Save"/>.</param>
+    /// <returns>Writes the file, on any thread.</returns>
+    /// <exception cref="CheckpointException">As for <see cref="Save"/>; that the file cannot be written is thrown by what is returned.</exception>
+    internal Action Capture(string path)
+    {
+        using var scope = NewDisposeScope();
+        return Prepare(path, copies: true);
+    }
+
+    private Action Prepare(string path, bool copies)
+    {
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
         var source = new CheckpointSource(path);
         if (Network.HasFoldedNorms)
@@ -85,18 +102,11 @@ public sealed record NetworkCheckpoint(YoloNetwork Network)
             throw source.Error(null, "the network is fused: its batch norms are folded away for good", "Save it before it is fused; YoloModel keeps what it needs for that");
         }
 
-        // What is reordered or narrowed for the file goes with it.
-        using var scope = NewDisposeScope();
-        switch (Path.GetExtension(path).ToUpperInvariant())
+        return Path.GetExtension(path).ToUpperInvariant() switch
         {
-            case ".PT" or ".PTH":
-                TorchFile.Write(path, UltralyticsGraph.Build(this));
-                break;
-            case ".SAFETENSORS":
-                NetworkSafetensors.Write(path, this);
-                break;
-            case var other:
-                throw source.Error(null, $"no checkpoint ends in '{other}'", "Use .pt or .safetensors");
-        }
+            ".PT" or ".PTH" => TorchFile.Prepare(path, UltralyticsGraph.Build(this), copies),
+            ".SAFETENSORS" => NetworkSafetensors.Prepare(path, this, copies),
+            var other => throw source.Error(null, $"no checkpoint ends in '{other}'", "Use .pt or .safetensors"),
+        };
     }
 }

@@ -8,7 +8,11 @@ namespace Yolo.Checkpoints;
 /// <summary>Writes a network so that its file alone is enough to build it again: tensors by key, the rest as metadata.</summary>
 internal static class NetworkSafetensors
 {
-    internal static void Write(string path, NetworkCheckpoint checkpoint)
+    /// <summary>Does everything that takes the network, and gives what writes the file.</summary>
+    /// <param name="path">Where to; replaced if there.</param>
+    /// <param name="checkpoint">The network and what is known about it.</param>
+    /// <param name="copies">Whether the tensors are copied, so that the network may change before the file is written.</param>
+    internal static Action Prepare(string path, NetworkCheckpoint checkpoint, bool copies)
     {
         var network = checkpoint.Network;
         var metadata = new Dictionary<string, string>(SafetensorsMetadata.Describe(Summary(checkpoint)));
@@ -18,7 +22,10 @@ internal static class NetworkSafetensors
             metadata.Add(LayerSettings.MetadataKey, settings.ToJson());
         }
 
-        SafetensorsFile.Write(path, network.StateEntries().Select(entry => KeyValuePair.Create(entry.Key, WeightTransfer.ToView(entry.Value))), metadata);
+        var tensors = network.StateEntries()
+            .Select(entry => KeyValuePair.Create(entry.Key, copies ? WeightTransfer.ToData(entry.Value) : WeightTransfer.ToView(entry.Value)))
+            .ToList();
+        return () => SafetensorsFile.Write(path, tensors, metadata);
     }
 
     private static CheckpointSummary Summary(NetworkCheckpoint checkpoint) => new()

@@ -36,21 +36,29 @@ public static class TorchFile
     /// <param name="path">Where to; replaced if there.</param>
     /// <param name="root">The graph: values as <see cref="PickleObject"/> lists them. Storages are written once each, whole.</param>
     /// <exception cref="CheckpointException">The file cannot be written, or the graph holds what a pickle cannot.</exception>
-    public static void Write(string path, object? root)
+    public static void Write(string path, object? root) => Prepare(path, root, copies: false)();
+
+    /// <summary>Does everything that takes the graph, and gives what writes the file.</summary>
+    /// <param name="path">Where to; replaced if there.</param>
+    /// <param name="root">The graph.</param>
+    /// <param name="copies">Whether the storages are copied, so that what they are windows on may change before the file is written.</param>
+    /// <exception cref="CheckpointException">The graph holds what a pickle cannot; when the file is written: that it cannot be.</exception>
+    internal static Action Prepare(string path, object? root, bool copies)
     {
         var source = new CheckpointSource(path);
         var (pickle, storages) = PickleWriter.Write(root, source);
-        var stem = Path.GetFileNameWithoutExtension(path);
-        CheckpointOutput.Write(path, stream => WriteArchive(new ZipWriter(stream, source), stem.Length == 0 ? "archive" : stem, pickle.Span, storages));
+        IReadOnlyList<ReadOnlyMemory<byte>> contents = [.. storages.Select(storage => copies ? storage.Bytes.ToArray() : storage.Bytes)];
+        var stem = Path.GetFileNameWithoutExtension(path) is { Length: > 0 } name ? name : "archive";
+        return () => CheckpointOutput.Write(path, stream => WriteArchive(new ZipWriter(stream, source), stem, pickle.Span, contents));
     }
 
-    private static void WriteArchive(ZipWriter archive, string stem, ReadOnlySpan<byte> pickle, IReadOnlyList<TensorStorage> storages)
+    private static void WriteArchive(ZipWriter archive, string stem, ReadOnlySpan<byte> pickle, IReadOnlyList<ReadOnlyMemory<byte>> storages)
     {
         archive.Add($"{stem}/{PickleEntry}", pickle);
         archive.Add($"{stem}/byteorder", "little"u8);
         for (var i = 0; i < storages.Count; i++)
         {
-            archive.Add(string.Create(CultureInfo.InvariantCulture, $"{stem}/data/{i}"), storages[i].Bytes.Span);
+            archive.Add(string.Create(CultureInfo.InvariantCulture, $"{stem}/data/{i}"), storages[i].Span);
         }
 
         archive.Add($"{stem}/version", "3\n"u8);

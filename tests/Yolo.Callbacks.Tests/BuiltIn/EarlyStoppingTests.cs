@@ -51,6 +51,21 @@ internal sealed class EarlyStoppingTests
         Assert.That((stopping.StoppedEpoch, stopping.Best), Is.EqualTo((2, 0.1)));
     }
 
+    [Test]
+    public void CloseMosaicFirst_WhenPatienceIsOver_AsksToFinishInsteadOfStopping()
+    {
+        var registry = TestRegistry.Create();
+        var stopping = new EarlyStopping { CloseMosaicFirst = true, Patience = 2 };
+        registry.Add(stopping);
+        var trainer = new FakeTrainer(registry) { Fitnesses = [0.5, 0.2, 0.3, 0.4, 0.6], Epochs = 5 };
+
+        trainer.Run();
+
+        Assert.That(trainer.Finishing[0], Is.EqualTo((2, "fitness did not improve for 2 epoch(s)")));
+        Assert.That(trainer.Control.StopRequested, Is.False);
+        Assert.That((stopping.StoppedEpoch, stopping.BestEpoch), Is.EqualTo(((int?)2, (int?)4)), "the last epochs count, too");
+    }
+
     [TestCase(true, ExpectedResult = 2f)]
     [TestCase(false, ExpectedResult = 4f)]
     public float RestoreBestWeights_PutsBackThoseOfTheBestEpoch_AndFreesTheCopy(bool restore)

@@ -70,6 +70,13 @@ internal sealed class ConfigurationTests
         AssertFails("must end in .pt", "checkpoint", ("checkpoint.path", "best.onnx"));
         AssertFails("callbacks.name.option", "jsonl", ("callbacks.path", "a"));
         AssertFails("its factor must be", "reduce_lr", ("reduce_lr.factor", "2"));
+        AssertFails("needs callbacks.unfreeze.epoch", "unfreeze");
+        AssertFails("needs callbacks.accumulation.schedule", "accumulation");
+        AssertFails("such as 0:8,4:4, not '8,4'", "accumulation", ("accumulation.schedule", "8,4"));
+        AssertFails("such as 0:8,4:4, not '0:8,0:4'", "accumulation", ("accumulation.schedule", "0:8,0:4"));
+        AssertFails("at least one epoch", "accumulation", ("accumulation.schedule", "{}"));
+        AssertFails("batches from 1", "accumulation", ("accumulation.schedule", "{0: 0}"));
+        AssertFails("at least one file", "checkpoint", ("checkpoint.keep", "0"));
     }
 
     [Test]
@@ -101,7 +108,10 @@ internal sealed class ConfigurationTests
         "mode" => "max",
         "separator" => ";",
         "factor" => "0.5",
-        "append" or "settings" or "images" or "artifacts" or "json" or "restore_best" or "best_only" or "weights_only" or "double" or "delete" or "epoch" => "true",
+        "schedule" => "0:8,4:4",
+        "layers" => "backbone,model.3",
+        "append" or "settings" or "images" or "artifacts" or "json" or "restore_best" or "best_only" or "weights_only" or "double" or "delete" or "close_mosaic" or "background" or "on_exception" => "true",
+        "epoch" => name == "swap_ema" ? "true" : "3",
         _ => "1",
     };
 

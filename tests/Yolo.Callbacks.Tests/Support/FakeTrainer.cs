@@ -31,7 +31,11 @@ internal sealed class FakeTrainer(CallbackRegistry callbacks) : FakeRun, ITraini
 
     public int BatchesPerEpoch { get; init; } = 2;
 
-    public int BatchSize => 4;
+    public int BatchSize { get; set; } = 4;
+
+    public int ImagesInBatch => BatchIndex == BatchesPerEpoch - 1 ? 3 : 4;
+
+    public long? DeviceMemoryUsed { get; set; }
 
     public long GlobalStep { get; private set; }
 
@@ -45,7 +49,11 @@ internal sealed class FakeTrainer(CallbackRegistry callbacks) : FakeRun, ITraini
 
     public IReadOnlyList<double> Momenta { get; } = [0.9, 0.9];
 
-    public int Accumulate => 2;
+    public int Accumulate => AccumulationControl.Apply(2);
+
+    public AccumulationControl AccumulationControl { get; } = new();
+
+    public List<int> Accumulated { get; } = [];
 
     public LearningRateControl LearningRateControl { get; } = new();
 
@@ -73,6 +81,41 @@ internal sealed class FakeTrainer(CallbackRegistry callbacks) : FakeRun, ITraini
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
         File.WriteAllText(path, weightsOnly ? "weights" : Epoch.ToString(System.Globalization.CultureInfo.InvariantCulture));
     }
+
+    /// <summary>What captured checkpoints do when they are written, before they are.</summary>
+    public Action<string> Writing { get; set; } = _ => { };
+
+    public Action CaptureCheckpoint(string path, bool weightsOnly)
+    {
+        var epoch = Epoch;
+        return () =>
+        {
+            Writing(path);
+            File.WriteAllText(path, epoch.ToString(System.Globalization.CultureInfo.InvariantCulture));
+            lock (Saved)
+            {
+                Saved.Add(path);
+            }
+        };
+    }
+
+    /// <summary>Layers that are frozen by name.</summary>
+    public HashSet<string> Frozen { get; } = [];
+
+    /// <summary>What was unfrozen, and in which epoch.</summary>
+    public List<(int Epoch, string Layers)> Unfrozen { get; } = [];
+
+    public bool HasFrozen(IReadOnlyList<string> layers) => layers.Count == 0 ? Frozen.Count > 0 : layers.Any(Frozen.Contains);
+
+    public void Unfreeze(IReadOnlyList<string> layers)
+    {
+        Unfrozen.Add((Epoch, string.Join(' ', layers)));
+        Frozen.ExceptWith(layers.Count == 0 ? [.. Frozen] : layers);
+    }
+
+    public List<(int Epoch, string? Reason)> Finishing { get; } = [];
+
+    public void FinishWithoutMosaic(string? reason = null) => Finishing.Add((Epoch, reason));
 
     public void RestoreCheckpoint(string path) => StartEpoch = int.Parse(File.ReadAllText(path), System.Globalization.CultureInfo.InvariantCulture) + 1;
 
@@ -147,6 +190,7 @@ internal sealed class FakeTrainer(CallbackRegistry callbacks) : FakeRun, ITraini
         }
 
         RatesUsed.Add(_rates[0]);
+        Accumulated.Add(Accumulate);
         TrainedBatches.Add(BatchIndex);
         FakeWeights.Value = Epoch + 1;
         FakeWeights.Average = (Epoch + 1) / 2f;

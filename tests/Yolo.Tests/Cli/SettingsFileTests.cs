@@ -1,6 +1,7 @@
 using Yolo.Cli;
 using Yolo.Data.Augmentations;
 using Yolo.Engine.Exporting;
+using Yolo.Engine.Optimization;
 using Yolo.Engine.Prediction;
 using Yolo.Engine.Settings;
 using Yolo.Engine.Training;
@@ -23,7 +24,7 @@ public sealed class SettingsFileTests
         {
             Assert.That(expanded.Settings.First(setting => setting.Key == "model").Value, Is.EqualTo("yolov8n.yaml"));
             Assert.That((options.Epochs, options.LearningRate, options.TimeHours), Is.EqualTo((9, 0.02, (double?)null)));
-            Assert.That(options.Freeze, Is.EqualTo(new[] { 0, 1 }));
+            Assert.That(options.Freeze, Is.EqualTo(new LayerName[] { 0, 1 }));
         });
     }
 

@@ -12,6 +12,8 @@ public sealed class WordsTests
     [TestCase("imgsz=( 240 320 )", "imgsz=(", "240", "320", ")")]
     [TestCase("classes=0, 2", "classes=0,", "2")]
     [TestCase("classes=0 ,2", "classes=0", ",2")]
+    [TestCase("freeze=model.0, model.22.cv3", "freeze=model.0,", "model.22.cv3")]
+    [TestCase("freeze=backbone|predict", "freeze=backbone,", "predict")]
     [TestCase("conf=0.3|iou=0.5", "conf=0.3,", "iou=0.5")]
     [TestCase("conf=0.3|save_txt", "conf=0.3,", "save_txt")]
     [TestCase("imgsz=64|conf=0.3", "imgsz=64,", "conf", "=", "0.3")]

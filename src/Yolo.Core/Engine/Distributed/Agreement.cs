@@ -7,4 +7,5 @@ namespace Yolo.Engine.Distributed;
 /// <param name="IsCancelled">A rank was interrupted.</param>
 /// <param name="Validates">Validate now; false where such requests wait for the next batch boundary.</param>
 /// <param name="Saves">Save now; false where such requests wait for the next batch boundary.</param>
-internal readonly record struct Agreement(bool StopsNow, bool Stops, bool IsTimeUp, bool IsCancelled, bool Validates, bool Saves);
+/// <param name="Finishes">End after some more epochs without mixed pictures.</param>
+internal readonly record struct Agreement(bool StopsNow, bool Stops, bool IsTimeUp, bool IsCancelled, bool Validates, bool Saves, bool Finishes);

@@ -16,7 +16,8 @@ namespace Yolo.Engine.Distributed;
 /// <param name="world">The ranks.</param>
 internal sealed class TrainingRanks(World world)
 {
-    private const string FromOthers = "asked for on another rank";
+    /// <summary>Why something is done that another rank was asked for.</summary>
+    internal const string FromOthers = "asked for on another rank";
 
     private GradientSums? gradients;
     private SharedNorms? norms;
@@ -33,6 +34,9 @@ internal sealed class TrainingRanks(World world)
             RequireSame(parts);
         }
     }
+
+    /// <summary>Begins to add up the gradients of other weights than before: some that were frozen learn again. Between steps.</summary>
+    internal void Regroup(Models.YoloNetwork network) => gradients = gradients is null ? null : new GradientSums(world, network);
 
     /// <summary>Says which part of a batch the loss of a step is about to be computed of.</summary>
     /// <param name="targets">The objects of this rank's part.</param>
@@ -83,10 +87,15 @@ internal sealed class TrainingRanks(World world)
     /// <param name="control">Requests of callbacks on this rank. A stop that another was asked for is asked for here, too.</param>
     /// <param name="isTimeUp">Whether the time limit is over by this rank's clock.</param>
     /// <param name="isCancelled">Whether this rank was interrupted.</param>
+    /// <param name="finishes">Whether this rank was asked to finish without mixed pictures.</param>
     /// <param name="takesRequests">Whether requests to validate and to save are taken.</param>
-    internal Agreement Agree(RunControl control, bool isTimeUp, bool isCancelled, bool takesRequests)
+    internal Agreement Agree(RunControl control, bool isTimeUp, bool isCancelled, bool finishes, bool takesRequests)
     {
-        bool[] own = [control.StopNowRequested, control.StopRequested, isTimeUp, isCancelled, takesRequests && control.TakeValidateNow(), takesRequests && control.TakeSaveNow()];
+        bool[] own =
+        [
+            control.StopNowRequested, control.StopRequested, isTimeUp, isCancelled,
+            takesRequests && control.TakeValidateNow(), takesRequests && control.TakeSaveNow(), finishes,
+        ];
         var wishes = Array.ConvertAll(own, wish => wish ? 1.0 : 0);
         world.Sum(wishes);
         if (wishes[0] > 0 && !own[0])
@@ -98,7 +107,7 @@ internal sealed class TrainingRanks(World world)
             control.StopAfterEpoch(FromOthers);
         }
 
-        return new Agreement(wishes[0] > 0, wishes[1] > 0, wishes[2] > 0, wishes[3] > 0, wishes[4] > 0, wishes[5] > 0);
+        return new Agreement(wishes[0] > 0, wishes[1] > 0, wishes[2] > 0, wishes[3] > 0, wishes[4] > 0, wishes[5] > 0, wishes[6] > 0);
     }
 
     /// <summary>Before a checkpoint: rank 0, which writes it, takes all gradients that wait for a step, and what norms have learned everywhere.</summary>

@@ -190,8 +190,8 @@ public sealed class NetworkOptimizer : IDisposable
         ForgetSkipped();
     }
 
-    // Steps that the device skipped were counted here. Waits for the device.
-    private void SettleSkipped()
+    /// <summary>Takes steps off the count that the device skipped after they were counted. Waits for the device.</summary>
+    internal void SettleSkipped()
     {
         if (skipped is not null)
         {

@@ -84,7 +84,8 @@ internal static class SettingText
 
     internal static SettingException Wrong(string key, string text, string expected) => new($"{key}={text} will not do: {key} takes {expected}.");
 
-    private static string[] Items(string text) =>
+    /// <summary>What stands between the commas of a list, with brackets around it or without.</summary>
+    internal static string[] Items(string text) =>
         text.Trim().TrimStart('[', '(').TrimEnd(']', ')').Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 
     private static string Invariant(FormattableString text) => FormattableString.Invariant(text);

@@ -44,8 +44,7 @@ internal sealed class BatchChoice(YoloModel model, TrainOptions options, Trainin
         }
 
         var (network, _) = TrainingNetwork.Build(model, options, data.Spec);
-        FrozenLayers.Freeze(network, options.Freeze);
-        FrozenLayers.Train(network, options.Freeze);
+        new FrozenLayers(network, options.Freeze).Train();
         if (options.Amp == true)
         {
             MixedPrecision.Enable(network, MixedPrecision.Precision(device, isMixed: true, options.AmpType));

@@ -2,6 +2,7 @@ using TorchSharp;
 using Yolo.Data;
 using Yolo.Data.Augmentations;
 using Yolo.Data.Loading;
+using Yolo.Engine.Optimization;
 using Yolo.Losses;
 
 namespace Yolo.Engine.Training;
@@ -120,8 +121,11 @@ public sealed record TrainOptions
     /// <summary>Share of the training pictures to use, from the start of the sorted list. Above 0, at most 1, default 1.</summary>
     public double Fraction { get; init; } = 1;
 
-    /// <summary>Layers, by index, that do not learn; empty, the default, for none.</summary>
-    public IReadOnlyList<int> Freeze { get; init; } = [];
+    /// <summary>
+    /// Layers, or parts of them, that do not learn, by number or name: <c>[0, 1, "neck", "model.22.cv3", "*.bn"]</c>, see <see cref="LayerName"/>.
+    /// Empty, the default, for none. Norms whose weights are all frozen keep their statistics.
+    /// </summary>
+    public IReadOnlyList<LayerName> Freeze { get; init; } = [];
 
     /// <summary>Varies the input's side by up to this share either way from batch to batch. 0 to 1, default 0.</summary>
     public double MultiScale { get; init; }

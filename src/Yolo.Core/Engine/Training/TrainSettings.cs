@@ -3,6 +3,7 @@ using TorchSharp;
 using Yolo.Data;
 using Yolo.Data.Augmentations;
 using Yolo.Data.Loading;
+using Yolo.Engine.Optimization;
 using Yolo.Engine.Settings;
 using Yolo.Losses;
 using static Yolo.Engine.Settings.SettingText;
@@ -46,7 +47,7 @@ public static class TrainSettings
         new("amp", "convolutions compute in 16 bits: true (what suits the device), bfloat16, float16, or false; default: true on a GPU, false on the processor", Amp, AmpText),
         new("compile", "ask a GPU for the whole network at once, captured as CUDA graphs: true (also default, reduce-overhead) or false", (options, text) => options with { Compile = Compiles(text) }, options => Flag(options.Compile)),
         new("fraction", "share of the training pictures to use", (options, text) => options with { Fraction = Number("fraction", text, double.Epsilon, 1) }, options => Number(options.Fraction)),
-        new("freeze", "layers that do not learn: a number for the first so many, or a list", (options, text) => options with { Freeze = FrozenLayers(text) }, options => options.Freeze.Count == 0 ? null : Integers(options.Freeze)),
+        new("freeze", "layers that do not learn: a number for the first so many, or a list of numbers and names: [0, 1], backbone, *.bn", (options, text) => options with { Freeze = Layers(text) }, LayersText),
         new("multi_scale", "varies the input's side by up to this share, 0 to 1", (options, text) => options with { MultiScale = MultiScaleShare(text) }, options => Number(options.MultiScale)),
         new("sync_bn", "of several ranks: each batch is normalised as a whole", (options, text) => options with { SynchronizeNorms = Flag("sync_bn", text) }, options => Flag(options.SynchronizeNorms)),
         new("overlap_mask", "segmentation: a cell that several labelled masks cover belongs to the smallest alone", (options, text) => options with { OverlapMask = Flag("overlap_mask", text) }, options => Flag(options.OverlapMask)),
@@ -172,7 +173,13 @@ public static class TrainSettings
         _ => throw Wrong("cache", text, "false, ram or disk"),
     };
 
-    private static IReadOnlyList<int> FrozenLayers(string text) => Optional(text) is not { } layers ? []
-        : char.IsAsciiDigit(layers[0]) && !layers.Contains(',', StringComparison.Ordinal) ? [.. Enumerable.Range(0, Integer("freeze", layers, 0, 1000))]
-        : Integers("freeze", layers);
+    private static IReadOnlyList<LayerName> Layers(string text) => Optional(text) is not { } layers ? []
+        : layers.All(char.IsAsciiDigit) ? [.. Enumerable.Range(0, Integer("freeze", layers, 0, 1000))]
+        : Items(layers) is var items && Array.TrueForAll(items, IsLayerName) ? [.. items.Select(item => new LayerName(item))]
+        : throw Wrong("freeze", text, "a number of layers, or a list of numbers and names such as [0, 1], backbone, model.22.cv3 or *.bn");
+
+    private static string? LayersText(TrainOptions options) => options.Freeze.Count == 0 ? null : $"[{string.Join(", ", options.Freeze)}]";
+
+    private static bool IsLayerName(string text) =>
+        text[0] != '.' && text.All(character => char.IsAsciiLetterOrDigit(character) || character is '.' or '_' or '*' or '?');
 }

@@ -111,6 +111,9 @@ public sealed partial class Trainer : ITrainingContext
     public IReadOnlyList<double> Momenta => parts?.Optimizer.Momenta ?? [];
 
     /// <inheritdoc/>
+    public AccumulationControl AccumulationControl { get; } = new();
+
+    /// <inheritdoc/>
     public LearningRateControl LearningRateControl { get; } = new();
 
     /// <inheritdoc/>
@@ -167,11 +170,16 @@ public sealed partial class Trainer : ITrainingContext
 
     int ITrainingContext.BatchSize => parts?.Options.Batch ?? Options.Batch;
 
+    int ITrainingContext.ImagesInBatch => BatchIndex < 0 ? 0 : parts.Data.CountOf(BatchIndex);
+
+    long? ITrainingContext.DeviceMemoryUsed => DeviceMemory?.UsedBytes;
+
     // Counted over all epochs, from 0.
     private long Iteration => progress.Batch + ((long)BatchesPerEpoch * Epoch);
 
     // With fewer epochs than that, and with none, pictures are mixed to the end.
-    private int? FirstUnmixedEpoch => Options.CloseMosaic > 0 && Epochs >= Options.CloseMosaic ? Epochs - Options.CloseMosaic : null;
+    private int? FirstUnmixedEpoch =>
+        progress.UnmixedFrom ?? (Options.CloseMosaic > 0 && Epochs >= Options.CloseMosaic ? Epochs - Options.CloseMosaic : null);
 
     private long? FirstUnmixed => (long?)FirstUnmixedEpoch * BatchesPerEpoch;
 
@@ -185,7 +193,7 @@ public sealed partial class Trainer : ITrainingContext
     private CancellationToken OwnToken(CancellationToken cancellation) => World.HasOthers ? CancellationToken.None : cancellation;
 
     private Agreement Agree(CancellationToken cancellation, bool takesRequests = false) =>
-        agreed = ranks.Agree(Control, IsTimeUp, cancellation.IsCancellationRequested, takesRequests);
+        agreed = ranks.Agree(Control, IsTimeUp, cancellation.IsCancellationRequested, finishRequested, takesRequests);
 
     private bool MixesPictures(int epoch) => FirstUnmixedEpoch is not { } first || epoch < first;
 }

@@ -13,7 +13,7 @@ public sealed partial class Trainer
         [.. Validator!.MetricColumns, .. parts.Loss.ItemNames.Select(name => $"val/{name}")];
 
     private StopCause WhyOver =>
-        Control.StopRequested ? StopCause.Callback
+        Control.StopRequested || IsShortened ? StopCause.Callback
         : Options.TimeHours is not null && !stopper.IsOver ? StopCause.Time
         : stopper.IsOver && Epoch + 1 < Epochs ? StopCause.Patience
         : StopCause.Epochs;
@@ -92,7 +92,7 @@ public sealed partial class Trainer
 
     private string Describe(StopCause cause) => cause switch
     {
-        StopCause.Callback => Control.StopReason ?? "a callback asked for it",
+        StopCause.Callback => Control.StopReason ?? progress.FinishReason ?? "a callback asked for it",
         StopCause.Time => FormattableString.Invariant($"the time is used up (time={Options.TimeHours})"),
         StopCause.Patience => FormattableString.Invariant($"no epoch was better than epoch {progress.BestEpoch} (patience={Options.Patience})"),
         _ => FormattableString.Invariant($"all {Epochs} epochs are done"),
@@ -161,7 +161,9 @@ public sealed partial class Trainer
 
     /// <summary>A model of the present averaged weights, for instance to predict with in a callback. The caller disposes it.</summary>
     /// <exception cref="InvalidOperationException">There is no network yet: <c>on_pretrain_routine_end</c> has not come.</exception>
-    public YoloModel CreateModel() => parts is not null
-        ? YoloModel.Of(CopyAverage())
-        : throw new InvalidOperationException("There is no network before on_pretrain_routine_end.");
+    public YoloModel CreateModel()
+    {
+        RequireNetwork();
+        return YoloModel.Of(CopyAverage());
+    }
 }

@@ -12,8 +12,7 @@ public sealed partial class Trainer
     private void HalveBatch(Exception outOfMemory)
     {
         var (options, notice) = halving.Next(Options, Epoch == firstEpoch, outOfMemory);
-        var batches = Math.Max(0, progress.LastUpdate + 1 - ((long)BatchesPerEpoch * Epoch));
-        var picture = batches * Options.Batch;
+        var picture = BatchesToLastUpdate() * Options.Batch;
         parts.Optimizer.ZeroGradients();
         parts.UseBatch(options);
         UseOptions(options);
@@ -27,5 +26,16 @@ public sealed partial class Trainer
         }
 
         notices.Add(notice);
+    }
+
+    // Of the epoch at hand, from its first batch to the one in which the weights changed last.
+    private long BatchesToLastUpdate() => Math.Max(0, progress.LastUpdate + 1 - ((long)BatchesPerEpoch * Epoch));
+
+    // What a step that failed halfway has left would be wrong in a checkpoint: the pictures since the last change of the weights come again.
+    private void AbandonStep()
+    {
+        parts.Optimizer.ZeroGradients();
+        progress.Batch = (int)BatchesToLastUpdate();
+        progress.LastUpdate = Iteration - 1;
     }
 }

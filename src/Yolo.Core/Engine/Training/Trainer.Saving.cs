@@ -13,6 +13,7 @@ public sealed partial class Trainer
     // What a checkpoint says depends on where it is asked for: between steps, or when all of an epoch is done.
     private bool isBetweenSteps = true;
     private bool epochIsOver;
+    private bool hasFailed;
 
     // What is broken must not take the place of the last checkpoint that is not.
     private bool HasSoundWeights => parts.Average.FirstBroken() is null;
@@ -43,9 +44,9 @@ public sealed partial class Trainer
     }
 
     // What callbacks learned from the end of the epoch belongs to the checkpoint too; without such callbacks it is on the disk already.
-    private void SaveCallbacks()
+    private void SaveCallbacks(bool isPlanNew)
     {
-        if (Options.Save && callbacks.SaveState().Count > 0 && World.IsFirst)
+        if (Options.Save && (isPlanNew || callbacks.SaveState().Count > 0) && World.IsFirst)
         {
             WriteCheckpoint(folder.Last);
         }
@@ -102,10 +103,10 @@ public sealed partial class Trainer
     }
 
     // Where a callback has exchanged the weights with their average, both are in their places meanwhile.
-    private void WriteCheckpoint(string path)
+    private void WriteCheckpoint(string path, bool weightsOnly = false)
     {
         using var scope = NewDisposeScope();
-        parts.Average.InPlace(() => TrainingCheckpoint.Write(path, this, parts, State(), results.ByColumn()));
+        parts.Average.InPlace(() => TrainingCheckpoint.Write(path, this, parts, weightsOnly ? null : State(), results.ByColumn()));
     }
 
     // A view on the tensors for writing, good until the dispose scope at hand ends.
@@ -124,28 +125,57 @@ public sealed partial class Trainer
             ["losses"] = epochIsOver ? null : parts.Losses.Capture(),
             ["stopper"] = stopper.Capture(),
             ["recovery"] = recovery.Capture(),
+            ["released"] = frozen.Released.Cast<object?>().ToList(),
         },
     };
 
     /// <inheritdoc/>
+    /// <exception cref="SettingException">The training reads this file itself.</exception>
+    /// <exception cref="CheckpointException">The file cannot be written.</exception>
+    /// <exception cref="InvalidOperationException">There is no network yet: <c>on_pretrain_routine_end</c> has not come.</exception>
     public void SaveCheckpoint(string path, bool weightsOnly)
     {
+        if (BeginCheckpoint(path))
+        {
+            WriteCheckpoint(path, weightsOnly);
+        }
+    }
+
+    /// <inheritdoc/>
+    /// <exception cref="SettingException">The training reads this file itself.</exception>
+    /// <exception cref="CheckpointException">By what is returned: the file cannot be written.</exception>
+    /// <exception cref="InvalidOperationException">There is no network yet: <c>on_pretrain_routine_end</c> has not come.</exception>
+    public Action CaptureCheckpoint(string path, bool weightsOnly)
+    {
+        if (!BeginCheckpoint(path))
+        {
+            return () => { };
+        }
+
+        using var scope = NewDisposeScope();
+        Action? write = null;
+        parts.Average.InPlace(() => write = TrainingCheckpoint.Capture(path, this, parts, weightsOnly ? null : State(), results.ByColumn()));
+        return write!;
+    }
+
+    // By rank 0 alone.
+    private bool BeginCheckpoint(string path)
+    {
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
+        RequireNetwork();
         RequireUnread(path);
         if (!World.IsFirst)
         {
-            return;
+            return false;
         }
 
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
-        if (weightsOnly)
+        if (hasFailed && !isBetweenSteps)
         {
-            parts.Average.InPlace(() => TrainingCheckpoint.Write(path, this, parts, null, results.ByColumn()));
+            AbandonStep();
         }
-        else
-        {
-            WriteCheckpoint(path);
-        }
+
+        return true;
     }
 
     /// <inheritdoc/>

@@ -63,7 +63,7 @@ public sealed partial class Trainer
         stopper = new EarlyStopper(Options.Patience);
         recovery = new NanRecovery();
         results = new ResultsFile(World.IsFirst ? folder.Results : null);
-        FrozenLayers.Freeze(parts.Network, Options.Freeze);
+        frozen = new FrozenLayers(parts.Network, Options.Freeze);
         if (resumed is not null)
         {
             Restore(resumed);
@@ -123,6 +123,9 @@ public sealed partial class Trainer
     private void Restore(TrainingCheckpoint checkpoint)
     {
         checkpoint.RestoreTo(parts, progress, stopper, recovery, results);
+        ShortenToFinish();
+        frozen.Restore(checkpoint.Released);
+        ranks.Regroup(parts.Network);
         ranks.Divide(parts.Optimizer);
         foreach (var key in callbacks.LoadState(checkpoint.Callbacks))
         {

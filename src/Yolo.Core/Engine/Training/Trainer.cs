@@ -72,6 +72,7 @@ public sealed partial class Trainer
             var isAgreed = agreed.IsCancelled && error is OperationCanceledException;
             SaveInterrupted(World.HasOthers ? isAgreed : cancellation.IsCancellationRequested);
             World.Fail(error, isKnown: isAgreed);
+            hasFailed = true;
             callbacks.RaiseException(this, error);
             throw;
         }
@@ -92,7 +93,7 @@ public sealed partial class Trainer
         }
 
         callbacks.Raise(Events.OnTrainEpochStart, this);
-        FrozenLayers.Train(parts.Network, Options.Freeze);
+        frozen.Train();
         while (TrainBatches(cancellation) is { } outOfMemory)
         {
             HalveBatch(outOfMemory);
@@ -190,7 +191,7 @@ public sealed partial class Trainer
     private void FollowSchedule()
     {
         var schedule = parts.Schedule;
-        progress.Accumulate = schedule.Accumulate(Iteration);
+        progress.Accumulate = AccumulationControl.Apply(schedule.Accumulate(Iteration));
         for (var group = 0; group < parts.Optimizer.Groups.Count; group++)
         {
             parts.Optimizer.SetLearningRate(group, LearningRateControl.Apply(group, schedule.LearningRate(parts.Optimizer.Groups[group], Epoch, Iteration)));
@@ -236,12 +237,12 @@ public sealed partial class Trainer
 
         ChooseBest();
         results.Add(ResultsRow());
-        progress.IsStopped |= isLast || stopper.ShouldStop(Epoch + 1, Fitness);
+        progress.IsStopped |= isLast || (stopper.ShouldStop(Epoch + 1, Fitness) && !IsFinishing);
         epochIsOver = true;
         Save();
         callbacks.Raise(Events.OnFitEpochEnd, this);
         progress.IsStopped |= Agree(cancellation).Stops;
-        SaveCallbacks();
+        SaveCallbacks(isPlanNew: BeginFinish());
         epochIsOver = false;
         if (!progress.IsStopped)
         {
@@ -256,6 +257,7 @@ public sealed partial class Trainer
         {
             Epochs = (int)Math.Max(Epoch + 1, Math.Ceiling(hours * 3600 / (ranks.OfFirst(Seconds)!.Value / (Epoch + 1))));
             parts.Reschedule(Epochs);
+            ShortenToFinish();
         }
     }
 

@@ -27,6 +27,9 @@ internal sealed class TrainingCheckpoint
     internal IReadOnlyDictionary<string, IReadOnlyDictionary<string, object?>> Callbacks =>
         state.Callbacks.ToDictionary(pair => pair.Key, pair => (IReadOnlyDictionary<string, object?>)pair.Value!, StringComparer.Ordinal);
 
+    /// <summary>Keys of weights that were frozen at first and learned again.</summary>
+    internal IEnumerable<string> Released => ((IEnumerable<object?>?)state.Progress.GetValueOrDefault("released") ?? []).OfType<string>();
+
     /// <summary>Reads a checkpoint to go on from.</summary>
     /// <exception cref="SettingException">It is of a finished training, or of another program.</exception>
     /// <exception cref="CheckpointException">It cannot be read.</exception>
@@ -66,14 +69,11 @@ internal sealed class TrainingCheckpoint
 
     /// <summary>Writes a checkpoint; it appears under its name only when it is whole.</summary>
     internal static void Write(string path, Trainer trainer, TrainingParts parts, TrainingState? state, IReadOnlyDictionary<string, object?> results) =>
-        (Describe(parts.Average.Network, OriginOf(trainer, results)) with
-        {
-            Epoch = trainer.Epoch,
-            BestFitness = trainer.BestFitness,
-            Updates = parts.Average.Updates,
-            IsAverage = true,
-            State = state,
-        }).Save(path);
+        Describe(trainer, parts, state, results).Save(path);
+
+    /// <summary>Copies what <see cref="Write"/> writes, and gives what writes it, on any thread.</summary>
+    internal static Action Capture(string path, Trainer trainer, TrainingParts parts, TrainingState? state, IReadOnlyDictionary<string, object?> results) =>
+        Describe(trainer, parts, state, results).Capture(path);
 
     /// <summary>Writes the last averaged weights as a finished model, without what it took to go on.</summary>
     internal static void Finish(string path, Trainer trainer, TrainingParts parts, IReadOnlyDictionary<string, object?> results) =>
@@ -86,6 +86,16 @@ internal sealed class TrainingCheckpoint
         using var network = loaded.Network;
         Describe(network, loaded.Origin! with { TrainResults = results }).Save(path);
     }
+
+    private static NetworkCheckpoint Describe(Trainer trainer, TrainingParts parts, TrainingState? state, IReadOnlyDictionary<string, object?> results) =>
+        Describe(parts.Average.Network, OriginOf(trainer, results)) with
+        {
+            Epoch = trainer.Epoch,
+            BestFitness = trainer.BestFitness,
+            Updates = parts.Average.Updates,
+            IsAverage = true,
+            State = state,
+        };
 
     private static NetworkCheckpoint Describe(YoloNetwork network, ModelOrigin origin) => origin.PassTo(new(network)
     {

@@ -37,6 +37,12 @@ internal sealed class TrainingProgress
     /// <summary>Metrics and validation losses of the last validation.</summary>
     internal IReadOnlyDictionary<string, double> Metrics { get; set; } = NoMetrics;
 
+    /// <summary>The first epoch without mixed pictures, from 0, where a callback asked to finish with them; null otherwise.</summary>
+    internal int? UnmixedFrom { get; set; }
+
+    /// <summary>Why a callback asked to finish; null where it did not, or did not say.</summary>
+    internal string? FinishReason { get; set; }
+
     /// <summary>Turns to the next epoch.</summary>
     internal void NextEpoch()
     {
@@ -59,6 +65,8 @@ internal sealed class TrainingProgress
         ["fitness"] = Fitness,
         ["best_fitness"] = BestFitness,
         ["best_epoch"] = (long?)BestEpoch,
+        ["unmixed_from"] = (long?)UnmixedFrom,
+        ["finish_reason"] = FinishReason,
         ["metrics"] = Metrics.ToDictionary(pair => pair.Key, object? (pair) => pair.Value, StringComparer.Ordinal),
     };
 
@@ -74,6 +82,8 @@ internal sealed class TrainingProgress
         Fitness = (double?)state["fitness"];
         BestFitness = (double?)state["best_fitness"];
         BestEpoch = state.GetValueOrDefault("best_epoch") is { } best ? Convert.ToInt32(best, CultureInfo.InvariantCulture) : null;
+        UnmixedFrom = state.GetValueOrDefault("unmixed_from") is { } first ? Convert.ToInt32(first, CultureInfo.InvariantCulture) : null;
+        FinishReason = state.GetValueOrDefault("finish_reason") as string;
         Metrics = ((IReadOnlyDictionary<string, object?>)state["metrics"]!).ToDictionary(pair => pair.Key, pair => (double)pair.Value!, StringComparer.Ordinal);
     }
 }

@@ -16,6 +16,7 @@ public sealed class DistributedTrainingTests
     [TestCase(2, "epochs=5", "nbs=16")]
     [TestCase(2, "epochs=3", "multi_scale=0.5")]
     [TestCase(2, "epochs=3", "freeze=2")]
+    [TestCase(2, "epochs=3", "freeze=model.0,model.2.cv*", "callbacks=unfreeze,accumulation", "callbacks.unfreeze.epoch=1", "callbacks.accumulation.schedule=0:2,2:1")]
     [TestCase(4, "epochs=3", "batch=4", "nbs=4")]
     public void Ranks_AtTheBatchOfOneProcess_TrainAsIt(int ranks, params string[] settings) => Compare(new SmallDataset(21), ranks, generation26: false, settings);
 

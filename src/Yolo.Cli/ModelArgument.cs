@@ -32,9 +32,9 @@ internal static class ModelArgument
     {
         onnx ??= new();
         var model = Load(name, task, device, terminal, onnx with { Data = onnx.Data ?? data });
-        if (!model.HasWeights)
+        if (model.RandomWeights is { } random)
         {
-            terminal.Warn($"{name} describes a network and has no weights: they are random, and so is what comes of them. Train it, or name a checkpoint (model=weights.pt).");
+            terminal.Warn(random);
         }
 
         string[] idle = model.IsExported ? [] : [.. Idle(onnx)];

@@ -39,12 +39,8 @@ internal sealed class TrainingConsole
         model.AddCallback(Events.OnTrainEpochEnd, (Trainer trainer) => console.line.Finish(Losses(trainer), trainer.BatchIndex + 1, trainer.BatchesPerEpoch));
         model.AddCallback(Events.OnValStart, (Validator _) => console.line.Start());
         model.AddCallback(Events.OnValEnd, (Validator validator) => console.EndValidation(validator));
-        model.AddCallback(Events.OnNanRecovery, (Trainer trainer) => terminal.Warn(Repeated(trainer)));
+        model.AddCallback(Events.OnNanRecovery, (Trainer trainer) => terminal.Warn(trainer.Repetition));
     }
-
-    /// <summary>That an epoch is repeated.</summary>
-    internal static string Repeated(Trainer trainer) =>
-        string.Create(CultureInfo.InvariantCulture, $"the loss of epoch {trainer.Epoch + 1} is not a number any more; the epoch is repeated from the last checkpoint.");
 
     /// <summary>Which weights are judged at the end of a training.</summary>
     internal static string Judged(Trainer trainer) => trainer switch

@@ -62,6 +62,26 @@ public sealed partial class ArchitectureTests
         Assert.That(files.Select(file => Path.GetRelativePath(Core, file)), Is.Empty);
     }
 
+    // A library may write into a log, and has no opinion on hosts, containers and where a log goes.
+    [TestCase("Yolo.Callbacks")]
+    [TestCase("Yolo.Core", "Microsoft.Extensions.Logging.Abstractions")]
+    [TestCase("Yolo.Cli")]
+    public void Project_OfMicrosoftsExtensions_Takes(string project, params string[] packages)
+    {
+        var text = File.ReadAllText(Path.Combine(Repository(), "src", project, $"{project}.csproj"));
+
+        Assert.That(Package().Matches(text).Select(match => match.Groups[1].Value).Where(name => name.StartsWith("Microsoft.Extensions.", StringComparison.Ordinal)), Is.EqualTo(packages));
+    }
+
+    [Test]
+    public void Trace_IsWrittenTo_WhereNoLoggerCanBeAlone()
+    {
+        var files = Directory.EnumerateFiles(Path.Combine(Repository(), "src"), "*.cs", SearchOption.AllDirectories)
+            .Where(file => !BuildOutput().IsMatch(file) && WithoutComments(File.ReadAllText(file)).Contains("Trace.Trace", StringComparison.Ordinal));
+
+        Assert.That(files.Select(Path.GetFileName), Is.EquivalentTo(new[] { "CallbackSettings.cs", "FontLog.cs" }));
+    }
+
     [Test]
     public void NativeFunctions_AreDeclaredIn_RuntimeAlone()
     {
@@ -105,6 +125,9 @@ public sealed partial class ArchitectureTests
 
     [GeneratedRegex(@"\[(Library|Dll)Import\(")]
     private static partial Regex ImportOfFunction();
+
+    [GeneratedRegex("<PackageReference Include=\"([^\"]+)\"")]
+    private static partial Regex Package();
 
     [GeneratedRegex(@"[\\/](bin|obj)[\\/]")]
     private static partial Regex BuildOutput();

@@ -5,7 +5,7 @@ namespace Yolo.Callbacks;
 /// <summary>How a registry and its scopes behave. Set it up before events fire.</summary>
 public sealed class CallbackSettings
 {
-    /// <summary>Receives warnings: exceptions that do not end the run, slow callbacks, dropped snapshots. Default: <see cref="Trace.TraceWarning(string)"/>. May be called from any thread; must not throw.</summary>
+    /// <summary>Receives warnings: exceptions that do not end the run, slow callbacks, dropped snapshots. Default: <see cref="Trace.TraceWarning(string)"/>; of a model's registry the model's <c>Logger</c>. May be called from any thread; must not throw.</summary>
     public Action<CallbackWarning> Warn { get; set; } = static warning => Trace.TraceWarning(warning.ToString());
 
     /// <summary>

@@ -38,7 +38,7 @@ internal sealed class TrainingScreen
         model.AddCallback(Events.OnValBatchEnd, (Validator validator) => screen.Follow(validator));
         model.AddCallback(Events.OnValEnd, (Validator validator) => screen.EndValidation(validator));
         model.AddCallback(Events.OnFitEpochEnd, (Trainer _) => screen.EndEpoch());
-        model.AddCallback(Events.OnNanRecovery, (Trainer trainer) => terminal.Warn(TrainingConsole.Repeated(trainer)));
+        model.AddCallback(Events.OnNanRecovery, (Trainer trainer) => terminal.Warn(trainer.Repetition));
     }
 
     private void Introduce(Trainer begun)

@@ -8,8 +8,10 @@ namespace Yolo.Engine;
 /// <param name="folder">The folder of weights.</param>
 /// <param name="progress">Told about a download.</param>
 /// <param name="release">Where files are published; null: where Ultralytics does.</param>
-internal sealed class WeightFinder(string folder, IProgress<DownloadProgress>? progress = null, Uri? release = null)
+internal sealed class WeightFinder(string folder, IProgress<DownloadProgress>? progress = null, Uri? release = null) : IProgress<DownloadProgress>
 {
+    private readonly List<string> warnings = [];
+
     /// <summary>The folder of weights, unless another is given.</summary>
     internal const string DefaultFolder = "weights";
 
@@ -36,10 +38,22 @@ internal sealed class WeightFinder(string folder, IProgress<DownloadProgress>? p
 
     private static string? Unwrapped(string stem) => stem.EndsWith('u') ? stem[..^1] : null;
 
+    /// <summary>What people should know of the files that were downloaded.</summary>
+    internal IReadOnlyList<string> Warnings => warnings;
+
+    void IProgress<DownloadProgress>.Report(DownloadProgress value)
+    {
+        progress?.Report(value);
+        if (value.Warning is { } warning)
+        {
+            warnings.Add(warning);
+        }
+    }
+
     // Reading a model is synchronous throughout; nothing else waits on this thread.
     private string Download(string model)
     {
         using var client = new HttpClient();
-        return Task.Run(() => new WeightStore(folder, client, release: release).FindAsync(model, progress)).GetAwaiter().GetResult();
+        return Task.Run(() => new WeightStore(folder, client, release: release).FindAsync(model, this)).GetAwaiter().GetResult();
     }
 }

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using Yolo.Callbacks;
 using Yolo.Engine.Benchmarking;
 using Yolo.Engine.Exporting;
+using Yolo.Engine.Logging;
 using Yolo.Engine.Prediction;
 using Yolo.Engine.Tracking;
 using Yolo.Engine.Training;
@@ -124,8 +125,12 @@ public sealed partial class YoloModel
     /// <exception cref="OperationCanceledException">The training was interrupted.</exception>
     public TrainReport Train(TrainOptions? options = null, IEnumerable<Callback>? callbacks = null, CancellationToken cancellation = default)
     {
+        options ??= new TrainOptions();
+
+        // Until the scope's asynchronous callbacks are done.
+        using var saying = options.Logger is { } own ? LogTo(new RunLog(own)) : null;
         using var scope = Callbacks.CreateScope(callbacks);
-        return new Trainer(this, options ?? new TrainOptions()) { Callbacks = scope }.Train(cancellation);
+        return new Trainer(this, options) { Callbacks = scope }.Train(cancellation);
     }
 
     /// <summary>Writes the model in the format of another runtime: ONNX. The model itself does not change.</summary>

@@ -83,6 +83,8 @@ public sealed partial class YoloModel : IDisposable
 
     private YoloModel(string model, WeightFinder weights, OnnxOptions? onnx, ModelLoader.Loaded? loaded)
     {
+        registry.Settings.Warn = warning => Log.Warn(warning);
+        log.Warn(weights.Warnings);
         onnxOptions = onnx ?? new();
         sessions = new NetworkSessions(onnxOptions);
         (finder, uses, Source) = (weights, new ModelUse(model), model);
@@ -175,6 +177,7 @@ public sealed partial class YoloModel : IDisposable
         using var change = uses.Change("given other weights");
         var target = Network;
         var source = CheckpointReader.Read(finder.Find(weights));
+        log.Warn(finder.Warnings);
         var report = ModelLoader.Transfer(target, source, partial);
         if (source.Summary.Names.Count == Network.Spec.Classes)
         {

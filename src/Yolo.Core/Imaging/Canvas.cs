@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Yolo.Imaging.Drawing;
+using Yolo.Imaging.Drawing.Fonts;
 
 namespace Yolo.Imaging;
 
@@ -11,10 +12,10 @@ public sealed class Canvas(Image image)
     public Image Image { get; } = image ?? throw new ArgumentNullException(nameof(image));
 
     /// <summary>
-    /// Receives a sentence when letters cannot be drawn as no font of this machine has them, once for each script. Default:
-    /// <see cref="Trace.TraceWarning(string)"/>. May be called from any thread; must not throw.
+    /// Receives a sentence when letters cannot be drawn as no font of this machine has them, once for each script. Default: the <c>Logger</c> that a model was given last;
+    /// where none was, <see cref="Trace.TraceWarning(string)"/>. May be called from any thread; must not throw.
     /// </summary>
-    public static Action<string> Warn { get; set; } = static message => Trace.TraceWarning(message);
+    public static Action<string> Warn { get; set; } = FontLog.Warn;
 
     /// <summary>Width and height that a text of one line takes.</summary>
     /// <param name="text">The text.</param>

@@ -1,5 +1,6 @@
 using TorchSharp;
 using Yolo.Callbacks;
+using Yolo.Engine.Logging;
 using Yolo.Export;
 using Yolo.Models;
 using static TorchSharp.torch;
@@ -122,7 +123,9 @@ public sealed class Exporter : IExportContext
             Write(Graph!);
             Begin("Comparing the file with the network", 2);
             Compare(options);
-            return File = Target;
+            File = Target;
+            Model.Log.Logger.Exported(Model.Source, File);
+            return File;
         }
         catch (Exception error)
         {
@@ -133,6 +136,7 @@ public sealed class Exporter : IExportContext
         finally
         {
             Move(Options.Device is null ? null : device);
+            Model.Log.Warn(warnings);
             callbacks.RaiseEnd(this, failure, Events.OnExportEnd);
         }
     }

@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using Yolo.Callbacks;
 using Yolo.Engine.Distributed;
 using Yolo.Engine.Inference;
+using Yolo.Engine.Logging;
 using Yolo.Engine.Tasks;
 using Yolo.Engine.Tracking;
 using Yolo.Imaging;
@@ -63,7 +64,7 @@ public sealed class Predictor : IPredictionContext
         Model = model;
         Options = options;
         var task = YoloTask.For(model.Form.Task);
-        Warnings = [.. options.Classes is null || task.FindsByClass ? Array.Empty<string>() : [ClassFilter.IdleInPrediction], .. IdleSuppression.Warnings(model, options.Iou != new PredictOptions().Iou, options.AgnosticNms)];
+        Warnings = [.. model.RandomWeights is { } random ? [random] : Array.Empty<string>(), .. options.Classes is null || task.FindsByClass ? Array.Empty<string>() : [ClassFilter.IdleInPrediction], .. IdleSuppression.Warnings(model, options.Iou != new PredictOptions().Iou, options.AgnosticNms)];
         plan = task.PlanInput(model, model.SizeFor(options.ImageSize), options.Rect && model.Form.OnlySize is null);
         postprocessor = task.MakePostprocessor(model, options);
         tracking = options as TrackOptions;
@@ -76,7 +77,7 @@ public sealed class Predictor : IPredictionContext
     /// <summary>The settings.</summary>
     public PredictOptions Options { get; }
 
-    /// <summary>What of the settings changes nothing for this model, in words.</summary>
+    /// <summary>What of the settings changes nothing for this model, and that its weights are random, in words.</summary>
     public IReadOnlyList<string> Warnings { get; }
 
     /// <summary>Size of the network's input, rounded up to its stride; with <see cref="PredictOptions.Rect"/> a batch may need less.</summary>
@@ -240,6 +241,7 @@ public sealed class Predictor : IPredictionContext
 
     private PredictionWriter? Start(PictureSource whole, InferenceWish wish, ProcessorTurns turns, CallbackRegistry callbacks)
     {
+        Model.Log.Warn(Warnings);
         engine = Model.BeginInference(wish);
         directory = Options.WritesFiles && World.IsFirst ? RunDirectory.Create(Model.Task, Options.Project, Options.Name, Options.ExistOk) : null;
         directory?.RequireNothingLost(whole.Files, Options.Save || Options.SaveFrames || Options.SaveCrop, Options.SaveTxt);
@@ -284,6 +286,7 @@ public sealed class Predictor : IPredictionContext
         using var scope = TensorScope.Open();
         using var mode = engine!.BeginBatch();
         failures.AddRange(prepared.Failures);
+        LogDamage(prepared);
         Results = [];
         var watch = Stopwatch.StartNew();
         using var pixels = Take(prepared);
@@ -321,6 +324,19 @@ public sealed class Predictor : IPredictionContext
         callbacks.Raise(Events.OnPredictPostprocessEnd, this);
         Write(writer, waits: callbacks.HasCallbacks(Events.OnPredictBatchEnd));
         callbacks.Raise(Events.OnPredictBatchEnd, this);
+    }
+
+    private void LogDamage(PreparedBatch prepared)
+    {
+        foreach (var failure in prepared.Failures)
+        {
+            Model.Log.Logger.PictureUnread(failure.Path, failure.Reason);
+        }
+
+        foreach (var (image, path) in prepared.Images.Zip(prepared.Paths).Where(picture => picture.First.IsIncomplete))
+        {
+            Model.Log.Logger.PictureIncomplete(path);
+        }
     }
 
     private NetworkInput? Take(PreparedBatch prepared) =>

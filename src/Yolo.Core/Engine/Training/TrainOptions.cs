@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using TorchSharp;
 using Yolo.Data;
 using Yolo.Data.Augmentations;
@@ -192,6 +193,9 @@ public sealed record TrainOptions
 
     /// <summary>Weights of the terms of the loss.</summary>
     public LossGains Gains { get; init; } = new();
+
+    /// <summary>Receives what this training has to say, its callbacks and validations too, in the place of the model's <see cref="YoloModel.Logger"/>; null, the default, for that one.</summary>
+    public ILogger? Logger { get; init; }
 
     /// <summary>How pictures are varied.</summary>
     public AugmentationSettings Augmentation { get; init; } = new();

@@ -36,7 +36,10 @@ public sealed record TrainReport
     /// <summary>What ended the training, in words, such as "all 100 epochs are done"; of a callback what it gave as its reason.</summary>
     public string StopReason { get; init; } = "";
 
-    /// <summary>Pictures that could not be drawn or written, in whole sentences; mostly empty.</summary>
+    /// <summary>
+    /// What the run warned about, each warning once, in whole sentences: faults of the data set, what had to be changed of the settings, epochs that were repeated, callbacks that failed without
+    /// ending it, pictures that could not be drawn or written. Mostly empty.
+    /// </summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
 
     /// <summary>Time that each callback took.</summary>

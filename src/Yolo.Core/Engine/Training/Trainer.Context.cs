@@ -164,6 +164,9 @@ public sealed partial class Trainer : ITrainingContext
     /// <summary>The outcome; null before <c>on_train_end</c>, and then too if the training failed.</summary>
     public TrainReport? Report { get; private set; }
 
+    /// <summary>That the epoch at hand is repeated, for people.</summary>
+    internal string Repetition => FormattableString.Invariant($"the loss of epoch {Epoch + 1} is not a number any more; the epoch is repeated from the last checkpoint.");
+
     object? IRunContext.Model => Model;
 
     IReadOnlyDictionary<string, string> IRunContext.Settings => TrainSettings.Table.Values(Options);

@@ -121,7 +121,7 @@ public sealed partial class Trainer
         BestEpoch = progress.BestEpoch,
         StopCause = WhyOver,
         StopReason = Describe(WhyOver),
-        Warnings = [.. notices, .. report.Warnings, .. FinishPictures()],
+        Warnings = [.. notices.Union(log.Warnings).Union(report.Warnings).Union(FinishPictures())],
         CallbackTimes = callbacks.Times(),
     };
 

@@ -26,6 +26,7 @@ public sealed partial class Trainer
         }
 
         notices.Add(notice);
+        log.Warn(notice);
     }
 
     // Of the epoch at hand, from its first batch to the one in which the weights changed last.

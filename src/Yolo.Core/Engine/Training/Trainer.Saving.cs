@@ -76,6 +76,7 @@ public sealed partial class Trainer
     // The loss became something that is no number: back to the averaged weights of the last checkpoint.
     private void GoBack()
     {
+        log.Warn(Repetition);
         callbacks.Raise(Events.OnNanRecovery, this);
         SharedFile.Require(World, folder.Last);
         TrainingCheckpoint.Read(folder.Last).RestoreAverage(parts);

@@ -28,7 +28,7 @@ public sealed partial class Trainer
         if (options.Resume)
         {
             resumed = TrainingCheckpoint.Read(model.Source);
-            options = resumed.Options(options);
+            options = resumed.Options(options) with { Logger = options.Logger };
         }
 
         Options = TrainingParts.Settle(model, options with
@@ -56,6 +56,7 @@ public sealed partial class Trainer
         arithmetic = GpuArithmetic.Begin(Options.Device!, Options.Deterministic == true);
         parts = World.FirstOfHostBeforeOthers(() => TrainingParts.Build(Model, Options, World, MemoryMeter, Graphs, Progress, OwnToken(cancellation)));
         notices.AddRange(parts.Notices);
+        SayBeforeStart();
         UseOptions(parts.Options);
         arithmetic.ExpectInputs(parts.HasOneSize);
         Weights = new NetworkWeights(parts.Network, parts.Average) { Restored = TakeOverRestored };

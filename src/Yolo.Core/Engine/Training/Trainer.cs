@@ -3,6 +3,7 @@ using Yolo.Callbacks;
 using Yolo.Data;
 using Yolo.Data.Loading;
 using Yolo.Engine.Distributed;
+using Yolo.Engine.Logging;
 using Yolo.Engine.Optimization;
 using Yolo.Engine.Settings;
 using Yolo.Runtime.Devices;
@@ -44,6 +45,8 @@ public sealed partial class Trainer
     public TrainReport Train(CancellationToken cancellation = default)
     {
         using var use = Model.BeginTraining();
+        log = new RunLog(Options.Logger ?? Model.Logger);
+        using var saying = Model.LogTo(log);
         using var own = Callbacks is null ? Model.Callbacks.CreateScope() : null;
         callbacks = Callbacks ?? own!;
         callbacks.Settings.Rank = World.Rank;
@@ -53,6 +56,7 @@ public sealed partial class Trainer
             SetUp(cancellation);
             callbacks.Raise(Events.OnTrainStart, this);
             firstEpoch = Epoch;
+            SayStart();
             clock.Start();
             while (!IsOver)
             {
@@ -81,7 +85,9 @@ public sealed partial class Trainer
             End(failure);
         }
 
-        return Report = Report with { CallbackTimes = callbacks.Times() };
+        Report = Report with { CallbackTimes = callbacks.Times(), Warnings = [.. Report.Warnings.Union(log.Warnings)] };
+        SayEnd(Report);
+        return Report;
     }
 
     private void TrainEpoch(CancellationToken cancellation)
@@ -243,6 +249,7 @@ public sealed partial class Trainer
         callbacks.Raise(Events.OnFitEpochEnd, this);
         progress.IsStopped |= Agree(cancellation).Stops;
         SaveCallbacks(isPlanNew: BeginFinish());
+        SayEpoch();
         epochIsOver = false;
         if (!progress.IsStopped)
         {

@@ -33,7 +33,7 @@ public sealed record ValidationReport
     /// <summary>The run's folder; null if nothing was written.</summary>
     public required string? SaveDirectory { get; init; }
 
-    /// <summary>Pictures that could not be drawn or written, in whole sentences; mostly empty.</summary>
+    /// <summary>What the run warned about, in whole sentences: faults of the data set, settings that change nothing, pictures that could not be drawn or written. Mostly empty.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
 
     /// <summary>The report as <c>metrics.json</c> has it.</summary>

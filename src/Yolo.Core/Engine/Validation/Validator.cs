@@ -4,6 +4,7 @@ using Yolo.Data;
 using Yolo.Data.Loading;
 using Yolo.Engine.Distributed;
 using Yolo.Engine.Inference;
+using Yolo.Engine.Logging;
 using Yolo.Engine.Settings;
 using Yolo.Engine.Tasks;
 using Yolo.Engine.Training;
@@ -200,8 +201,9 @@ public sealed class Validator : IValidationContext
 
             // Known before anything is written: on a full disk it can still be shown.
             var report = Report = MakeReport(data);
-            Report = report with { Warnings = [.. data.Warnings, .. IdleSuppression.Warnings(Model, Options.Iou != new ValidateOptions().Iou, Options.AgnosticNms), .. FinishPictures(report)] };
+            Report = report with { Warnings = [.. DatasetWarnings.Of(data.Spec, data.Labels), .. data.Warnings, .. IdleSuppression.Warnings(Model, Options.Iou != new ValidateOptions().Iou, Options.AgnosticNms), .. FinishPictures(report)] };
             writer?.Finish(Model, Report);
+            Say(data, Report);
             return Report;
         }
         catch (Exception error)
@@ -223,6 +225,22 @@ public sealed class Validator : IValidationContext
             (engine, inputs, reading) = (null, null, default);
             directory?.Dispose();
             callbacks.RaiseEnd(this, failure, Events.OnValEnd);
+        }
+    }
+
+    // Of several ranks the first speaks for all; a training says itself how good an epoch was.
+    private void Say(ValidationData data, ValidationReport report)
+    {
+        if (!World.IsFirst)
+        {
+            return;
+        }
+
+        Model.Log.Warn(report.Warnings);
+        if (Phase == ValidationPhase.Standalone)
+        {
+            Model.Log.Warn(Model.RandomWeights is { } random ? [random] : []);
+            Model.Log.Logger.ValidationFinished(Model.Source, data.Spec.File, report.Outcome.Fitness, Seen);
         }
     }
 

@@ -1,0 +1,90 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using Yolo.Callbacks;
+
+namespace Yolo.Engine.Logging;
+
+/// <summary>The one place through which a model's runs say what people should know: it goes to a logger, and warnings are kept for whoever has none. Any thread may say something.</summary>
+/// <param name="logger">Receives it; null for nobody.</param>
+internal sealed class RunLog(ILogger? logger)
+{
+    // Whoever keeps a model for months, and warns of each picture, is not to run out of memory.
+    private const int MostKept = 1000;
+
+    private readonly Lock gate = new();
+    private readonly List<string> warnings = [];
+    private readonly HashSet<string> known = new(StringComparer.Ordinal);
+
+    private volatile ILogger hearer = logger ?? NullLogger.Instance;
+
+    /// <summary>Who hears it; one that says nothing to nobody where there is none.</summary>
+    internal ILogger Logger => hearer;
+
+    /// <summary>All warnings so far, each once, in their order; at most the first thousand.</summary>
+    internal IReadOnlyList<string> Warnings
+    {
+        get
+        {
+            lock (gate)
+            {
+                return [.. warnings];
+            }
+        }
+    }
+
+    /// <summary>Exchanges who hears it; what was said while nobody did is said again.</summary>
+    internal void PassTo(ILogger? logger)
+    {
+        var missed = hearer == NullLogger.Instance ? Warnings : [];
+        hearer = logger ?? NullLogger.Instance;
+        foreach (var warning in missed)
+        {
+            hearer.Warned(warning);
+        }
+    }
+
+    /// <summary>Says what holds for the whole run, once, however often it is found.</summary>
+    /// <param name="warning">Whole sentences for people.</param>
+    internal void Warn(string warning)
+    {
+        if (Keep(warning))
+        {
+            Logger.Warned(warning);
+        }
+    }
+
+    /// <inheritdoc cref="Warn(string)"/>
+    internal void Warn(IEnumerable<string> warnings)
+    {
+        foreach (var warning in warnings)
+        {
+            Warn(warning);
+        }
+    }
+
+    /// <summary>Says what went wrong in a callback, each time: how often is the callback's policy.</summary>
+    internal void Warn(CallbackWarning warning)
+    {
+        _ = Keep(warning.ToString());
+        Logger.CallbackWarned(warning.CallbackName, warning.EventName ?? "outside of events", warning.Message, warning.Exception);
+    }
+
+    private bool Keep(string warning)
+    {
+        lock (gate)
+        {
+            if (warnings.Count == MostKept)
+            {
+                return !known.Contains(warning);
+            }
+
+            if (!known.Add(warning))
+            {
+                return false;
+            }
+
+            warnings.Add(warning);
+            return true;
+        }
+    }
+}

@@ -1,0 +1,29 @@
+using System.Diagnostics;
+using Microsoft.Extensions.Logging;
+
+namespace Yolo.Imaging.Drawing.Fonts;
+
+/// <summary>Says that letters cannot be drawn, which concerns the process and no single model.</summary>
+internal static partial class FontLog
+{
+    private static volatile ILogger? logger;
+
+    /// <summary>Lets a logger hear of it from now on.</summary>
+    internal static void PassTo(ILogger hearer) => logger = hearer;
+
+    /// <summary>Says it to the logger; where there is none, to whoever follows <see cref="Trace"/>.</summary>
+    internal static void Warn(string message)
+    {
+        if (logger is { } hearer)
+        {
+            LettersMissing(hearer, message);
+        }
+        else
+        {
+            Trace.TraceWarning(message);
+        }
+    }
+
+    [LoggerMessage(EventId = 6, EventName = "LettersMissing", Level = LogLevel.Warning, Message = "{Warning}")]
+    private static partial void LettersMissing(ILogger logger, string warning);
+}

@@ -19,13 +19,16 @@ public static class LibTorch
     /// Loads it, as whatever needs it does. A program that uses TorchSharp itself, before anything of this library, calls this first: it is how
     /// libtorch loads on systems whose C++ runtime is older than GCC 13's, and learns how its threads shall wait.
     /// </summary>
-    /// <exception cref="DllNotFoundException">It does not load; the message says which library is missing, or what of it, and what to do.</exception>
+    /// <exception cref="DllNotFoundException">
+    /// The program has none, and the message names the packages that bring one; or it does not load, and the message says which library is missing,
+    /// or what of it, and what to do.
+    /// </exception>
     public static void Load()
     {
         NativeEnvironment.KeepFreedMemory();
 
         // As TorchSharp does it. Where nothing can be loaded, it would go on to copy hundreds of megabytes and to print at length what it tried.
-        _ = NativeLibrary.TryLoad("torch_cpu", TorchLibrary.Asking, null, out _);
+        TorchBackend.Load();
         _ = NativeLibrary.TryLoad(TorchLibrary.Name, TorchLibrary.Asking, null, out _);
         try
         {

@@ -76,7 +76,8 @@ internal static class TorchLibrary
 
     private static IntPtr Load()
     {
-        if (Find(FileName) is not { } original)
+        TorchBackend.Load();
+        if (NativeFiles.Find(FileName) is not { } original)
         {
             return IntPtr.Zero;
         }
@@ -84,7 +85,7 @@ internal static class TorchLibrary
         // Those that cannot be loaded are what the library then fails for, and its error names them.
         foreach (var library in Needed)
         {
-            if (Find(library) is { } path)
+            if (NativeFiles.Find(library) is { } path)
             {
                 NativeLibrary.TryLoad(path, out _);
             }
@@ -106,15 +107,5 @@ internal static class TorchLibrary
         var content = File.ReadAllBytes(original);
         var hash = Convert.ToHexStringLower(SHA256.HashData(content));
         return SymbolVersions.Weaken(content, Version) == WeakenedVersion.Weakened ? (content, hash) : null;
-    }
-
-    // Where the host looks for native libraries of packages, then where programs have them, then beside TorchSharp.
-    private static string? Find(string file)
-    {
-        var host = (AppContext.GetData("NATIVE_DLL_SEARCH_DIRECTORIES") as string ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries);
-        var architecture = RuntimeInformation.ProcessArchitecture.ToString().ToLowerInvariant();
-        string[] places = [AppContext.BaseDirectory, Path.GetDirectoryName(Asking.Location) ?? ""];
-        return host.Concat(places.SelectMany(place => new[] { place, Path.Combine(place, "runtimes", $"linux-{architecture}", "native") }))
-            .Where(Path.IsPathRooted).Select(folder => Path.Combine(folder, file)).FirstOrDefault(File.Exists);
     }
 }

@@ -121,12 +121,20 @@ public sealed class CommandLineTests : FolderFixture
     [TestCase("opset=", "help", "export")]
     [TestCase("conf=0.25", "cfg")]
     [TestCase("torch", "checks")]
-    [TestCase("0.1.0", "--version")]
     public void Informative_modes_print(string text, params string[] words)
     {
         var (status, output, _) = YoloCommand.Run(words);
 
         Assert.That(status, Is.Zero);
         Assert.That(output, Does.Contain(text));
+    }
+
+    [Test]
+    public void Version_says_what_was_built([Values("version", "--version")] string word)
+    {
+        var (status, output, _) = YoloCommand.Run(word);
+
+        Assert.That(status, Is.Zero);
+        Assert.That(output.Trim(), Does.Match(@"^\d+\.\d+\.\d+(-[0-9a-z.-]+)?$"));
     }
 }

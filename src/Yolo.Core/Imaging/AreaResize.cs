@@ -4,7 +4,7 @@ using System.Runtime.Intrinsics;
 namespace Yolo.Imaging;
 
 /// <summary>Changes the size of pictures as classifiers are trained with: bilinear, and averaging over all pixels that fall together when it shrinks.</summary>
-public static class AreaResize
+internal static class AreaResize
 {
     /// <summary>Resizes a picture.</summary>
     /// <param name="image">The picture.</param>

@@ -1,7 +1,7 @@
 namespace Yolo.Imaging;
 
 /// <summary>Shows classifiers the middle of a picture.</summary>
-public static class CentreCrop
+internal static class CentreCrop
 {
     /// <summary>
     /// Brings the shorter side to the size and cuts off what is over at the longer one; for a result that is no square, stretches the whole picture.

@@ -3,7 +3,7 @@ using Yolo.Imaging.Kernels;
 namespace Yolo.Imaging;
 
 /// <summary>Shifts hue and scales saturation and value, through 8-bit HSV with hue in 0 to 179.</summary>
-public static class HsvGain
+internal static class HsvGain
 {
     /// <summary>Changes a picture in place.</summary>
     /// <param name="image">The picture.</param>

@@ -1,7 +1,7 @@
 namespace Yolo.Metrics;
 
 /// <summary>Smooths curves and finds the confidence at which precision and recall are reported.</summary>
-public static class OperatingPoint
+internal static class OperatingPoint
 {
     /// <summary>Half the width of the box filter over <see cref="PrecisionRecall.Points"/> points: a tenth of the curve all in all.</summary>
     private const int Reach = PrecisionRecall.Points / 20;

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Yolo.Metrics;
 
 /// <summary>Writes numbers to a count of significant digits, as the conversion %g of C does.</summary>
-public static class SignificantDigits
+internal static class SignificantDigits
 {
     /// <summary>Formats a number.</summary>
     /// <param name="value">Any number; not-a-number and infinities become nan, inf and -inf.</param>

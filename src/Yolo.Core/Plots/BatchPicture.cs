@@ -10,7 +10,7 @@ namespace Yolo.Plots;
 
 /// <summary>The pictures of a batch side by side, as the network gets them, with boxes, upright or rotated, masks, key points, or the class of each, and file names: <c>train_batch0.jpg</c>, <c>val_batch0_pred.jpg</c>.</summary>
 /// <remarks>It is a copy: the batch may be disposed, and drawing may happen on another thread.</remarks>
-public sealed class BatchPicture
+internal sealed class BatchPicture
 {
     /// <summary>At most so many pictures are shown.</summary>
     public const int MostPictures = 16;

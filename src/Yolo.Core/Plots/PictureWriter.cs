@@ -5,7 +5,7 @@ namespace Yolo.Plots;
 
 /// <summary>Draws pictures and writes them into a folder while the run goes on. What goes wrong is a warning, never the end of a run.</summary>
 /// <param name="folder">Where to; made if it is not there.</param>
-public sealed class PictureWriter(string folder) : IDisposable
+internal sealed class PictureWriter(string folder) : IDisposable
 {
     private const int JpegQuality = 90;
 

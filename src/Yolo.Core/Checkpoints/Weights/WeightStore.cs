@@ -11,7 +11,7 @@ namespace Yolo.Checkpoints.Weights;
 /// checked by reading it, with the checksums of its archive, and reported with a warning.
 /// </param>
 /// <param name="release">The address that file names are appended to; null for <see cref="OfficialRelease"/>.</param>
-public sealed class WeightStore(
+internal sealed class WeightStore(
     string folder, HttpClient client, IReadOnlyDictionary<string, KnownWeights>? known = null, Uri? release = null)
 {
     private readonly Uri origin = release ?? OfficialRelease;

@@ -1,7 +1,7 @@
 namespace Yolo.Data.Sampling;
 
 /// <summary>The order in which an epoch visits the samples.</summary>
-public static class SampleOrder
+internal static class SampleOrder
 {
     /// <summary>Set apart from every index of a sample, whose own numbers must not repeat those of the order.</summary>
     private const long OrderIndex = -1;

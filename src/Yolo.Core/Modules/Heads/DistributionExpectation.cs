@@ -8,7 +8,7 @@ namespace Yolo.Modules.Heads;
 /// <summary>
 /// Turns the distribution over bins that is predicted for each side of a box into its mean. B images, A anchor points, R bins.
 /// </summary>
-public sealed class DistributionExpectation : nn.Module<Tensor, Tensor>
+internal sealed class DistributionExpectation : nn.Module<Tensor, Tensor>
 {
     private readonly Conv2d conv;
     private readonly int bins;

@@ -37,6 +37,9 @@ public readonly record struct Box(float X1, float Y1, float X2, float Y2)
     public Box Clip(int width, int height) =>
         new(Math.Clamp(X1, 0, width), Math.Clamp(Y1, 0, height), Math.Clamp(X2, 0, width), Math.Clamp(Y2, 0, height));
 
+    /// <summary>The corners: "(10, 20.5, 30, 60)".</summary>
+    public override string ToString() => FormattableString.Invariant($"({X1}, {Y1}, {X2}, {Y2})");
+
     /// <summary>The area that both boxes cover, 0 if they do not meet.</summary>
     public float Intersection(in Box other) =>
         Math.Max(0, Math.Min(X2, other.X2) - Math.Max(X1, other.X1)) * Math.Max(0, Math.Min(Y2, other.Y2) - Math.Max(Y1, other.Y1));

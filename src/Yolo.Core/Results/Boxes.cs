@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Globalization;
 using Yolo.Geometry;
 
 namespace Yolo.Results;
@@ -9,6 +10,8 @@ namespace Yolo.Results;
 /// </summary>
 public sealed class Boxes : IReadOnlyList<Detection>
 {
+    private const int MostShown = 10;
+
     private readonly Detection[] detections;
     private readonly int width;
     private readonly int height;
@@ -61,6 +64,18 @@ public sealed class Boxes : IReadOnlyList<Detection>
     public IEnumerator<Detection> GetEnumerator() => detections.AsEnumerable().GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    /// <summary>How many there are, and each of them: "2 boxes: RBC 0.91 (10.0, 20.0, 30.0, 60.0), WBC 0.84 (…)"; of more than ten the first ten.</summary>
+    public override string ToString()
+    {
+        var shown = string.Join(", ", detections.Take(MostShown));
+        var (count, more) = (detections.Length == 1 ? "1 box" : string.Create(CultureInfo.InvariantCulture, $"{detections.Length} boxes"), detections.Length > MostShown ? ", …" : "");
+        return detections.Length == 0 ? "no boxes" : $"{count}: {shown}{more}";
+    }
+
+    /// <summary>The same objects under the names that their classes have; these themselves where nobody has names.</summary>
+    internal Boxes NamedBy(IReadOnlyDictionary<int, string> names) =>
+        names.Count == 0 || detections.Length == 0 ? this : new(detections.Select(detection => detection.NamedBy(names)), width, height);
 
     /// <summary>Centre and size of one object, as shares of the picture's width and height.</summary>
     internal (float CenterX, float CenterY, float Width, float Height) XywhNormalizedAt(int index) => Center(Normalize(detections[index].Box));

@@ -37,6 +37,10 @@ public sealed class Keypoints : IReadOnlyList<IReadOnlyList<Keypoint>>
     /// <summary>The points of one object with their places as shares of the picture's width and height.</summary>
     public Keypoint[] Normalized(int index) => Array.ConvertAll(points[index], point => point with { X = point.X / width, Y = point.Y / height });
 
+    /// <summary>How many there are: "2 objects of 17 points".</summary>
+    public override string ToString() =>
+        points.Length == 0 ? "no objects" : FormattableString.Invariant($"{points.Length} {(points.Length == 1 ? "object" : "objects")} of {points[0].Length} points");
+
     /// <inheritdoc/>
     public IEnumerator<IReadOnlyList<Keypoint>> GetEnumerator() => points.AsEnumerable().GetEnumerator();
 

@@ -49,6 +49,9 @@ public sealed class Mask
     /// <summary>The rectangle's pixels, row by row.</summary>
     public ReadOnlySpan<bool> AsSpan() => pixels;
 
+    /// <summary>How many pixels, and the rectangle around them: "mask of 812 pixels in 30x40 at (12, 5)", width before height.</summary>
+    public override string ToString() => FormattableString.Invariant($"mask of {Area} pixels in {Width}x{Height} at ({Left}, {Top})");
+
     /// <summary>Where the outline is taken from if not from these pixels.</summary>
     internal MaskGrid? Grid { get; set; }
 

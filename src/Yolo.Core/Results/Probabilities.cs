@@ -31,6 +31,9 @@ public sealed class Probabilities
     /// <summary>The five most probable classes, or all if there are fewer, the most probable first.</summary>
     public IReadOnlyList<int> Top5 => top.Value;
 
+    /// <summary>The five most probable classes by their numbers: "3 0.91, 0 0.05"; <see cref="Result.Describe"/> has their names.</summary>
+    public override string ToString() => string.Join(", ", Top5.Select(label => FormattableString.Invariant($"{label} {values[label]:F2}")));
+
     /// <summary>All probabilities without a copy.</summary>
     public ReadOnlySpan<float> AsSpan() => values;
 }

@@ -32,8 +32,16 @@ public sealed class Result
     /// <summary>Names of the classes by index.</summary>
     public IReadOnlyDictionary<int, string> Names { get; }
 
-    /// <summary>What was found; of rotated boxes the upright ones around them, of a classifier none. May be replaced, in a callback for instance: what is drawn, saved and handed on follows.</summary>
-    public Boxes Boxes { get; set; }
+    /// <summary>What was found; of rotated boxes the upright ones around them, of a classifier none. May be replaced, in a callback for instance: what is drawn, saved and handed on follows. Its objects get the names of their classes.</summary>
+    public Boxes Boxes
+    {
+        get;
+        set
+        {
+            ArgumentNullException.ThrowIfNull(value);
+            field = value.NamedBy(Names);
+        }
+    }
 
     /// <summary>The objects' pixels, one mask for each box in the same order; null unless the model segments. Replace it together with the boxes.</summary>
     public IReadOnlyList<Mask>? Masks { get; set; }
@@ -42,7 +50,11 @@ public sealed class Result
     public Keypoints? Keypoints { get; set; }
 
     /// <summary>The objects' rotated boxes, in the order of the upright ones; null unless the model finds such. Replace it together with the boxes.</summary>
-    public IReadOnlyList<RotatedBox>? RotatedBoxes { get; set; }
+    public IReadOnlyList<RotatedBox>? RotatedBoxes
+    {
+        get;
+        set => field = value is null || Names.Count == 0 ? value : [.. value.Select(box => box.NamedBy(Names))];
+    }
 
     /// <summary>Where the objects were last, oldest first, in pixels, those of each box in the same order; null unless that is asked of a tracker. Replace it together with the boxes.</summary>
     public IReadOnlyList<IReadOnlyList<PixelPoint>>? Trails { get; set; }
@@ -55,6 +67,10 @@ public sealed class Result
 
     /// <summary>Rows and columns of the network's input in which the picture was looked at; null if the result does not come from a prediction.</summary>
     public (int Height, int Width)? InputSize { get; init; }
+
+    /// <summary>Where the picture came from, its size and what was found: "pictures/a.jpg: 480x640 21 RBCs, 1 WBC", height before width as the reference has it.</summary>
+    public override string ToString() => string.Create(
+        CultureInfo.InvariantCulture, $"{Path}{(Frame is { } frame ? $" frame {frame.Number}" : "")}: {OriginalImage.Height}x{OriginalImage.Width} {Describe()}");
 
     /// <summary>How many objects of each class, in the reference's words: "3 RBCs, 1 WBC", or "(no detections)"; of a classifier the five most probable classes: "cat 0.91, dog 0.05".</summary>
     public string Describe()

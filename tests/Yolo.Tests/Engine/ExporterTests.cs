@@ -93,7 +93,7 @@ public sealed class ExporterTests : FolderFixture
     {
         using var model = new YoloModel("yolov8n.yaml");
 
-        Assert.That(() => model.Export(new ExportOptions { Format = "tflite" }), Throws.TypeOf<SettingException>().With.Message.Contains("onnx"));
+        Assert.That(() => model.Export(new ExportOptions { Format = (ExportFormat)7 }), Throws.TypeOf<SettingException>().With.Message.Contains("Onnx"));
         Assert.That(() => model.Export(new ExportOptions { Opset = 11 }), Throws.TypeOf<SettingException>().With.Message.Contains("12 to 20"));
         Assert.That(() => model.Export(new ExportOptions { Batch = 0 }), Throws.TypeOf<SettingException>().With.Message.Contains("batch=0"));
     }

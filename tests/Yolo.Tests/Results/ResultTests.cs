@@ -31,6 +31,49 @@ public sealed class ResultTests
     }
 
     [Test]
+    public void Boxes_OfAResult_KnowTheirNames()
+    {
+        var result = Make();
+
+        Assert.That(result.Boxes.Select(box => box.Name), Is.EqualTo(new[] { "WBC", "RBC", "RBC" }));
+        Assert.That(result.Boxes[0], Is.EqualTo(new Detection(new(10, 20, 30, 60), 0.9f, 1)), "the name follows from the class");
+        result.Boxes = new Boxes([new(new(0, 0, 1, 1), 0.5f, 7), new(new(0, 0, 1, 1), 0.5f, 0)], 100, 80);
+        Assert.That(result.Boxes.Select(box => box.Name), Is.EqualTo(new[] { "7", "RBC" }), "also of boxes that a callback puts there; a number where there is no name");
+        Assert.That(new Result("b.png", new Image(1, 1), new Dictionary<int, string> { [1] = "leucocyte" }, Make().Boxes).Boxes.Select(box => box.Name), Is.EqualTo(new[] { "leucocyte", "0", "0" }));
+    }
+
+    [Test]
+    public void RotatedBoxes_OfAResult_KnowTheirNames()
+    {
+        var result = Make();
+
+        result.RotatedBoxes = [new(50, 40, 30, 12, MathF.PI / 12, 0.91f, 0) { TrackId = 3 }];
+
+        Assert.That(result.RotatedBoxes[0].Name, Is.EqualTo("RBC"));
+        Assert.That(result.RotatedBoxes[0].ToString(), Is.EqualTo("RBC 0.91 at (50.0, 40.0), 30.0 x 12.0, 15.0° #3"));
+        Assert.That(new RotatedBox(1, 2, 3, 4, 0, 0.5f, 6), Is.EqualTo(new RotatedBox(1, 2, 3, 4, 0, 0.5f, 6) { Name = "ship" }).And.Not.EqualTo(new RotatedBox(1, 2, 3, 4, 0, 0.5f, 5)));
+        result.RotatedBoxes = null;
+        Assert.That(result.RotatedBoxes, Is.Null);
+    }
+
+    [Test]
+    public void ToString_SaysWhatThereIs()
+    {
+        var result = Make();
+
+        Assert.That(result.ToString(), Is.EqualTo("pictures/a.png: 80x100 2 RBCs, 1 WBC"));
+        Assert.That(result.Boxes.ToString(), Is.EqualTo("3 boxes: WBC 0.90 (10.0, 20.0, 30.0, 60.0), RBC 0.80 (50.0, 50.0, 70.0, 70.0), RBC 0.70 (60.0, 10.0, 90.0, 30.0)"));
+        Assert.That(new Boxes([], 1, 1).ToString(), Is.EqualTo("no boxes"));
+        Assert.That(new Boxes([new(new(0, 0, 1.25f, 1), 0.5f, 4, TrackId: 2)], 1, 1).ToString(), Is.EqualTo("1 box: 4 0.50 (0.0, 0.0, 1.2, 1.0) #2").Or.EqualTo("1 box: 4 0.50 (0.0, 0.0, 1.3, 1.0) #2"));
+        Assert.That(new Boxes(Enumerable.Repeat(new Detection(new(0, 0, 1, 1), 0.5f, 4), 11), 1, 1).ToString(), Does.StartWith("11 boxes: ").And.EndWith(", …"));
+        Assert.That(new Box(1, 2.5f, 3, 4).ToString(), Is.EqualTo("(1, 2.5, 3, 4)"));
+        Assert.That(new Mask(12, 5, 2, 1, [true, false]).ToString(), Is.EqualTo("mask of 1 pixels in 2x1 at (12, 5)"));
+        Assert.That(new Keypoints([[new(1, 2), new(3, 4, 0.5f)]], 10, 10, hasConfidence: true).ToString(), Is.EqualTo("1 object of 2 points"));
+        Assert.That(new Keypoint(3, 4, 0.5f).ToString(), Is.EqualTo("(3.0, 4.0) 0.50"));
+        Assert.That(new Probabilities([0.25f, 0.75f]).ToString(), Is.EqualTo("1 0.75, 0 0.25"));
+    }
+
+    [Test]
     public void Plot_ChangesACopyOnly()
     {
         var result = Make();

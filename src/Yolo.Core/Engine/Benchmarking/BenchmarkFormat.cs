@@ -11,7 +11,7 @@ internal sealed record BenchmarkFormat(string Name, string Argument)
     internal static readonly BenchmarkFormat Checkpoint = new("PyTorch", "-");
 
     /// <summary>A file of ONNX.</summary>
-    internal static readonly BenchmarkFormat Onnx = new("ONNX", ExportFormats.Onnx);
+    internal static readonly BenchmarkFormat Onnx = new("ONNX", ExportFormats.NameOf(ExportFormat.Onnx));
 
     /// <summary>All, in the order of the table.</summary>
     internal static IReadOnlyList<BenchmarkFormat> All => [Checkpoint, Onnx];

@@ -57,6 +57,9 @@ public sealed record BenchmarkReport
         yield return $"+{new string('-', inner)}+";
     }
 
+    /// <summary>The table for the console.</summary>
+    public override string ToString() => string.Join(Environment.NewLine, Table());
+
     /// <summary>The table as <c>benchmarks.csv</c> has it.</summary>
     public string ToCsv()
     {

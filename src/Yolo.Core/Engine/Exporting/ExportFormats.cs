@@ -5,8 +5,7 @@ namespace Yolo.Engine.Exporting;
 /// <summary>The formats that are written, and for those of the reference that are not, how one gets there from ONNX.</summary>
 internal static class ExportFormats
 {
-    /// <summary>The format that is written.</summary>
-    internal const string Onnx = "onnx";
+    private const string Onnx = "onnx";
 
     // By the reference's names, in its order.
     private static readonly Dictionary<string, string> FromOnnx = new(StringComparer.OrdinalIgnoreCase)
@@ -42,14 +41,20 @@ internal static class ExportFormats
         ["paddlepaddle"] = "paddle",
     };
 
-    /// <summary>The name of a format that is written.</summary>
+    /// <summary>The format's name on the command line.</summary>
+    /// <exception cref="SettingException">There is no such format.</exception>
+    internal static string NameOf(ExportFormat format) => format == ExportFormat.Onnx
+        ? Onnx
+        : throw new SettingException($"Format={format} is no format; ExportFormat has: {string.Join(", ", Enum.GetNames<ExportFormat>())}.");
+
+    /// <summary>The format of a name.</summary>
     /// <param name="name">In any case.</param>
     /// <exception cref="SettingException">It is not written; the message says which are, and how to get from one of them to it.</exception>
-    internal static string Require(string name)
+    internal static ExportFormat Require(string name)
     {
         if (string.Equals(name, Onnx, StringComparison.OrdinalIgnoreCase))
         {
-            return Onnx;
+            return ExportFormat.Onnx;
         }
 
         var known = OtherNames.GetValueOrDefault(name, name);

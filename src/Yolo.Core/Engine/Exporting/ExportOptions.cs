@@ -5,8 +5,8 @@ namespace Yolo.Engine.Exporting;
 /// <summary>Settings of an export; the defaults are the reference's.</summary>
 public sealed record ExportOptions
 {
-    /// <summary>The format: "onnx", the default and so far the only one.</summary>
-    public string Format { get; init; } = "onnx";
+    /// <summary>The format. Default <see cref="ExportFormat.Onnx"/>, so far the only one. On the command line: <c>format=onnx</c>.</summary>
+    public ExportFormat Format { get; init; } = ExportFormat.Onnx;
 
     /// <summary>Size of the input in pixels, rounded up to the network's stride; null, the default, for the size that the model was trained at, or 640.</summary>
     public ImageSize? ImageSize { get; init; }

@@ -9,7 +9,7 @@ public static class ExportSettings
     /// <summary>All of them.</summary>
     public static SettingTable<ExportOptions> Table { get; } = new(ModeSet.Export, new(),
     [
-        new("format", "onnx", (options, text) => options with { Format = ExportFormats.Require(text) }, options => options.Format),
+        new("format", "onnx", (options, text) => options with { Format = ExportFormats.Require(text) }, options => ExportFormats.NameOf(options.Format)),
         new("imgsz", "size of the input in pixels, one number or height,width; default: the model's own", (options, text) => options with { ImageSize = Optional(text) is { } size ? Size("imgsz", size) : null }, options => options.ImageSize is { } size ? Size(size) : null),
         new("batch", "pictures in a batch", (options, text) => options with { Batch = Integer("batch", text, 1, 4096) }, options => Integer(options.Batch)),
         new("dynamic", "leave batch, height and width open", (options, text) => options with { Dynamic = Flag("dynamic", text) }, options => Flag(options.Dynamic)),

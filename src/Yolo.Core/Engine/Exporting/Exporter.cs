@@ -186,7 +186,7 @@ public sealed class Exporter : IExportContext
 
     private static void Check(ExportOptions options)
     {
-        ExportFormats.Require(options.Format);
+        _ = ExportFormats.NameOf(options.Format);
         Devices.Require(options.Device);
         if (options.Opset is { } opset && !OnnxFile.Opsets.Contains(opset))
         {

@@ -3,15 +3,22 @@ namespace Yolo.Callbacks;
 /// <summary>.NET's own ways to follow and to stop something long, as callbacks.</summary>
 public static class CallbackAdapters
 {
-    /// <summary>Reports after each batch of training, prediction and standalone validation, and after each epoch.</summary>
+    /// <summary>Reports after each batch of training, prediction and standalone validation, after each epoch, and when a standalone validation is over.</summary>
     /// <param name="registry">The registry.</param>
-    /// <param name="progress">Receives the reports. <see cref="Progress{T}"/> hands them to the thread that made it.</param>
+    /// <param name="progress">Receives the reports. <see cref="Progress{T}"/> hands them to the thread that made it. The first exception of its own is a warning, and the run goes on.</param>
     /// <returns>Removes the adapter when disposed.</returns>
     public static IDisposable ReportTo(this CallbackRegistry registry, IProgress<RunProgress> progress)
     {
         ArgumentNullException.ThrowIfNull(registry);
+        return registry.Add(Reporting(progress));
+    }
+
+    /// <summary>The callback that <see cref="ReportTo"/> adds, for lists of callbacks for one call.</summary>
+    /// <param name="progress">Receives the reports, as there.</param>
+    public static Callback Reporting(IProgress<RunProgress> progress)
+    {
         ArgumentNullException.ThrowIfNull(progress);
-        return registry.Add(new ProgressAdapter(progress));
+        return new ProgressAdapter(progress);
     }
 
     /// <summary>

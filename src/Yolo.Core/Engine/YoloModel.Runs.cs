@@ -1,3 +1,6 @@
+// [Pure] says that a call whose outcome is thrown away has done nothing; without this symbol the compiler leaves it out.
+#define CONTRACTS_FULL
+using System.Diagnostics.Contracts;
 using System.Runtime.CompilerServices;
 using Yolo.Callbacks;
 using Yolo.Engine.Benchmarking;
@@ -16,13 +19,14 @@ namespace Yolo.Engine;
 /// <content>What is done with a model: predict, track, validate, train, export, benchmark.</content>
 public sealed partial class YoloModel
 {
-    /// <summary>Finds objects in pictures, lazily: the network runs when a result is asked for, a few pictures are read ahead.</summary>
+    /// <summary>Finds objects in pictures, lazily: the network runs when a result is asked for, a few pictures are read ahead. A call whose outcome nobody enumerates does nothing, which analyzers hint at (CA1806); <see cref="PredictAll(string, PredictOptions?, IEnumerable{Callback}?, CancellationToken)"/> does all at once.</summary>
     /// <param name="source">What <see cref="PictureSource.Parse"/> understands: a picture, video, folder, pattern, list, address, stream, camera's number.</param>
     /// <param name="options">The settings; null for the defaults.</param>
     /// <param name="callbacks">Callbacks for this call alone; delegates are written <see cref="Callback.At{T}"/>.</param>
     /// <param name="cancellation">Ends the run at once, also while it waits for a picture.</param>
     /// <returns>One result for each picture or frame, in order.</returns>
     /// <exception cref="SourceException">Nothing is there; or, after all results, something could not be read.</exception>
+    [Pure]
     public IEnumerable<Result> Predict(string source, PredictOptions? options = null, IEnumerable<Callback>? callbacks = null, CancellationToken cancellation = default) =>
         Predict(PictureSource.Parse(Alive(source), options?.Reading), options, callbacks, cancellation);
 
@@ -33,6 +37,7 @@ public sealed partial class YoloModel
     /// <param name="cancellation">Ends the run at once.</param>
     /// <returns>One result for each picture or frame that can be read, in order.</returns>
     /// <exception cref="SourceException">After all results: something could not be read.</exception>
+    [Pure]
     public IEnumerable<Result> Predict(IEnumerable<string> paths, PredictOptions? options = null, IEnumerable<Callback>? callbacks = null, CancellationToken cancellation = default) =>
         Predict(PictureSource.FromFiles(paths, options?.Reading), options, callbacks, cancellation);
 
@@ -43,6 +48,7 @@ public sealed partial class YoloModel
     /// <param name="cancellation">Ends the run at once, also while it waits for a picture.</param>
     /// <returns>One result for each picture or frame that can be read, in order.</returns>
     /// <exception cref="SourceException">After all results: something could not be read.</exception>
+    [Pure]
     public IEnumerable<Result> Predict(PictureSource source, PredictOptions? options = null, IEnumerable<Callback>? callbacks = null, CancellationToken cancellation = default)
     {
         using var scope = Callbacks.CreateScope(callbacks);
@@ -55,11 +61,40 @@ public sealed partial class YoloModel
         predictor.ThrowFailures();
     }
 
+    /// <summary>Finds objects in pictures, and returns when it is done with all of them. For endless sources, and where not all pictures fit into memory, there is <see cref="Predict(string, PredictOptions?, IEnumerable{Callback}?, CancellationToken)"/>.</summary>
+    /// <param name="source">What <see cref="PictureSource.Parse"/> understands: a picture, video, folder, pattern, list, address.</param>
+    /// <param name="options">The settings; null for the defaults.</param>
+    /// <param name="callbacks">Callbacks for this call alone; delegates are written <see cref="Callback.At{T}"/>.</param>
+    /// <param name="cancellation">Ends the run at once, also while it waits for a picture.</param>
+    /// <returns>One result for each picture or frame, in order.</returns>
+    /// <exception cref="SourceException">Nothing is there, or something could not be read; <c>Predict</c> gives the results of the others before it says so.</exception>
+    public IReadOnlyList<Result> PredictAll(string source, PredictOptions? options = null, IEnumerable<Callback>? callbacks = null, CancellationToken cancellation = default) =>
+        [.. Predict(source, options, callbacks, cancellation)];
+
+    /// <summary>As the other overload, for files.</summary>
+    /// <param name="paths">Pictures, videos, http(s) addresses.</param>
+    /// <param name="options">The settings; null for the defaults.</param>
+    /// <param name="callbacks">Callbacks for this call alone; delegates are written <see cref="Callback.At{T}"/>.</param>
+    /// <param name="cancellation">Ends the run at once, also while it waits for a picture.</param>
+    /// <inheritdoc cref="PredictAll(string, PredictOptions?, IEnumerable{Callback}?, CancellationToken)"/>
+    public IReadOnlyList<Result> PredictAll(IEnumerable<string> paths, PredictOptions? options = null, IEnumerable<Callback>? callbacks = null, CancellationToken cancellation = default) =>
+        [.. Predict(paths, options, callbacks, cancellation)];
+
+    /// <summary>As the other overload, for what a source gives: images, bytes, streams and tensors become one by themselves.</summary>
+    /// <param name="source">The source.</param>
+    /// <param name="options">The settings; null for the defaults.</param>
+    /// <param name="callbacks">Callbacks for this call alone; delegates are written <see cref="Callback.At{T}"/>.</param>
+    /// <param name="cancellation">Ends the run at once, also while it waits for a picture.</param>
+    /// <inheritdoc cref="PredictAll(string, PredictOptions?, IEnumerable{Callback}?, CancellationToken)"/>
+    public IReadOnlyList<Result> PredictAll(PictureSource source, PredictOptions? options = null, IEnumerable<Callback>? callbacks = null, CancellationToken cancellation = default) =>
+        [.. Predict(source, options, callbacks, cancellation)];
+
     /// <summary>As <see cref="Predict(PictureSource, PredictOptions?, IEnumerable{Callback}?, CancellationToken)"/>, without blocking the caller.</summary>
     /// <param name="source">The source.</param>
     /// <param name="options">The settings; null for the defaults.</param>
     /// <param name="callbacks">Callbacks for this call alone; delegates are written <see cref="Callback.At{T}"/>.</param>
     /// <param name="cancellation">Ends the run at once.</param>
+    [Pure]
     public async IAsyncEnumerable<Result> PredictAsync(PictureSource source, PredictOptions? options = null, IEnumerable<Callback>? callbacks = null, [EnumeratorCancellation] CancellationToken cancellation = default)
     {
         using var scope = Callbacks.CreateScope(callbacks);
@@ -81,21 +116,25 @@ public sealed partial class YoloModel
     /// <exception cref="SourceException">Nothing is there; or, after all results, something could not be read.</exception>
     /// <exception cref="NotSupportedException">The model classifies whole pictures.</exception>
     /// <exception cref="Settings.SettingException">The tracker's file is missing or wrong.</exception>
+    [Pure]
     public IEnumerable<Result> Track(string source, TrackOptions? options = null, IEnumerable<Callback>? callbacks = null, CancellationToken cancellation = default) =>
         Track(PictureSource.Parse(Alive(source), options?.Reading), options, callbacks, cancellation);
 
     /// <summary>As the other overload, for what a source gives: images, bytes and tensors become one by themselves. Frames that are handed over one by one need <see cref="TrackOptions.Persist"/>.</summary>
     /// <inheritdoc cref="Track(string, TrackOptions?, IEnumerable{Callback}?, CancellationToken)"/>
+    [Pure]
     public IEnumerable<Result> Track(PictureSource source, TrackOptions? options = null, IEnumerable<Callback>? callbacks = null, CancellationToken cancellation = default) =>
         Predict(source, (options ?? new TrackOptions()).RequireNoFilm(), callbacks, cancellation);
 
     /// <summary>As <see cref="Track(string, TrackOptions?, IEnumerable{Callback}?, CancellationToken)"/>, without blocking the caller.</summary>
     /// <inheritdoc cref="Track(string, TrackOptions?, IEnumerable{Callback}?, CancellationToken)"/>
+    [Pure]
     public IAsyncEnumerable<Result> TrackAsync(string source, TrackOptions? options = null, IEnumerable<Callback>? callbacks = null, CancellationToken cancellation = default) =>
         TrackAsync(PictureSource.Parse(Alive(source), options?.Reading), options, callbacks, cancellation);
 
     /// <summary>As <see cref="Track(PictureSource, TrackOptions?, IEnumerable{Callback}?, CancellationToken)"/>, without blocking the caller.</summary>
     /// <inheritdoc cref="Track(string, TrackOptions?, IEnumerable{Callback}?, CancellationToken)"/>
+    [Pure]
     public IAsyncEnumerable<Result> TrackAsync(PictureSource source, TrackOptions? options = null, IEnumerable<Callback>? callbacks = null, CancellationToken cancellation = default) =>
         PredictAsync(source, (options ?? new TrackOptions()).RequireNoFilm(), callbacks, cancellation);
 
@@ -140,11 +179,8 @@ public sealed partial class YoloModel
     /// <returns>The written file.</returns>
     /// <exception cref="ExportException">A layer has no form in the format, or the settings do not fit the model.</exception>
     /// <exception cref="OperationCanceledException">The export was cancelled, or a callback stopped it.</exception>
-    public string Export(ExportOptions? options = null, IEnumerable<Callback>? callbacks = null, CancellationToken cancellation = default)
-    {
-        using var scope = Callbacks.CreateScope(callbacks);
-        return new Exporter(this, options ?? new ExportOptions()) { Callbacks = scope }.Run(cancellation);
-    }
+    public string Export(ExportOptions? options = null, IEnumerable<Callback>? callbacks = null, CancellationToken cancellation = default) =>
+        RunExport(options, callbacks, progress: null, cancellation);
 
     /// <summary>Compares the forms of the model: the checkpoint itself and what it can be exported to, each validated on the same data.</summary>
     /// <param name="options">The settings; null for the defaults, with the data set that the model was trained on.</param>
@@ -158,5 +194,11 @@ public sealed partial class YoloModel
     {
         using var scope = Callbacks.CreateScope(callbacks);
         return new Benchmarking.Benchmark(this, options ?? new BenchmarkOptions()) { Callbacks = scope }.Run(cancellation);
+    }
+
+    private string RunExport(ExportOptions? options, IEnumerable<Callback>? callbacks, IProgress<WorkProgress>? progress, CancellationToken cancellation)
+    {
+        using var scope = Callbacks.CreateScope(callbacks);
+        return new Exporter(this, options ?? new ExportOptions()) { Callbacks = scope, Progress = progress }.Run(cancellation);
     }
 }

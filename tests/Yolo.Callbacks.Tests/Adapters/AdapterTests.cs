@@ -12,7 +12,9 @@ internal sealed class AdapterTests
         Assert.Multiple(() =>
         {
             Assert.That(reports.Select(r => r.Fraction), Is.EqualTo(new[] { 0.25, 0.5, 0.5, 0.75, 1, 1 }));
-            Assert.That(reports[0], Is.EqualTo(new RunProgress(ReceiverKind.Trainer, 1, 2, 1, 2, 0.25, 2, null)));
+            Assert.That(reports[0], Is.EqualTo(new RunProgress(ReceiverKind.Trainer, 1, 2, 1, 2, 0.25, 2, null) { Losses = reports[0].Losses }));
+            Assert.That(reports[0].Losses, Is.EqualTo(new Dictionary<string, float> { ["train/box_loss"] = 1, ["train/cls_loss"] = 1 }));
+            Assert.That(reports[^1].Metrics["metrics/mAP50(B)"], Is.EqualTo(0.4));
             Assert.That(reports[^1].Fitness, Is.EqualTo(0.2));
         });
     }
@@ -32,6 +34,17 @@ internal sealed class AdapterTests
             Assert.That(reports.Select(r => r.Fraction), Is.EqualTo(new[] { 0.5, 1, 0.25, 0.5, 0.75, 1 }));
             Assert.That(reports.Select(r => r.Mode).Distinct(), Is.EqualTo(new[] { ReceiverKind.Validator, ReceiverKind.Predictor }));
         });
+    }
+
+    [Test]
+    public void ReportTo_ListenerThatThrows_IsAWarningAndTheRunGoesOn()
+    {
+        var registry = TestRegistry.Create(out var warnings);
+        registry.ReportTo(new Thrower());
+        var trainer = new FakeTrainer(registry);
+        trainer.Run();
+        Assert.That(trainer.Epoch, Is.EqualTo(1));
+        Assert.That(warnings.Single().Message, Does.StartWith("no window"));
     }
 
     [Test]
@@ -69,6 +82,11 @@ internal sealed class AdapterTests
         predictor.Run();
         source.Cancel();
         Assert.That(predictor.Control.StopRequested, Is.False);
+    }
+
+    private sealed class Thrower : IProgress<RunProgress>
+    {
+        public void Report(RunProgress value) => throw new OperationCanceledException("no window");
     }
 
     private sealed class Collector : List<RunProgress>, IProgress<RunProgress>

@@ -191,7 +191,7 @@ public sealed class SharedModelTests : FolderFixture
 
         Action[] calls =
         [
-            () => _ = model.Predict("a.jpg").Count(), () => _ = model.Track("a.jpg").Count(), () => model.TrackAsync("a.jpg"), () => model.Validate(), () => model.Train(new TrainOptions { Data = "shapes" }), () => model.Export(),
+            () => _ = model.Predict("a.jpg").Count(), () => _ = model.Track("a.jpg").Count(), () => _ = model.TrackAsync("a.jpg"), () => model.Validate(), () => model.Train(new TrainOptions { Data = "shapes" }), () => model.Export(),
             () => model.Save(Folder.Path("a.pt")), () => model.LoadWeights(Weights), () => model.Fuse(), () => model.To(torch.CPU), () => model.Half(), () => model.BFloat16(),
             () => model.Info(), () => model.Forward(torch.zeros(1, 3, 64, 64)), () => model.AddCallback("on_predict_end", (Predictor _) => { }), model.ResetCallbacks, () => model.ClearCallback("on_predict_end"),
             () => model.PredictAsync(PictureSource.FromImages([new Image(64, 64)])).GetAsyncEnumerator().MoveNextAsync().AsTask().GetAwaiter().GetResult(),

@@ -51,11 +51,11 @@ public sealed class Benchmark
     /// <summary>Where the events of exports and validations are raised; null, the default, for a scope of the model's callbacks that ends with the run. Stays its owner's.</summary>
     public CallbackRegistry? Callbacks { get; init; }
 
-    /// <summary>Told of each form when it is done, with its place in the table from 0. Default: nobody.</summary>
-    public IProgress<BenchmarkRow>? Progress { get; init; }
+    /// <summary>Told of each form when it is done, with its place in the table from 0. What it throws is a warning. Default: nobody.</summary>
+    public IProgress<BenchmarkRow>? Progress { get; init => field = GuardedProgress<BenchmarkRow>.Of(value, model.Callbacks.Settings); }
 
-    /// <summary>Told how far has come, within a form, what has no events, as <see cref="Exporter.Progress"/> and <see cref="Validator.Progress"/> are. Default: nobody.</summary>
-    public IProgress<WorkProgress>? Work { get; init; }
+    /// <summary>Told how far has come, within a form, what has no events, as <see cref="Exporter.Progress"/> and <see cref="Validator.Progress"/> are. What it throws is a warning. Default: nobody.</summary>
+    public IProgress<WorkProgress>? Work { get; init => field = GuardedProgress<WorkProgress>.Of(value, model.Callbacks.Settings); }
 
     /// <summary>Runs it, and writes <c>benchmarks.json</c>, <c>benchmarks.csv</c>, <c>benchmarks.png</c> and the exported files into the run's folder.</summary>
     /// <param name="cancellation">Ends the run before the next batch.</param>

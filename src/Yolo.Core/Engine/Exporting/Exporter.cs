@@ -55,8 +55,8 @@ public sealed class Exporter : IExportContext
     /// <summary>Where events are raised; null, the default, for a scope of the model's callbacks that ends with the run. Stays its owner's.</summary>
     public CallbackRegistry? Callbacks { get; init; }
 
-    /// <summary>Told which stage of the export begins. Default nobody.</summary>
-    public IProgress<WorkProgress>? Progress { get; init; }
+    /// <summary>Told which stage of the export begins. What it throws is a warning. Default nobody.</summary>
+    public IProgress<WorkProgress>? Progress { get; init => field = GuardedProgress<WorkProgress>.Of(value, Model.Callbacks.Settings); }
 
     /// <summary>Size of the input, rounded up to the network's stride.</summary>
     public ImageSize ImageSize { get; }

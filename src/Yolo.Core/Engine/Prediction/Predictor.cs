@@ -1,4 +1,7 @@
+// [Pure] says that a call whose outcome is thrown away has done nothing; without this symbol the compiler leaves it out.
+#define CONTRACTS_FULL
 using System.Diagnostics;
+using System.Diagnostics.Contracts;
 using System.Runtime.CompilerServices;
 using Yolo.Callbacks;
 using Yolo.Engine.Distributed;
@@ -142,6 +145,7 @@ public sealed class Predictor : IPredictionContext
     /// <param name="paths">Pictures, videos, http(s) addresses.</param>
     /// <param name="cancellation">Ends the run at once, also while it waits for a picture.</param>
     /// <returns>As the other overload.</returns>
+    [Pure]
     public IEnumerable<Result> Run(IEnumerable<string> paths, CancellationToken cancellation = default) =>
         Run(PictureSource.FromFiles(paths, Options.Reading), cancellation);
 
@@ -150,6 +154,7 @@ public sealed class Predictor : IPredictionContext
     /// <param name="cancellation">Ends the run at once, also while it waits for a picture.</param>
     /// <returns>One result for each picture that could be read, in order; see <see cref="Failures"/> for the others.</returns>
     /// <exception cref="RankFailedException">Another rank has failed.</exception>
+    [Pure]
     public IEnumerable<Result> Run(PictureSource pictures, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(pictures);
@@ -202,6 +207,7 @@ public sealed class Predictor : IPredictionContext
     /// <summary>As <see cref="Run(PictureSource, CancellationToken)"/>, without blocking the caller: everything runs on a thread of its own, which waits while no result is asked for.</summary>
     /// <param name="pictures">The source.</param>
     /// <param name="cancellation">Ends the run at once.</param>
+    [Pure]
     public async IAsyncEnumerable<Result> RunAsync(PictureSource pictures, [EnumeratorCancellation] CancellationToken cancellation = default)
     {
         var thread = new EnumerationThread<Result>(Run(pictures, cancellation));

@@ -19,8 +19,8 @@ public sealed partial class Trainer : ITrainingContext
     /// <summary>Where events are raised; null, the default, for a scope of the model's callbacks that ends with the run. Stays its owner's.</summary>
     public CallbackRegistry? Callbacks { get; init; }
 
-    /// <summary>Told how far has come what has no events: verifying labels, drawing charts; any thread may tell it. Default nobody.</summary>
-    public IProgress<WorkProgress>? Progress { get; init; }
+    /// <summary>Told how far has come what has no events: verifying labels, drawing charts; any thread may tell it. What it throws is a warning. Default nobody.</summary>
+    public IProgress<WorkProgress>? Progress { get; init => field = GuardedProgress<WorkProgress>.Of(value, Model.Callbacks.Settings); }
 
     /// <summary>Reads the memory of the device; the default asks NVIDIA's driver.</summary>
     internal IMemoryMeter MemoryMeter { get; init; } = CudaDriver.Shared;

@@ -90,8 +90,8 @@ public sealed class Validator : IValidationContext
     /// <summary>Where events are raised; null, the default, for a scope of the model's callbacks that ends with the run. Stays its owner's.</summary>
     public CallbackRegistry? Callbacks { get; init; }
 
-    /// <summary>Told how far has come what has no events: fetching data, verifying labels, making the network ready, drawing charts; any thread may tell it. Default nobody.</summary>
-    public IProgress<WorkProgress>? Progress { get; init; }
+    /// <summary>Told how far has come what has no events: fetching data, verifying labels, making the network ready, drawing charts; any thread may tell it. What it throws is a warning. Default nobody.</summary>
+    public IProgress<WorkProgress>? Progress { get; init => field = GuardedProgress<WorkProgress>.Of(value, Model.Callbacks.Settings); }
 
     /// <summary>Who validates together: each rank judges a part of the batches, and all have the figures of the whole. Default <see cref="World.Alone"/>: this process judges all of them.</summary>
     public World World { get; init; } = World.Alone;

@@ -24,10 +24,11 @@ foreach (var result in model.Predict(args[2], new() { ImageSize = 64 }))
     Console.WriteLine($"{Path.GetFileName(result.Path)}: {result.Describe()} in a frame of {frames[result].Width}x{frames[result].Height}");
 }
 
-// Metrics of one's own: the loss per object of an epoch, beside the reference's metrics; it also decides which epoch is best.
+// Metrics of one's own: the objects of an epoch, in results.csv beside the reference's metrics; and what decides which epoch is best.
 var objects = 0;
 model.AddCallback("on_train_epoch_start", (Trainer _) => objects = 0);
 model.AddCallback("on_train_batch_end", (Trainer trainer) => objects += trainer.Batch!.Instances);
+model.AddCallback("on_train_epoch_end", (Trainer trainer) => trainer.Metrics["objects"] = objects);
 model.AddCallback("on_metrics_ready", (Trainer trainer) => trainer.Fitness = 1 / (1 + trainer.Metrics.Where(metric => metric.Key.StartsWith("val/", StringComparison.Ordinal)).Sum(metric => metric.Value)));
 model.AddCallback("on_fit_epoch_end", (Trainer trainer) =>
     Console.WriteLine($"epoch {trainer.Epoch + 1}{(trainer.IsFinalEvaluation ? " (final)" : "")}: {objects} objects, fitness {trainer.Fitness:F4}"));

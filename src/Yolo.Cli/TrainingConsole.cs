@@ -39,6 +39,7 @@ internal sealed class TrainingConsole
         model.AddCallback(Events.OnTrainEpochEnd, (Trainer trainer) => console.line.Finish(Losses(trainer), trainer.BatchIndex + 1, trainer.BatchesPerEpoch));
         model.AddCallback(Events.OnValStart, (Validator _) => console.line.Start());
         model.AddCallback(Events.OnValEnd, (Validator validator) => console.EndValidation(validator));
+        model.AddCallback(Events.OnFitEpochEnd, (Trainer trainer) => console.ShowOwn(trainer), new() { Priority = CallbackPriority.Late });
         model.AddCallback(Events.OnNanRecovery, (Trainer trainer) => terminal.Warn(trainer.Repetition));
     }
 
@@ -105,6 +106,15 @@ internal sealed class TrainingConsole
         foreach (var row in validator.Report?.Table(perClass: isFinal).Skip(1) ?? [])
         {
             terminal.Line(row);
+        }
+    }
+
+    // What callbacks added to the epoch.
+    private void ShowOwn(Trainer trainer)
+    {
+        if (trainer is { IsFinalEvaluation: false, Metrics.Own.Count: > 0 })
+        {
+            terminal.Line("  " + string.Join(", ", trainer.Metrics.Own.Select(EpochColumns.OwnText)));
         }
     }
 

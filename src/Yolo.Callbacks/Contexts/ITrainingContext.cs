@@ -48,7 +48,7 @@ public interface ITrainingContext : IRunContext
     /// <summary>Changes learning rates lastingly: what is set here wins over the schedule and over warm-up from the next batch on.</summary>
     LearningRateControl LearningRateControl { get; }
 
-    /// <summary>Metrics and validation losses of the last validation, by column name; empty before the first.</summary>
+    /// <summary>Metrics and validation losses of the last validation, by column name, empty before the first; and what callbacks added to the epoch with <see cref="Record"/>.</summary>
     IReadOnlyDictionary<string, double> Metrics { get; }
 
     /// <summary>The epoch's fitness; null before the first validation. Replaced in <c>on_metrics_ready</c>, it decides which model is best.</summary>
@@ -82,6 +82,15 @@ public interface ITrainingContext : IRunContext
     /// <param name="layers">As for <see cref="HasFrozen"/>.</param>
     /// <exception cref="ArgumentException">There is no such layer.</exception>
     void Unfreeze(IReadOnlyList<string> layers);
+
+    /// <summary>
+    /// Adds a number of one's own to the epoch at hand, which reaches <see cref="Metrics"/>, the logs, loggers and the table of results like those of the run. What a
+    /// hook writes into the logs of <see cref="Callback.OnEpochEnd"/> does so by itself.
+    /// </summary>
+    /// <param name="name">Its column. One that the last validation filled is corrected.</param>
+    /// <param name="value">The number.</param>
+    /// <exception cref="ArgumentException">The run has another figure of that name, or the name cannot be that of a column.</exception>
+    void Record(string name, double value);
 
     /// <summary>Writes a checkpoint; to a temporary name first, so that a crash leaves the old file whole. Of one written in the middle of an epoch, the engine goes on with the next batch; loops of one's own may repeat the epoch.</summary>
     /// <param name="path">The file; its directory is created.</param>

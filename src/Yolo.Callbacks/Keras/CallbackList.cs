@@ -168,7 +168,7 @@ public sealed class CallbackList : IDisposable
             return;
         }
 
-        Context.Logs = logs ?? [];
+        Context.Logs = logs ?? new Logs { Written = Context.Record };
         try
         {
             Registry.Raise(@event, Context);

@@ -41,11 +41,21 @@ public sealed class Logs : IReadOnlyDictionary<string, double>
     public double this[string key]
     {
         get => _values[key];
-        set => _values[key] = value;
+        set => Add(key, value);
     }
 
     /// <summary>Adds or replaces a value.</summary>
-    public void Add(string key, double value) => _values[key] = value;
+    public void Add(string key, double value)
+    {
+        _values[key] = value;
+        Written?.Invoke(key, value);
+    }
+
+    /// <summary>Told of what callbacks write; null for nobody.</summary>
+    internal Action<string, double>? Written { get; set; }
+
+    /// <summary>Sets a value that no callback wrote.</summary>
+    internal void Put(string key, double value) => _values[key] = value;
 
     /// <summary>Removes everything.</summary>
     public void Clear() => _values.Clear();

@@ -11,6 +11,7 @@ internal sealed class LogsFrame
 
     private readonly Logs _current = [];
     private readonly Logs _epoch = [];
+    private readonly HashSet<string> _figures = new(StringComparer.Ordinal);
     private CallbackEvent? _event;
     private long _occurrence;
 
@@ -29,12 +30,19 @@ internal sealed class LogsFrame
     {
         if (content == LogsContent.LastEpoch)
         {
+            _epoch.Written = null;
             return _epoch;
         }
 
         var logs = content == LogsContent.Epoch ? _epoch : _current;
         if (ReferenceEquals(_event, @event) && _occurrence == occurrence)
         {
+            if (content == LogsContent.Epoch && receiver is ITrainingContext run)
+            {
+                // Functions of the same event may have added to them since.
+                AddMetrics(logs, run.Metrics);
+            }
+
             return logs;
         }
 
@@ -47,6 +55,7 @@ internal sealed class LogsFrame
                 break;
             case LogsContent.Epoch when receiver is ITrainingContext training:
                 AddEpoch(logs, training);
+                PassOn(training);
                 break;
             case LogsContent.Validation when receiver is IValidationContext validation:
                 AddMetrics(logs, validation.Metrics);
@@ -54,6 +63,21 @@ internal sealed class LogsFrame
         }
 
         return logs;
+    }
+
+    // What a callback writes is a column of the epoch; what it writes over figures of the run itself, such as the loss, later callbacks read, as in Keras.
+    private void PassOn(ITrainingContext run)
+    {
+        _figures.Clear();
+        _figures.UnionWith(_epoch.Keys);
+        _figures.ExceptWith(run.Metrics.Keys);
+        _epoch.Written = (name, value) =>
+        {
+            if (!_figures.Contains(name))
+            {
+                run.Record(name, value);
+            }
+        };
     }
 
     private static void AddLosses(Logs logs, ITrainingContext run)
@@ -71,10 +95,10 @@ internal sealed class LogsFrame
             total += mean;
         }
 
-        logs["loss"] = total;
+        logs.Put("loss", total);
         for (var i = 0; i < Math.Min(names.Count, means.Length); i++)
         {
-            logs[names[i]] = means[i];
+            logs.Put(names[i], means[i]);
         }
     }
 
@@ -84,7 +108,7 @@ internal sealed class LogsFrame
         AddMetrics(logs, run.Metrics);
         if (run.Fitness is { } fitness)
         {
-            logs["fitness"] = fitness;
+            logs.Put("fitness", fitness);
         }
 
         var rates = run.LearningRates;
@@ -92,10 +116,10 @@ internal sealed class LogsFrame
         {
             if (i == 0)
             {
-                logs["learning_rate"] = rates[0];
+                logs.Put("learning_rate", rates[0]);
             }
 
-            logs[i < RateNames.Length ? RateNames[i] : RateName(i)] = rates[i];
+            logs.Put(i < RateNames.Length ? RateNames[i] : RateName(i), rates[i]);
         }
     }
 
@@ -104,7 +128,7 @@ internal sealed class LogsFrame
         double? loss = null;
         foreach (var (name, value) in metrics)
         {
-            logs[name] = value;
+            logs.Put(name, value);
             if (name.StartsWith("val/", StringComparison.Ordinal) && name.EndsWith("loss", StringComparison.Ordinal))
             {
                 loss = (loss ?? 0) + value;
@@ -113,7 +137,7 @@ internal sealed class LogsFrame
 
         if (loss is { } total && !logs.ContainsKey("val_loss"))
         {
-            logs["val_loss"] = total;
+            logs.Put("val_loss", total);
         }
     }
 

@@ -112,6 +112,16 @@ public sealed class LoopContext : ITrainingContext, IValidationContext, IPredict
     /// <summary>The logs that the loop handed to the hook that is running.</summary>
     internal Logs? Logs { get; set; }
 
+    /// <inheritdoc/>
+    public void Record(string name, double value)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        Logs?.Put(name, value);
+        var metrics = Metrics as Logs ?? new Logs(Metrics);
+        metrics.Put(name, value);
+        Metrics = metrics;
+    }
+
     /// <summary>Sets the loss items of a batch and brings their running means up to date.</summary>
     /// <param name="values">In the order of <see cref="LossNames"/>.</param>
     public void RecordLosses(params ReadOnlySpan<float> values)

@@ -14,6 +14,7 @@ namespace Yolo.Cli.Display;
 internal sealed class EpochColumns
 {
     private const int Narrow = 100;
+    private const int OwnDigits = 4;
     private const double Gibibyte = 1 << 30;
     private static readonly Style Heading = new(decoration: Decoration.Dim);
     private static readonly Style Best = new(Color.Green);
@@ -28,6 +29,8 @@ internal sealed class EpochColumns
         this.trainer = trainer;
         metrics = trainer.Validator!.MetricColumns;
     }
+
+    private int EpochWidth => Math.Max(5, (2 * trainer.Epochs.ToString(CultureInfo.InvariantCulture).Length) + 1);
 
     /// <summary>Columns between two cells.</summary>
     internal static int Gap(int width) => width < Narrow ? 1 : 2;
@@ -60,6 +63,16 @@ internal sealed class EpochColumns
             Gap(width));
     }
 
+    /// <summary>What callbacks added to the epoch, for a row below its own; empty if nothing.</summary>
+    internal IReadOnlyList<Segment> Own(int width)
+    {
+        var cells = trainer.Metrics.Own.Select((column, at) => new Cell(OwnText(column), at));
+        return trainer.Metrics.Own.Count == 0 ? [] : FittedRow.Of([new("", 0, Width: EpochWidth), .. cells], width, Gap(width));
+    }
+
+    /// <summary>A column that callbacks added, with its number.</summary>
+    internal static string OwnText(KeyValuePair<string, double> column) => $"{column.Key} {SignificantDigits.Format(column.Value, OwnDigits)}";
+
     /// <summary>Epoch, losses, learning rate, memory and speed as they are now.</summary>
     /// <param name="speed">Pictures a second; null if nobody knows yet.</param>
     internal IReadOnlyList<Cell> Live(double? speed) => Steps(Cells(speed), null);
@@ -67,11 +80,10 @@ internal sealed class EpochColumns
     // The widest text of each column, so that all rows stand below each other.
     private IReadOnlyList<Cell> Steps(IReadOnlyList<string> texts, Style? style)
     {
-        var digits = trainer.Epochs.ToString(CultureInfo.InvariantCulture).Length;
         var losses = trainer.LossNames.Count;
         return
         [
-            new(texts[0], 0, style, Math.Max(5, (2 * digits) + 1)),
+            new(texts[0], 0, style, EpochWidth),
             .. texts.Skip(1).Take(losses).Select(text => new Cell(text, 1, style, 6)),
             new(texts[losses + 1], 5, style, 8),
             new(texts[losses + 2], 6, style, 5),

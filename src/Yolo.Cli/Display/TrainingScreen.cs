@@ -37,7 +37,7 @@ internal sealed class TrainingScreen
         model.AddCallback(Events.OnValStart, (Validator validator) => screen.Follow(validator));
         model.AddCallback(Events.OnValBatchEnd, (Validator validator) => screen.Follow(validator));
         model.AddCallback(Events.OnValEnd, (Validator validator) => screen.EndValidation(validator));
-        model.AddCallback(Events.OnFitEpochEnd, (Trainer _) => screen.EndEpoch());
+        model.AddCallback(Events.OnFitEpochEnd, (Trainer _) => screen.EndEpoch(), new() { Priority = CallbackPriority.Late });
         model.AddCallback(Events.OnNanRecovery, (Trainer trainer) => terminal.Warn(trainer.Repetition));
     }
 
@@ -137,6 +137,11 @@ internal sealed class TrainingScreen
             rowsSinceHead++;
             var (judged, speed, duration) = (isJudged, clock.Speed, clock.Elapsed);
             terminal.Show(new StyledLine(columns.Row(judged, speed, duration, terminal.Size.Width - 1)));
+            if (columns.Own(terminal.Size.Width - 1) is { Count: > 0 } own)
+            {
+                rowsSinceHead++;
+                terminal.Show(new StyledLine(own));
+            }
         }
     }
 

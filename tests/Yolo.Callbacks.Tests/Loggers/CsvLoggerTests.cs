@@ -33,6 +33,36 @@ internal sealed class CsvLoggerTests
     }
 
     [Test]
+    public void Names_ThatComeLater_AreNewColumnsWithEmptyFieldsBefore()
+    {
+        using var folder = new TemporaryFolder();
+        var registry = TestRegistry.Create();
+        var logger = new CsvLogger { Path = "log.csv" };
+        registry.Add(new Lambda { EpochEnd = (epoch, logs) => Extend(epoch, logs) });
+        registry.Add(logger);
+        new FakeTrainer(registry) { SaveDirectory = folder.Root, Epochs = 4, LossAt = _ => 1 }.Run();
+        Assert.That(Ends(), Is.EqualTo(new[] { "lr/pg1,\"a, \"\"b\"\"\",c", "0.01,,", "0.01,1,", "0.01,,2", "0.01,,2" }));
+
+        // A run that goes on knows the names, also those in quotation marks.
+        registry.Reset();
+        registry.Add(new Lambda { EpochEnd = (_, logs) => Extend(1, logs) });
+        registry.Add(new CsvLogger { Append = true });
+        new FakeTrainer(registry) { SaveDirectory = folder.Root, Epochs = 1, LossAt = _ => 1 }.Run();
+        Assert.That(Ends(), Is.EqualTo(new[] { "lr/pg1,\"a, \"\"b\"\"\",c", "0.01,,", "0.01,1,", "0.01,,2", "0.01,,2", "0.01,1," }));
+        Assert.That(Directory.EnumerateFiles(folder.Root), Has.Exactly(1).Items);
+
+        static void Extend(int epoch, Logs logs)
+        {
+            if (epoch > 0)
+            {
+                logs[epoch == 1 ? "a, \"b\"" : "c"] = Math.Min(epoch, 2);
+            }
+        }
+
+        string[] Ends() => [.. File.ReadLines(folder.Path("log.csv")).Select(line => line[(line.IndexOf("lr/pg1", StringComparison.Ordinal) is >= 0 and var at ? at : line.LastIndexOf("0.01", StringComparison.Ordinal))..])];
+    }
+
+    [Test]
     public void Directory_NotWritable_IsReportedOnceAndTrainingGoesOn()
     {
         using var folder = new TemporaryFolder();

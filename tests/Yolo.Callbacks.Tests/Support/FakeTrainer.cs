@@ -75,6 +75,8 @@ internal sealed class FakeTrainer(CallbackRegistry callbacks) : FakeRun, ITraini
 
     public List<int> TrainedBatches { get; } = [];
 
+    public void Record(string name, double value) => Metrics = new Dictionary<string, double>(Metrics) { [name] = value };
+
     public void SaveCheckpoint(string path, bool weightsOnly)
     {
         Saved.Add(path);

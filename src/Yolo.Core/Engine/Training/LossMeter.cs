@@ -16,12 +16,6 @@ internal sealed class LossMeter : IDisposable
     private float[]? meanValues;
     private int batches;
 
-    /// <summary>Items of the last batch, [T]; null before the first. Stays the meter's.</summary>
-    internal Tensor? Items => items;
-
-    /// <summary>Means over the epoch so far, [T]; null before the first batch. Stays the meter's.</summary>
-    internal Tensor? Means => means;
-
     /// <summary>Items of the last batch; empty before the first.</summary>
     internal float[] Values => values ??= Read(items);
 

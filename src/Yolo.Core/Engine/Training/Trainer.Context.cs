@@ -98,11 +98,14 @@ public sealed partial class Trainer : ITrainingContext
     /// <inheritdoc/>
     public ReadOnlySpan<float> MeanLossValues => parts?.Losses.MeanValues ?? [];
 
-    /// <summary>Items of the loss of the last batch, [T], without gradient; null before the first. Not to be disposed.</summary>
-    public Tensor? LossItems => parts?.Losses.Items;
+    /// <summary>
+    /// Items of the loss of the last batch by their columns (<c>train/box_loss</c>), in the order of <see cref="LossNames"/>; empty before the first. Made anew with each
+    /// call; the first after a batch waits for the device. As a tensor: <see cref="LossResult.Items"/> of <see cref="Loss"/>.
+    /// </summary>
+    public IReadOnlyDictionary<string, float> LossItems => ByName(LossValues);
 
-    /// <summary>Means of the loss items over the epoch so far, [T]; null before the first batch. Not to be disposed.</summary>
-    public Tensor? MeanLossItems => parts?.Losses.Means;
+    /// <summary>Means of the loss items over the epoch so far, as <see cref="LossItems"/>; empty before the first batch.</summary>
+    public IReadOnlyDictionary<string, float> MeanLossItems => ByName(MeanLossValues);
 
     /// <inheritdoc/>
     public IReadOnlyList<double> LearningRates => parts?.Optimizer.LearningRates ?? [];
@@ -116,8 +119,8 @@ public sealed partial class Trainer : ITrainingContext
     /// <inheritdoc/>
     public LearningRateControl LearningRateControl { get; } = new();
 
-    /// <inheritdoc/>
-    public IReadOnlyDictionary<string, double> Metrics => progress.Metrics;
+    /// <summary>Metrics and validation losses of the last validation by column name, empty before the first; and columns of one's own, which callbacks write here.</summary>
+    public EpochMetrics Metrics => progress.Metrics;
 
     /// <inheritdoc/>
     public double? Fitness { get => progress.Fitness; set => progress.Fitness = value; }
@@ -167,6 +170,8 @@ public sealed partial class Trainer : ITrainingContext
     /// <summary>That the epoch at hand is repeated, for people.</summary>
     internal string Repetition => FormattableString.Invariant($"the loss of epoch {Epoch + 1} is not a number any more; the epoch is repeated from the last checkpoint.");
 
+    IReadOnlyDictionary<string, double> ITrainingContext.Metrics => Metrics;
+
     object? IRunContext.Model => Model;
 
     IReadOnlyDictionary<string, string> IRunContext.Settings => TrainSettings.Table.Values(Options);
@@ -194,6 +199,20 @@ public sealed partial class Trainer : ITrainingContext
 
     // Reading and judging end with a step that all ranks end together.
     private CancellationToken OwnToken(CancellationToken cancellation) => World.HasOthers ? CancellationToken.None : cancellation;
+
+    /// <inheritdoc/>
+    public void Record(string name, double value) => Metrics[name] = value;
+
+    private OrderedDictionary<string, float> ByName(ReadOnlySpan<float> values)
+    {
+        var (names, byName) = (LossNames, new OrderedDictionary<string, float>(values.Length, StringComparer.Ordinal));
+        for (var i = 0; i < values.Length; i++)
+        {
+            byName.Add(names[i], values[i]);
+        }
+
+        return byName;
+    }
 
     private Agreement Agree(CancellationToken cancellation, bool takesRequests = false) =>
         agreed = ranks.Agree(Control, IsTimeUp, cancellation.IsCancellationRequested, finishRequested, takesRequests);

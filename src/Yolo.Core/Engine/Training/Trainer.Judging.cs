@@ -25,7 +25,7 @@ public sealed partial class Trainer
         arithmetic.ExpectInputs(isSizeConstant: false);
         var report = Validator.Run(OwnToken(cancellation));
         arithmetic.ExpectInputs(parts.HasOneSize);
-        progress.Metrics = Rounded(report);
+        progress.Metrics.Take(Rounded(report));
         Fitness = Math.Round(report.Outcome.Fitness, MetricDecimals);
         callbacks.Raise(Events.OnMetricsReady, this);
         Fitness = ranks.OfFirst(Fitness);
@@ -70,7 +70,8 @@ public sealed partial class Trainer
             var options = parts.ValidationOptions with { SaveJson = Options.SaveJson };
             Validator = new Validator(Model, options, parts.Validation) { Phase = ValidationPhase.Final, Callbacks = callbacks, Folder = folder.Root, Progress = Progress, World = World };
             report = Validator.Run(OwnToken(cancellation));
-            progress.Metrics = Rounded(report);
+            progress.Metrics.BeginEpoch();
+            progress.Metrics.Take(Rounded(report));
             if (World.IsFirst)
             {
                 AtomicFile.WriteAllText(folder.Metrics, report.ToJson());
@@ -126,18 +127,15 @@ public sealed partial class Trainer
     };
 
     // A validation that was left out repeats the figures of the last one, zeros before the first.
-    private List<KeyValuePair<string, double>> ResultsRow()
-    {
-        var metrics = Metrics.Count > 0 ? Metrics : MetricColumns.ToDictionary(name => name, _ => 0.0, StringComparer.Ordinal);
-        return
-        [
-            new("epoch", Epoch + 1),
-            new("time", Seconds),
-            .. LossNames.Zip(parts.Losses.MeanValues, (name, value) => KeyValuePair.Create(name, Math.Round(value, MetricDecimals))),
-            .. MetricColumns.Select(name => KeyValuePair.Create(name, metrics[name])),
-            .. LearningRates.Select((rate, group) => KeyValuePair.Create(FormattableString.Invariant($"lr/pg{group}"), rate)),
-        ];
-    }
+    private List<KeyValuePair<string, double>> ResultsRow() =>
+    [
+        new("epoch", Epoch + 1),
+        new("time", Seconds),
+        .. LossNames.Zip(parts.Losses.MeanValues, (name, value) => KeyValuePair.Create(name, Math.Round(value, MetricDecimals))),
+        .. MetricColumns.Select(name => KeyValuePair.Create(name, Metrics.Validated.GetValueOrDefault(name))),
+        .. LearningRates.Select((rate, group) => KeyValuePair.Create(FormattableString.Invariant($"lr/pg{group}"), rate)),
+        .. Metrics.Own,
+    ];
 
     private static Dictionary<string, double> Rounded(ValidationReport report) => report.Outcome.ToDictionary().Where(pair => pair.Key != "fitness")
         .Concat(report.Losses)

@@ -15,6 +15,9 @@ public sealed partial class Trainer
     private bool epochIsOver;
     private bool hasFailed;
 
+    // Whether the row of the epoch has numbers that last.pt does not have yet.
+    private bool hasNewNumbers;
+
     // What is broken must not take the place of the last checkpoint that is not.
     private bool HasSoundWeights => parts.Average.FirstBroken() is null;
 
@@ -43,14 +46,20 @@ public sealed partial class Trainer
         callbacks.Raise(Events.OnModelSave, this);
     }
 
-    // What callbacks learned from the end of the epoch belongs to the checkpoint too; without such callbacks it is on the disk already.
+    // What callbacks learned from the end of the epoch, and added to its row, belongs to the checkpoint too; without such callbacks it is on the disk already.
     private void SaveCallbacks(bool isPlanNew)
     {
-        if (Options.Save && (isPlanNew || callbacks.SaveState().Count > 0) && World.IsFirst)
+        CompleteRow();
+        if (Options.Save && World.IsFirst && (isPlanNew || hasNewNumbers || callbacks.SaveState().Count > 0))
         {
             WriteCheckpoint(folder.Last);
         }
+
+        hasNewNumbers = false;
     }
+
+    // What callbacks have added to the epoch since its row was written.
+    private void CompleteRow() => hasNewNumbers |= epochIsOver && results.Complete(Metrics);
 
     private void SaveInterrupted(bool isInterrupted)
     {
@@ -107,6 +116,7 @@ public sealed partial class Trainer
     private void WriteCheckpoint(string path, bool weightsOnly = false)
     {
         using var scope = NewDisposeScope();
+        CompleteRow();
         parts.Average.InPlace(() => TrainingCheckpoint.Write(path, this, parts, weightsOnly ? null : State(), results.ByColumn()));
     }
 
@@ -154,6 +164,7 @@ public sealed partial class Trainer
         }
 
         using var scope = NewDisposeScope();
+        CompleteRow();
         Action? write = null;
         parts.Average.InPlace(() => write = TrainingCheckpoint.Capture(path, this, parts, weightsOnly ? null : State(), results.ByColumn()));
         return write!;

@@ -60,6 +60,7 @@ public sealed partial class Trainer
         UseOptions(parts.Options);
         arithmetic.ExpectInputs(parts.HasOneSize);
         Weights = new NetworkWeights(parts.Network, parts.Average) { Restored = TakeOverRestored };
+        progress.Metrics.LossNames = LossNames;
         Validator = NextValidator();
         stopper = new EarlyStopper(Options.Patience);
         recovery = new NanRecovery();

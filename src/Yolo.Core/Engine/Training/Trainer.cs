@@ -96,6 +96,7 @@ public sealed partial class Trainer
         if (progress.Batch == 0)
         {
             parts.Losses.Clear();
+            progress.Metrics.BeginEpoch();
         }
 
         callbacks.Raise(Events.OnTrainEpochStart, this);

@@ -5,8 +5,6 @@ namespace Yolo.Engine.Training;
 /// <summary>How far a training has come; with weights, averages and the optimizer's memory all that it takes to go on.</summary>
 internal sealed class TrainingProgress
 {
-    private static readonly IReadOnlyDictionary<string, double> NoMetrics = new Dictionary<string, double>();
-
     /// <summary>The epoch at hand, from 0.</summary>
     internal int Epoch { get; set; }
 
@@ -34,8 +32,8 @@ internal sealed class TrainingProgress
     /// <summary>The epoch whose weights are the best, from 1; null before the first is done.</summary>
     internal int? BestEpoch { get; set; }
 
-    /// <summary>Metrics and validation losses of the last validation.</summary>
-    internal IReadOnlyDictionary<string, double> Metrics { get; set; } = NoMetrics;
+    /// <summary>Metrics and validation losses of the last validation, and what callbacks added to the epoch at hand.</summary>
+    internal EpochMetrics Metrics { get; } = new();
 
     /// <summary>The first epoch without mixed pictures, from 0, where a callback asked to finish with them; null otherwise.</summary>
     internal int? UnmixedFrom { get; set; }
@@ -67,7 +65,8 @@ internal sealed class TrainingProgress
         ["best_epoch"] = (long?)BestEpoch,
         ["unmixed_from"] = (long?)UnmixedFrom,
         ["finish_reason"] = FinishReason,
-        ["metrics"] = Metrics.ToDictionary(pair => pair.Key, object? (pair) => pair.Value, StringComparer.Ordinal),
+        ["metrics"] = Plain(Metrics.Validated),
+        ["own_metrics"] = Plain(Metrics.Own),
     };
 
     /// <summary>Takes over what <see cref="Capture"/> gave.</summary>
@@ -84,6 +83,12 @@ internal sealed class TrainingProgress
         BestEpoch = state.GetValueOrDefault("best_epoch") is { } best ? Convert.ToInt32(best, CultureInfo.InvariantCulture) : null;
         UnmixedFrom = state.GetValueOrDefault("unmixed_from") is { } first ? Convert.ToInt32(first, CultureInfo.InvariantCulture) : null;
         FinishReason = state.GetValueOrDefault("finish_reason") as string;
-        Metrics = ((IReadOnlyDictionary<string, object?>)state["metrics"]!).ToDictionary(pair => pair.Key, pair => (double)pair.Value!, StringComparer.Ordinal);
+        Metrics.Restore(Numbers(state["metrics"]), Numbers(state.GetValueOrDefault("own_metrics")));
     }
+
+    private static Dictionary<string, object?> Plain(IReadOnlyDictionary<string, double> numbers) =>
+        numbers.ToDictionary(pair => pair.Key, object? (pair) => pair.Value, StringComparer.Ordinal);
+
+    private static IEnumerable<KeyValuePair<string, double>> Numbers(object? plain) =>
+        plain is IReadOnlyDictionary<string, object?> numbers ? numbers.Select(pair => KeyValuePair.Create(pair.Key, (double)pair.Value!)) : [];
 }

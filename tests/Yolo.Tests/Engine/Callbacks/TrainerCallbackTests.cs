@@ -39,7 +39,7 @@ public sealed class TrainerCallbackTests : TinyTrainingFixture
         Model.AddCallback("on_pretrain_routine_end", (Trainer t) => Note(FormattableString.Invariant($"ready {t.Network is null} {t.Average is null} {t.Optimizer is null} {t.Validator is null} {t.BatchesPerEpoch}")));
         Model.AddCallback("on_train_batch_start", (Trainer t) => Note(FormattableString.Invariant($"batch {t.Epoch} {t.BatchIndex} {t.GlobalStep} {string.Join('x', t.Batch!.Input.shape)} {t.Batch.Instances} {t.Batch.Paths.Count()}")));
         Model.AddCallback("on_train_batch_end", (Trainer t) => Note(FormattableString.Invariant(
-            $"done {t.BatchIndex} {t.GlobalStep} {t.Loss!.Total.requires_grad} {t.LossItems!.shape[0]} {t.MeanLossItems!.shape[0]} {t.LossValues.Length} {t.LearningRates.Count} {t.Momenta.Count} {t.GradientNorm!.item<float>() > 0}")));
+            $"done {t.BatchIndex} {t.GlobalStep} {t.Loss!.Total.requires_grad} {t.LossItems.Count} {t.MeanLossItems.Count} {t.LossValues.Length} {t.LearningRates.Count} {t.Momenta.Count} {t.GradientNorm!.item<float>() > 0}")));
         Model.AddCallback("on_fit_epoch_end", (Trainer t) => Note(FormattableString.Invariant(
             $"fit {t.Epoch} {t.GlobalStep} {t.Metrics.Count} {t.Fitness is not null} {t.IsFinalEvaluation} {File.Exists(t.Last)} {File.Exists(t.Best)} {t.Report is null}")));
         Model.AddCallback("on_train_end", (Trainer t) => Note(FormattableString.Invariant($"end {t.Epoch} {t.GlobalStep} {t.Report!.Epochs} {t.Stop}")));
@@ -54,6 +54,25 @@ public sealed class TrainerCallbackTests : TinyTrainingFixture
             "batch 0 1 2 4x3x64x64 4 4", "done 1 2 True 3 3 3 3 3 True",
             "fit 0 2 7 True False True True True", "fit 0 2 4 True True True True True", "end 0 2 1 True",
         }));
+    }
+
+    [Test]
+    public void LossItems_AreNamedAsTheColumns()
+    {
+        var (before, names, items, means) = (-1, Array.Empty<string>(), Array.Empty<float>(), Array.Empty<float>());
+        Model.AddCallback("on_train_epoch_start", (Trainer t) => before = t.LossItems.Count);
+        Model.AddCallback("on_train_batch_end", (Trainer t) =>
+        {
+            Assert.That(t.LossItems.Values, Is.EqualTo(t.Loss!.Items.data<float>().ToArray()));
+            Assert.That(t.LossItems["train/cls_loss"], Is.EqualTo(t.LossValues[1]));
+            (names, items, means) = ([.. t.LossItems.Keys], [.. t.LossItems.Values], [.. t.MeanLossItems.Values]);
+        });
+
+        Model.Train(Tiny.Options with { Batch = 8 });
+
+        Assert.That(before, Is.Zero);
+        Assert.That(names, Is.EqualTo(new[] { "train/box_loss", "train/cls_loss", "train/dfl_loss" }));
+        Assert.That(means, Is.EqualTo(items), "of a single batch");
     }
 
     [Test]

@@ -54,7 +54,7 @@ internal sealed class AsyncHandler<T> : Handler
 
         if (Interlocked.Exchange(ref _pending, null) is { } thrown)
         {
-            throw new CallbackException(_event.Name, _name, thrown);
+            throw new CallbackException(_event.Name, _name, thrown.Message, thrown);
         }
     }
 

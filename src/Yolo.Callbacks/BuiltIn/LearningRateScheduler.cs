@@ -6,11 +6,17 @@ namespace Yolo.Callbacks;
 public sealed class LearningRateScheduler(Func<int, double, double> schedule) : Callback
 {
     /// <inheritdoc/>
-    /// <exception cref="InvalidOperationException">The function returned a negative rate or NaN.</exception>
+    /// <exception cref="InvalidOperationException">The function returned a negative rate or NaN, or the run shows no rates.</exception>
     public override void OnEpochBegin(int epoch, Logs logs)
     {
         var rates = Training!.LearningRates;
-        var rate = schedule(epoch, rates.Count == 0 ? 0 : rates[0]);
+        if (rates.Count == 0)
+        {
+            throw new InvalidOperationException(
+                "LearningRateScheduler cannot set a rate that it does not know. Hand-written loops set LoopContext.LearningRates, and use what LoopContext.LearningRateControl.Apply says.");
+        }
+
+        var rate = schedule(epoch, rates[0]);
         if (!double.IsFinite(rate) || rate < 0)
         {
             throw new InvalidOperationException(FormattableString.Invariant($"The learning rate schedule gave {rate} for epoch {epoch}; a rate is finite and not negative."));

@@ -17,6 +17,15 @@ namespace Yolo.Callbacks;
 /// </code></example>
 public sealed class CallbackList : IDisposable
 {
+    private static readonly CallbackEvent[] Raised =
+    [
+        Events.OnTrainStart, Events.OnTrainEpochStart, Events.OnTrainBatchStart, Events.OnBatchEnd, Events.OnTrainBatchEnd, Events.OnFitEpochEnd, Events.OnTrainEnd,
+        Events.Teardown, Events.OnValStart, Events.OnValBatchStart, Events.OnValBatchEnd, Events.OnValEnd, Events.OnPredictStart, Events.OnPredictBatchStart,
+        Events.OnPredictBatchEnd, Events.OnPredictEnd, Events.OnException,
+    ];
+
+    private readonly HashSet<object> _warnedOf = new(ReferenceEqualityComparer.Instance);
+
     /// <summary>Makes a list.</summary>
     /// <param name="callbacks">The callbacks, in order; <see cref="Callback.Priority"/> comes first.</param>
     /// <param name="model">Handed to <see cref="Callback.SetModel"/>.</param>
@@ -32,7 +41,10 @@ public sealed class CallbackList : IDisposable
         }
     }
 
-    /// <summary>The registry underneath.</summary>
+    /// <summary>
+    /// The registry underneath. When the loop begins, functions on events that this list does not raise (<c>on_model_save</c> for instance) are warned about; who raises
+    /// such an event with <see cref="CallbackRegistry.Raise{T}(CallbackEvent, T)"/> need not mind.
+    /// </summary>
     public CallbackRegistry Registry { get; } = new();
 
     /// <summary>What the callbacks see of the loop. Set what they need: learning rates, weights, how to save, the directory.</summary>
@@ -46,7 +58,7 @@ public sealed class CallbackList : IDisposable
     public CallbackAttachment Append(Callback callback) => Registry.Add(callback);
 
     /// <summary>Before the first epoch.</summary>
-    public void OnTrainBegin(Logs? logs = null) => Raise(Events.OnTrainStart, logs);
+    public void OnTrainBegin(Logs? logs = null) => Begin(Events.OnTrainStart, logs);
 
     /// <summary>After the last epoch; call it in a <c>finally</c>. Raises <c>on_train_end</c> and <c>teardown</c>.</summary>
     public void OnTrainEnd(Logs? logs = null)
@@ -113,7 +125,7 @@ public sealed class CallbackList : IDisposable
     public void OnBatchEnd(int batch, Logs? logs = null) => OnTrainBatchEnd(batch, logs);
 
     /// <summary>Before a validation.</summary>
-    public void OnTestBegin(Logs? logs = null) => Raise(Events.OnValStart, logs);
+    public void OnTestBegin(Logs? logs = null) => Begin(Events.OnValStart, logs);
 
     /// <summary>After a validation. The logs become <see cref="LoopContext.Metrics"/>.</summary>
     public void OnTestEnd(Logs? logs = null)
@@ -129,7 +141,7 @@ public sealed class CallbackList : IDisposable
     public void OnTestBatchEnd(int batch, Logs? logs = null) => RaiseBatch(Events.OnValBatchEnd, batch, logs);
 
     /// <summary>Before a prediction.</summary>
-    public void OnPredictBegin(Logs? logs = null) => Raise(Events.OnPredictStart, logs);
+    public void OnPredictBegin(Logs? logs = null) => Begin(Events.OnPredictStart, logs);
 
     /// <summary>After a prediction.</summary>
     public void OnPredictEnd(Logs? logs = null) => Raise(Events.OnPredictEnd, logs);
@@ -159,6 +171,28 @@ public sealed class CallbackList : IDisposable
     {
         Context.BatchIndex = batch;
         Raise(@event, logs);
+    }
+
+    private void Begin(CallbackEvent start, Logs? logs)
+    {
+        WarnOfSilence();
+        Raise(start, logs);
+    }
+
+    // Of a callback object, hooks on events that are raised are enough: loggers listen to all that there are.
+    private void WarnOfSilence()
+    {
+        foreach (var own in Registry.Subscriptions.GroupBy(subscription => (object?)subscription.Owner ?? subscription))
+        {
+            if (own.All(subscription => subscription.Event.Receiver != ReceiverKind.Custom && !Raised.Contains(subscription.Event)) && _warnedOf.Add(own.Key))
+            {
+                var names = string.Join(", ", own.Select(subscription => subscription.Event.Name));
+                var way = own.All(subscription => subscription.Event.Receiver == ReceiverKind.Exporter)
+                    ? "export events belong to YoloModel.Export"
+                    : $"raise it where it belongs, callbacks.Registry.Raise(\"{own.First().Event.Name}\", callbacks.Context), or choose one of {string.Join(", ", Raised.Select(raised => raised.Name))}";
+                Registry.Settings.Warn(new(names, own.First().Name, $"is never called: a hand-written loop with CallbackList does not raise that event; {way}."));
+            }
+        }
     }
 
     private void Raise(CallbackEvent @event, Logs? logs)

@@ -3,8 +3,8 @@ namespace Yolo.Callbacks;
 /// <summary>A callback threw, and its policy is to end the run. The inner exception is what it threw.</summary>
 public sealed class CallbackException : Exception
 {
-    internal CallbackException(string eventName, string callbackName, Exception inner)
-        : base($"Callback '{callbackName}' failed in '{eventName}': {inner.Message}", inner)
+    internal CallbackException(string eventName, string callbackName, string message, Exception inner)
+        : base($"Callback '{callbackName}' failed in '{eventName}': {message}", inner)
     {
         EventName = eventName;
         CallbackName = callbackName;

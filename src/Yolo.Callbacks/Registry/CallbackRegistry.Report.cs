@@ -41,6 +41,9 @@ public sealed partial class CallbackRegistry
            select new CallbackTime(slot.Event, entry.Subscription.Name, entry.Calls, entry.Time, entry.Subscription.Failures.Count),
     ];
 
+    /// <summary>All callbacks, in the order of <see cref="List"/>.</summary>
+    internal IEnumerable<CallbackSubscription> Subscriptions => _slots.All.SelectMany(slot => slot.Entries).Select(entry => entry.Subscription);
+
     private static string Conditions(CallbackListing line)
     {
         var once = line.Once ? ", once" : string.Empty;

@@ -14,6 +14,12 @@ public sealed class CallbackSettings
     /// </summary>
     public Func<IDisposable>? ScopeFactory { get; set; }
 
+    /// <summary>
+    /// Says what to do about an exception that a callback threw, beside the exception's own message: the engine explains tensors that were kept beyond their life. Null for
+    /// nothing. Default null. Must not throw.
+    /// </summary>
+    public Func<Exception, string?>? Explain { get; set; }
+
     /// <summary>A callback of a per-batch event whose mean time exceeds this is warned about once. Default 100 ms; <see cref="TimeSpan.MaxValue"/> turns it off.</summary>
     public TimeSpan SlowCallbackThreshold { get; set; } = TimeSpan.FromMilliseconds(100);
 

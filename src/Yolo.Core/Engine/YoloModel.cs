@@ -31,7 +31,7 @@ public sealed partial class YoloModel : IDisposable
 
     private readonly WeightFinder finder;
     private readonly ModelUse uses;
-    private readonly CallbackRegistry registry = new(new ReceiverTypes { Trainer = typeof(Trainer), Predictor = typeof(Predictor), Validator = typeof(Validator), Exporter = typeof(Exporter) }) { Settings = { ScopeFactory = TensorScope.Open } };
+    private readonly CallbackRegistry registry = new(new ReceiverTypes { Trainer = typeof(Trainer), Predictor = typeof(Predictor), Validator = typeof(Validator), Exporter = typeof(Exporter) }) { Settings = { ScopeFactory = TensorScope.Open, Explain = FreedTensor.Explain } };
     private readonly OnnxOptions onnxOptions;
     private OnnxModel? exported;
     private readonly NetworkSessions sessions;

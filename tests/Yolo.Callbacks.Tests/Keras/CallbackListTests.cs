@@ -53,6 +53,54 @@ internal sealed class CallbackListTests
     }
 
     [Test]
+    public void Begin_FunctionsThatALoopNeverCalls_AreWarnedAboutOnce()
+    {
+        using var callbacks = new CallbackList([new JsonLinesLogger { Filter = _ => false }, new History(), Callback.At("on_nan_recovery", (ITrainingContext _) => { })]);
+        var warnings = new List<CallbackWarning>();
+        callbacks.Registry.Settings.Warn = warnings.Add;
+        callbacks.Registry.Declare<string>("on_my_event");
+        callbacks.Registry.Add("on_my_event", () => { });
+        callbacks.Registry.Add("on_fit_epoch_end", () => { });
+        callbacks.Registry.Add("on_model_save", () => { }, new() { Name = "saves" });
+        callbacks.Registry.Add("on_export_end", () => { }, new() { Name = "exports" });
+        callbacks.OnTrainBegin();
+        callbacks.OnTestBegin();
+        callbacks.OnTrainBegin();
+        Assert.That(warnings.Select(warning => warning.EventName), Is.EquivalentTo(new[] { "on_nan_recovery", "on_model_save", "on_export_end" }));
+        Assert.That(warnings.Single(warning => warning.CallbackName == "saves").Message, Does.Contain("Registry.Raise(\"on_model_save\"").And.Contain("on_fit_epoch_end"));
+        Assert.That(warnings.Single(warning => warning.CallbackName == "exports").Message, Does.Contain("YoloModel.Export"));
+    }
+
+    [Test]
+    public void Begin_EveryEventOfTheList_IsNoWarning()
+    {
+        using var callbacks = new CallbackList([]);
+        var (warnings, raised) = (new List<CallbackWarning>(), new List<string>());
+        callbacks.Registry.Settings.Warn = warnings.Add;
+        foreach (var @event in callbacks.Registry.KnownEvents)
+        {
+            callbacks.Registry.Add(@event, () => raised.Add(@event.Name));
+        }
+
+        callbacks.OnTrainBegin();
+        callbacks.OnEpochBegin(0);
+        callbacks.OnTrainBatchBegin(0);
+        callbacks.OnTrainBatchEnd(0);
+        callbacks.OnTestBegin();
+        callbacks.OnTestBatchBegin(0);
+        callbacks.OnTestBatchEnd(0);
+        callbacks.OnTestEnd();
+        callbacks.OnEpochEnd(0);
+        callbacks.OnPredictBegin();
+        callbacks.OnPredictBatchBegin(0);
+        callbacks.OnPredictBatchEnd(0);
+        callbacks.OnPredictEnd();
+        callbacks.OnException(new InvalidOperationException());
+        callbacks.OnTrainEnd();
+        Assert.That(raised.Concat(warnings.Select(warning => warning.EventName!)), Is.EquivalentTo(callbacks.Registry.KnownEvents.Select(e => e.Name)));
+    }
+
+    [Test]
     public void Logs_AreTheLoopsOwn_SoThatItReadsWhatCallbacksWrote()
     {
         using var callbacks = new CallbackList([new Lambda { EpochEnd = (_, l) => l["added"] = 1 }]);

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using Yolo.Runtime;
 using static TorchSharp.torch;
 
 namespace Yolo.Engine.Inference;
@@ -46,8 +47,7 @@ internal sealed class NetworkInput : IDisposable
         {
             lock (gate)
             {
-                ObjectDisposedException.ThrowIf(isDisposed, typeof(Tensor));
-                return tensor ??= MakeTensor(pixels!);
+                return isDisposed ? throw FreedTensor.Error() : FreedTensor.Require(tensor ??= MakeTensor(pixels!));
             }
         }
     }

@@ -33,6 +33,7 @@ public sealed record PredictBatch
     /// [B, 3, H, W], RGB from 0 to 1, on the model's device, channels last in memory. It lives until the batch is done. Of an exported network the tensor is
     /// made, and libtorch loaded, when it is first asked for.
     /// </summary>
+    /// <exception cref="ObjectDisposedException">The batch is done; the message says how a tensor is kept.</exception>
     public torch.Tensor Input
     {
         get => Pixels.Tensor;
@@ -44,6 +45,9 @@ public sealed record PredictBatch
 
     /// <summary>Which frames they are; null for all that come from no video, and null instead of the list if none does.</summary>
     public IReadOnlyList<VideoFrame?>? Frames { get; init; }
+
+    /// <summary>Its size: "4 pictures of 640x480", height before width.</summary>
+    public override string ToString() => FormattableString.Invariant($"{Count} pictures of {Pixels.Height}x{Pixels.Width}");
 
     /// <summary>The input, of which there may be no tensor yet.</summary>
     internal NetworkInput Pixels { get; private init; }

@@ -80,7 +80,7 @@ public sealed partial class Trainer : ITrainingContext
     public TrainingBatch? Batch
     {
         get => batch;
-        set => batch = BatchInput.Replace(batch, value, replaced => replaced.Input);
+        set => batch = BatchInput.Replace(batch, value, replaced => replaced.HeldInput);
     }
 
     /// <summary>The loss of the batch at hand with its gradient graph, of several ranks this one's part of it; null before the first. Lives until the step is over.</summary>

@@ -2,6 +2,7 @@ using Yolo.Data.Labels;
 using Yolo.Data.Loading;
 using Yolo.Geometry;
 using Yolo.Losses;
+using Yolo.Runtime;
 using static TorchSharp.torch;
 
 namespace Yolo.Engine.Training;
@@ -13,6 +14,12 @@ namespace Yolo.Engine.Training;
 /// <param name="Input">[B, 3, height, width], from 0 to 1, on the network's device. What a callback puts here at <c>on_train_batch_start</c> is what is trained on; sides must be multiples of the stride.</param>
 public sealed record TrainingBatch(IReadOnlyList<LabelledImage> Images, SampleBatch Samples, Tensor Input)
 {
+    private readonly Tensor input = Input;
+
+    /// <summary>[B, 3, height, width], from 0 to 1, on the network's device. Lives until the step is over.</summary>
+    /// <exception cref="ObjectDisposedException">The step is over; the message says how a tensor is kept.</exception>
+    public Tensor Input { get => FreedTensor.Require(input); init => input = value; }
+
     /// <summary>Number of pictures.</summary>
     public int Count => Samples.Count;
 
@@ -24,6 +31,12 @@ public sealed record TrainingBatch(IReadOnlyList<LabelledImage> Images, SampleBa
 
     /// <summary>The objects of each picture in pixels of the input, with masks, key points and rotated boxes where the task has them. Made anew with each call.</summary>
     public IReadOnlyList<IReadOnlyList<LabelledObject>> Objects => BatchObjects.Of(Samples);
+
+    /// <summary>The input, dead or alive.</summary>
+    internal Tensor HeldInput => input;
+
+    /// <summary>Its size: "16 pictures of 640x640, 120 objects", height before width.</summary>
+    public override string ToString() => FormattableString.Invariant($"{Count} pictures of {Samples.Height}x{Samples.Width}, {Instances} objects");
 
     /// <summary>The objects as the loss takes them. Made anew with each call; tensors belong to the caller's dispose scope.</summary>
     internal LossTargets Targets => BatchTargets.Of(Samples);

@@ -109,7 +109,7 @@ public sealed class Validator : IValidationContext
     public ValidationBatch? Batch
     {
         get => batch;
-        set => batch = BatchInput.Replace(batch, value, replaced => replaced.Input);
+        set => batch = BatchInput.Replace(batch, value, replaced => replaced.HeldInput);
     }
 
     /// <summary>Number of the batch at hand, from 0; -1 before the first.</summary>

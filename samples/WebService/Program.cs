@@ -34,11 +34,11 @@ static async Task<IResult> Predict(HttpRequest request, IYoloPredictor yolo, Can
         : TypedResults.Ok(Answer.Of(result));
 }
 
-// The body itself, or the first file of a form. More than Kestrel's limit ends in 413.
+// The first file of a form, or the body itself, whatever it is called: curl calls a body of its own a form of another kind. More than Kestrel's limit ends in 413.
 static async Task<byte[]> ReadPicture(HttpRequest request, CancellationToken cancellation)
 {
     using var picture = new MemoryStream();
-    if (!request.HasFormContentType)
+    if (request.GetTypedHeaders().ContentType is not { Type.Value: "multipart" })
     {
         await request.Body.CopyToAsync(picture, cancellation);
     }

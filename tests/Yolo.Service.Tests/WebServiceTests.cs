@@ -46,13 +46,18 @@ public sealed partial class WebServiceTests
         tiny.Dispose();
     }
 
-    [TestCase(false)]
-    [TestCase(true)]
-    public async Task Predict_OfAPicture_AnswersWhatTheModelFinds(bool asForm)
+    [TestCase(false, "image/png")]
+    [TestCase(false, "application/x-www-form-urlencoded", Description = "what curl --data-binary says")]
+    [TestCase(true, "multipart/form-data")]
+    public async Task Predict_OfAPicture_AnswersWhatTheModelFinds(bool asForm, string type)
     {
         var picture = TinyModel.Picture(2);
         var expected = model.Predict(picture, Unsure).Single();
         using HttpContent body = asForm ? new MultipartFormDataContent { { new ByteArrayContent(picture), "file", "picture.png" } } : new ByteArrayContent(picture);
+        if (!asForm)
+        {
+            body.Headers.ContentType = new MediaTypeHeaderValue(type);
+        }
 
         using var answer = await client.PostAsync("/predict", body);
         var found = (await answer.Content.ReadFromJsonAsync<Answer>())!;

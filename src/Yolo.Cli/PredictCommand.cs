@@ -42,13 +42,9 @@ internal static class PredictCommand
     {
         var options = filling.Options;
         ModelArgument.SayIdle(filling.Onnx, options.Engine, terminal);
-        var source = PictureSource.Parse(text, options.Reading);
-        if (!World.Current.HasOthers)
-        {
-            source.BeginFirst();
-        }
-
+        var reading = Task.Run(() => BeginReading(text, options.Reading));
         using var model = ModelArgument.LoadTrained(filling.Model, task, options.Device, terminal, filling.Onnx);
+        var source = reading.GetAwaiter().GetResult();
         var predictor = new Predictor(model, options) { Callbacks = callbacks.Open(model, terminal), World = World.Current };
         watch?.Begin(predictor);
         WarnIdle(SourceShare.Of(source, options, predictor.World.Rank, predictor.World.Size).Busy, predictor.World.Size, terminal);
@@ -80,5 +76,17 @@ internal static class PredictCommand
         {
             terminal.Warn(string.Create(CultureInfo.InvariantCulture, $"{ranks - busy} of {ranks} ranks have nothing to do: a video, a stream and a batch of pictures are not divided, nor are pictures with persist=true."));
         }
+    }
+
+    // While the model is loaded: both take their time. What is wrong with the model is said first.
+    private static PictureSource BeginReading(string text, SourceOptions options)
+    {
+        var source = PictureSource.Parse(text, options);
+        if (!World.Current.HasOthers)
+        {
+            source.BeginFirst();
+        }
+
+        return source;
     }
 }

@@ -255,7 +255,7 @@ public sealed partial class WebServiceTests
 
         Assert.That((after["ok"] - before["ok"], after["bad_picture"] - before["bad_picture"]), Is.EqualTo((3.0, 1.0)));
         var text = await client.GetStringAsync("/metrics");
-        Assert.That(text, Does.Match(@"yolo_request_duration\w*_bucket\{[^}]*le=""0.25"""));
+        Assert.That(text, Does.Match(@"yolo_request_duration\w*_bucket\{[^}]*le=""0.16"""));
         Assert.That(text, Does.Match(@"yolo_queue_length\w*\{[^}]*yolo_model=""tiny.onnx""[^}]*\} 0\n"));
     }
 

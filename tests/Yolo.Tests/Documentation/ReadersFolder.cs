@@ -30,7 +30,7 @@ internal sealed class ReadersFolder : IDisposable
 
     private static readonly string[] Checkpoints = ["best.pt", "weights.pt", "yolo26n.pt", "yolov8n.pt", "bccd-yolov8n.pt"];
     private static readonly string[] Exports = ["best.onnx", "yolo11n.onnx", "other.onnx"];
-    private static readonly string[] PictureNames = ["pictures/1.jpg", "shots/1.jpg", "frames/1.jpg", "frames/2.jpg"];
+    private static readonly string[] PictureNames = ["bus.jpg", "pictures/1.jpg", "shots/1.jpg", "frames/1.jpg", "frames/2.jpg"];
     private static readonly string[] Descriptions = ["data.yaml", "bccd.yaml", "cells.yaml"];
 
     private readonly TemporaryFolder folder = new();

@@ -40,11 +40,11 @@ public sealed class DevicesTests() : SmallDatasetFixture(4)
     }
 
     [Test]
-    public void Several_GPUs_are_for_trainings_and_validations_where_they_are()
+    public void Several_GPUs_are_for_modes_that_ranks_share_where_they_are()
     {
         foreach (var mode in Modes)
         {
-            var isShared = mode is "train" or "val";
+            var isShared = mode is "train" or "val" or "predict" or "track";
             if (isShared && torch.cuda.is_available() && torch.cuda.device_count() > 1)
             {
                 continue;

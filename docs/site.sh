@@ -5,7 +5,7 @@ set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 dotnet tool restore >/dev/null
-dotnet build src/Yolo.Core/Yolo.Core.csproj --configuration Release --nologo --verbosity quiet
+dotnet build src/Yolo.Extensions.DependencyInjection/Yolo.Extensions.DependencyInjection.csproj --configuration Release --nologo --verbosity quiet
 rm -rf artifacts/api artifacts/site
 dotnet docfx docfx.json --warningsAsErrors "$@"
 echo "site: artifacts/site/index.html"

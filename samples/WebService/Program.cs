@@ -38,14 +38,26 @@ static async Task<IResult> Predict(HttpRequest request, IYoloPredictor yolo, Can
 static async Task<byte[]> ReadPicture(HttpRequest request, CancellationToken cancellation)
 {
     using var picture = new MemoryStream();
-    if (request.GetTypedHeaders().ContentType is not { Type.Value: "multipart" })
+    if (request.GetTypedHeaders().ContentType?.MediaType.Equals("multipart/form-data", StringComparison.OrdinalIgnoreCase) is not true)
     {
         await request.Body.CopyToAsync(picture, cancellation);
     }
-    else if ((await request.ReadFormAsync(cancellation)).Files is [var file, ..])
+    else if ((await ReadForm(request, cancellation)).Files is [var file, ..])
     {
         await file.CopyToAsync(picture, cancellation);
     }
 
     return picture.Length > 0 ? picture.ToArray() : throw new BadHttpRequestException("There is no picture: send it as the body, or as a file of a form.");
+}
+
+static async Task<IFormCollection> ReadForm(HttpRequest request, CancellationToken cancellation)
+{
+    try
+    {
+        return await request.ReadFormAsync(cancellation);
+    }
+    catch (Exception error) when (error is InvalidDataException or IOException and not BadHttpRequestException)
+    {
+        throw new BadHttpRequestException($"The form cannot be read: {error.Message}", error);
+    }
 }

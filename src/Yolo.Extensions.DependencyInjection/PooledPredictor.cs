@@ -11,7 +11,7 @@ namespace Yolo.Extensions.DependencyInjection;
 
 /// <summary>
 /// One model, and a bounded number of places to predict with it. A model may serve any number of threads (see <see cref="YoloModel"/>), an ONNX session too; what is bounded is how many
-/// pictures are in memory at once, and how many requests wait.
+/// pictures are decoded and predicted at once, and how many requests wait.
 /// </summary>
 internal sealed partial class PooledPredictor : IYoloPredictor, IDisposable, IAsyncDisposable
 {
@@ -38,7 +38,7 @@ internal sealed partial class PooledPredictor : IYoloPredictor, IDisposable, IAs
         places = new(new() { PermitLimit = options.Sessions, QueueLimit = options.MaximumWaiting, QueueProcessingOrder = QueueProcessingOrder.OldestFirst });
     }
 
-    /// <summary>Whether the model is there; null while it is being loaded. What went wrong, if it could not be loaded, is the loading's.</summary>
+    /// <summary>Whether the model is there; null until somebody asks for it. What went wrong, if it could not be loaded, is the loading's.</summary>
     internal Task<YoloModel>? Loading
     {
         get
@@ -52,13 +52,13 @@ internal sealed partial class PooledPredictor : IYoloPredictor, IDisposable, IAs
 
     /// <inheritdoc/>
     public Task<Result> PredictAsync(ReadOnlyMemory<byte> picture, PredictOptions? options = null, CancellationToken cancellation = default) =>
-        PredictAsync(() => Image.Decode(picture.Span, strict: false), options, cancellation);
+        PredictAsync(() => Decode(picture.Span), options, cancellation);
 
     /// <inheritdoc/>
     public Task<Result> PredictAsync(Image picture, PredictOptions? options = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(picture);
-        return PredictAsync(() => picture, options, cancellation);
+        return PredictAsync(() => RequireSize(picture.Width, picture.Height, picture), options, cancellation);
     }
 
     /// <inheritdoc/>
@@ -110,6 +110,18 @@ internal sealed partial class PooledPredictor : IYoloPredictor, IDisposable, IAs
     private async Task<Result> PredictAsync(Func<Image> read, PredictOptions? settings, CancellationToken cancellation)
     {
         Enter();
+        try
+        {
+            return await PredictInTurnAsync(read, settings, cancellation).ConfigureAwait(false);
+        }
+        finally
+        {
+            Leave();
+        }
+    }
+
+    private async Task<Result> PredictInTurnAsync(Func<Image> read, PredictOptions? settings, CancellationToken cancellation)
+    {
         using var request = metrics.Begin();
         try
         {
@@ -132,29 +144,36 @@ internal sealed partial class PooledPredictor : IYoloPredictor, IDisposable, IAs
             request.Outcome = "bad_picture";
             throw;
         }
-        catch (OperationCanceledException error)
+        catch (OperationCanceledException error) when (cancellation.IsCancellationRequested || ending.IsCancellationRequested)
         {
             request.Outcome = "cancelled";
-            ObjectDisposedException.ThrowIf(!cancellation.IsCancellationRequested && ending.IsCancellationRequested, typeof(IYoloPredictor));
+            ObjectDisposedException.ThrowIf(!cancellation.IsCancellationRequested, typeof(IYoloPredictor));
             throw new OperationCanceledException("The request was cancelled.", error, cancellation);
-        }
-        finally
-        {
-            Leave();
         }
     }
 
-    // Decoding takes a processor, so it waits for its turn as the network does. All of it runs on a thread of its own: no thread of the pool is blocked.
-    private static async Task<Result> RunAsync(YoloModel model, Func<Image> read, PredictOptions settings, CancellationToken cancellation)
+    // Decoding takes a processor, so it waits for its turn as the network does. Where the model is and how many bits it has is not for one request to say.
+    private async Task<Result> RunAsync(YoloModel model, Func<Image> read, PredictOptions settings, CancellationToken cancellation)
     {
         var picture = await Task.Run(read, cancellation).ConfigureAwait(false);
-        await foreach (var result in model.PredictAsync(new OneOfMany(picture), settings, cancellation: cancellation).ConfigureAwait(false))
+        var own = settings with { Device = null, Half = options.Predict.Half };
+        await foreach (var result in model.PredictAsync(new OneOfMany(picture), own, cancellation: cancellation).ConfigureAwait(false))
         {
             return result;
         }
 
         throw new OperationCanceledException("A callback skipped the picture, or stopped the prediction.");
     }
+
+    private Image Decode(ReadOnlySpan<byte> file)
+    {
+        var info = ImageInfo.Read(file);
+        _ = RequireSize<Image?>(info.Width, info.Height, null);
+        return Image.Decode(file, strict: false);
+    }
+
+    private T RequireSize<T>(int width, int height, T picture) => (long)width * height <= options.MaximumPixels ? picture
+        : throw new ImageFormatException(FormattableString.Invariant($"The picture has {width}x{height} pixels, and {options.MaximumPixels} are allowed (MaximumPixels). Send a smaller one."));
 
     // Called within the gate. What failed is tried again by whoever asks next: the file may be there by then.
     private Task<YoloModel> Load() =>

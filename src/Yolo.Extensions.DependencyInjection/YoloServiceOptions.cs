@@ -21,6 +21,9 @@ public sealed class YoloServiceOptions
     /// <summary>Requests that may wait for their turn beside those that run; whoever comes then is refused. From 0, default 64.</summary>
     public int MaximumWaiting { get; set; } = 64;
 
+    /// <summary>Pixels of the largest picture that is taken, which is seen before it is decoded: each takes three bytes, so many times as there are <see cref="Sessions"/>. From 1, default 50 million.</summary>
+    public long MaximumPixels { get; set; } = 50_000_000;
+
     /// <summary>Settings of a prediction, where a request brings none of its own.</summary>
     public PredictOptions Predict { get; set; } = new();
 

@@ -25,6 +25,11 @@ internal sealed class YoloServiceOptionsValidator : IValidateOptions<YoloService
             faults.Add(FormattableString.Invariant($"{who}: MaximumWaiting={options.MaximumWaiting} will not do: 0 lets nobody wait, a larger number so many."));
         }
 
+        if (options.MaximumPixels < 1)
+        {
+            faults.Add(FormattableString.Invariant($"{who}: MaximumPixels={options.MaximumPixels} will not do: no picture is as small as that."));
+        }
+
         if (options.Predict is null || options.Onnx is null)
         {
             faults.Add($"{who}: Predict and Onnx are settings, not null; leave them out for the defaults.");

@@ -5,7 +5,6 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using Yolo.Callbacks;
 using Yolo.Engine;
 using Yolo.Engine.Inference;
 using Yolo.Engine.Prediction;
@@ -182,6 +181,29 @@ public sealed class PredictorTests
         Assert.That(provider.GetRequiredService<IStartupValidator>().Validate, Throws.TypeOf<OptionsValidationException>().With.Message.Contains(message));
     }
 
+    [Test]
+    public async Task Predict_WithRequestsOfOtherBits_LeavesTheModelAsItIs()
+    {
+        await using var provider = Services(options => (options.Model, options.Predict) = (tiny.Checkpoint, Unsure with { Engine = EngineKind.Torch }));
+        var yolo = provider.GetRequiredService<IYoloPredictor>();
+        var before = (await yolo.PredictAsync(TinyModel.Picture(1))).Boxes.Confidences;
+
+        _ = await yolo.PredictAsync(TinyModel.Picture(1), Unsure with { Engine = EngineKind.Torch, Half = true });
+
+        Assert.That((await yolo.PredictAsync(TinyModel.Picture(1))).Boxes.Confidences, Is.EqualTo(before));
+    }
+
+    [Test]
+    public async Task Predict_OfAPictureOfTooManyPixels_IsRefusedBeforeItIsDecoded()
+    {
+        await using var provider = Services(options => (options.Model, options.MaximumPixels) = (tiny.Exported, 96 * 64));
+        var yolo = provider.GetRequiredService<IYoloPredictor>();
+
+        Assert.That(async () => await yolo.PredictAsync(TinyModel.Picture(0, 97, 64)), Throws.TypeOf<ImageFormatException>().With.Message.Contains("97x64"));
+        Assert.That(async () => await yolo.PredictAsync(new Image(97, 64)), Throws.TypeOf<ImageFormatException>().With.Message.Contains("MaximumPixels"));
+        Assert.That((await yolo.PredictAsync(TinyModel.Picture(0, 96, 64))).OriginalImage.Width, Is.EqualTo(96));
+    }
+
     private static ServiceProvider Services(Action<YoloServiceOptions> configure, string? key = null)
     {
         var services = new ServiceCollection();
@@ -196,25 +218,6 @@ public sealed class PredictorTests
         public void Dispose()
         {
         }
-    }
-
-    // Keeps predictions from going on until it is opened.
-    private sealed class Door : IDisposable
-    {
-        private readonly TaskCompletionSource reached = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        private readonly ManualResetEventSlim open = new();
-
-        internal Door(YoloModel model) => model.AddCallback(Events.OnPredictBatchStart, (Predictor _) =>
-        {
-            reached.TrySetResult();
-            open.Wait();
-        });
-
-        internal Task Reached => reached.Task;
-
-        internal void Open() => open.Set();
-
-        public void Dispose() => open.Set();
     }
 
     // What the meter says of one model.

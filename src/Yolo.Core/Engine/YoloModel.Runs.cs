@@ -76,7 +76,8 @@ public sealed partial class YoloModel
     /// <param name="options">The settings; null for the defaults.</param>
     /// <param name="callbacks">Callbacks for this call alone; delegates are written <see cref="Callback.At{T}"/>.</param>
     /// <param name="cancellation">Ends the run at once, also while it waits for a picture.</param>
-    /// <inheritdoc cref="PredictAll(string, PredictOptions?, IEnumerable{Callback}?, CancellationToken)"/>
+    /// <returns>One result for each picture or frame, in order.</returns>
+    /// <exception cref="SourceException">Something could not be read.</exception>
     public IReadOnlyList<Result> PredictAll(IEnumerable<string> paths, PredictOptions? options = null, IEnumerable<Callback>? callbacks = null, CancellationToken cancellation = default) =>
         [.. Predict(paths, options, callbacks, cancellation)];
 
@@ -85,7 +86,8 @@ public sealed partial class YoloModel
     /// <param name="options">The settings; null for the defaults.</param>
     /// <param name="callbacks">Callbacks for this call alone; delegates are written <see cref="Callback.At{T}"/>.</param>
     /// <param name="cancellation">Ends the run at once, also while it waits for a picture.</param>
-    /// <inheritdoc cref="PredictAll(string, PredictOptions?, IEnumerable{Callback}?, CancellationToken)"/>
+    /// <returns>One result for each picture or frame, in order.</returns>
+    /// <exception cref="SourceException">Something could not be read.</exception>
     public IReadOnlyList<Result> PredictAll(PictureSource source, PredictOptions? options = null, IEnumerable<Callback>? callbacks = null, CancellationToken cancellation = default) =>
         [.. Predict(source, options, callbacks, cancellation)];
 

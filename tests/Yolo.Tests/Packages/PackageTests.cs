@@ -42,7 +42,7 @@ public sealed class PackageTests
     public void Callbacks_DependOn_Nothing() => Assert.That(Dependencies("Yolo.Callbacks"), Is.Empty);
 
     [Test]
-    public void Package_OfALibrary_ExplainsItselfAndHasSymbols([Values("Yolo.Callbacks", "Yolo.Core")] string name)
+    public void Package_OfALibrary_ExplainsItselfAndHasSymbols([Values("Yolo.Callbacks", "Yolo.Core", "Yolo.Extensions.DependencyInjection")] string name)
     {
         Assert.That(feed.Files(name), Is.SupersetOf(new[] { "README.md", "icon.png", $"lib/net10.0/{name}.dll", $"lib/net10.0/{name}.xml" }));
         Assert.That(feed.Files(name, "snupkg"), Contains.Item($"lib/net10.0/{name}.pdb"));

@@ -14,20 +14,26 @@ internal sealed class PackedFeed(TemporaryFolder folder)
     internal string Packages => folder.Path("feed");
 
     /// <summary>
-    /// What is restored lands here; what the machine has is taken from where it lies, since libtorch is hundreds of megabytes.
+    /// What is restored lands in a folder of its own; what the machine has is taken from where it lies, since libtorch is hundreds of megabytes. The installed command
+    /// finds the .NET that runs these tests.
     /// </summary>
-    internal Dictionary<string, string> Environment => new() { ["NUGET_PACKAGES"] = folder.Path("restored") };
+    internal Dictionary<string, string> Environment => new()
+    {
+        ["NUGET_PACKAGES"] = folder.Path("restored"),
+        ["DOTNET_ROOT"] = Path.GetFullPath("../../..", RuntimeEnvironment.GetRuntimeDirectory()),
+    };
 
     /// <summary>Packs everything below src, in a folder of its own, for this system alone.</summary>
     internal void Pack()
     {
         string[] places = ["--artifacts-path", folder.Path("build"), "--output", Packages];
         string[] version = ["-p:MinVerSkip=true", $"-p:Version={Version}"];
+        string[] nearby = Directory.Exists(MachinePackages) ? [$"-p:RestoreFallbackFolders={MachinePackages}"] : [];
         string[] quickly = ["-p:Torch=cpu", "-p:RunAnalyzers=false", "-p:PublishReadyToRun=false", $"-p:RuntimeIdentifiers={Platform}"];
         foreach (var project in Directory.EnumerateFiles(Path.Combine(Shared.Repository, "src"), "*.csproj", SearchOption.AllDirectories))
         {
             DotnetCommand.Require(
-                folder.Root, Environment, ["pack", project, "--configuration", "Release", "--nologo", .. places, .. version, .. quickly]);
+                folder.Root, Environment, ["pack", project, "--configuration", "Release", "--nologo", .. places, .. version, .. quickly, .. nearby]);
         }
 
         folder.Write("nuget.config", $"""

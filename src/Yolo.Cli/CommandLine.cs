@@ -62,7 +62,7 @@ internal static class CommandLine
                 _ => throw new UsageException($"No mode was given. Write yolo MODE key=value …, with one of the modes {string.Join(", ", Arguments.Modes)}."),
             };
         }
-        catch (WrongKernelsException error) when (error.Level is not null && restart is not null)
+        catch (WrongKernelsException error) when (error.Level is not null && restart is not null && !World.HasMet)
         {
             terminal.Done();
             terminal.Note($"on this processor libtorch's fastest kernels miscalculate; starting again with {ProcessorTrial.Variable}={error.Level}. With that in the environment this is spared.");

@@ -94,7 +94,8 @@ internal static class ModelArgument
     /// <exception cref="WrongKernelsException">It will run on the processor, on which libtorch miscalculates: nothing is written yet.</exception>
     internal static YoloModel Load(string? name, string? task, Device? device, Terminal terminal, OnnxOptions? onnx = null)
     {
-        device = World.Current.DeviceOf(device);
+        // Ranks meet for the sake of GPUs alone: on a processor that miscalculates the program starts again, which it cannot do once they have met.
+        device = device is { type: TorchSharp.DeviceType.CUDA, index: < 0 } ? World.Current.DeviceOf(device) : device;
         var isExported = name is not null && ExportedLoader.IsExported(name);
         if (!isExported)
         {

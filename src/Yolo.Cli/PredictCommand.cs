@@ -82,7 +82,7 @@ internal static class PredictCommand
     private static PictureSource BeginReading(string text, SourceOptions options)
     {
         var source = PictureSource.Parse(text, options);
-        if (!World.Current.HasOthers)
+        if (LaunchedAs.This.Size == 1)
         {
             source.BeginFirst();
         }

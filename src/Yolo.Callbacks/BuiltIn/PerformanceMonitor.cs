@@ -60,7 +60,11 @@ public sealed class PerformanceMonitor : Callback
         var training = Clock.GetElapsedTime(_start, _lastEnd);
         if (training > TimeSpan.Zero)
         {
-            logs[Prefix + "images_per_second"] = Math.Round(_images / training.TotalSeconds, 3);
+            if (_images > 0)
+            {
+                logs[Prefix + "images_per_second"] = Math.Round(_images / training.TotalSeconds, 3);
+            }
+
             logs[Prefix + "waiting"] = Math.Round(_idle / training, 4);
         }
 

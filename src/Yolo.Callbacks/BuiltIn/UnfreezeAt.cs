@@ -37,7 +37,7 @@ public sealed class UnfreezeAt : Callback
     {
         _isDone = false;
         var isFrozen = Training!.HasFrozen(_layers);
-        if (!isFrozen && Training.Epoch < Epoch)
+        if (!isFrozen && Training is { Epoch: 0, GlobalStep: 0 } && Epoch > 0)
         {
             var layers = _layers.Count == 0 ? "no layer" : $"nothing of {string.Join(", ", _layers)}";
             throw new InvalidOperationException(

@@ -117,7 +117,7 @@ public sealed class LoopContext : ITrainingContext, IValidationContext, IPredict
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
         Logs?.Put(name, value);
-        var metrics = Metrics as Logs ?? new Logs(Metrics);
+        var metrics = new Logs(Metrics);
         metrics.Put(name, value);
         Metrics = metrics;
     }

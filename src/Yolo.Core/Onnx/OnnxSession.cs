@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using Microsoft.ML.OnnxRuntime;
-using Yolo.Runtime.Loading;
 
 namespace Yolo.Onnx;
 
@@ -114,7 +113,7 @@ internal sealed class OnnxSession : IDisposable
     {
         try
         {
-            StartQuietly();
+            HushWarnings();
             using var options = Options(threads, keepsMemory, optimization);
             if (gpu is { } number)
             {
@@ -159,15 +158,14 @@ internal sealed class OnnxSession : IDisposable
         return options;
     }
 
-    // It reports to its maker unless it is told not to; and it looks for graphics cards when it starts, and tells the error stream of each that it cannot read. Whoever started it before us has decided for us. It starts once: not even two
+    // It looks for graphics cards when it starts, and tells the error stream of each that it cannot read. Whoever started it before us has decided for us. It starts once: not even two
     // threads that open their first files at the same time start it twice.
-    private static void StartQuietly()
+    private static void HushWarnings()
     {
         lock (Starting)
         {
             if (!OrtEnv.IsCreated)
             {
-                NativeEnvironment.KeepOnnxRuntimeSilent();
                 var options = new EnvironmentCreationOptions { logId = "yolo", logLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR };
                 OrtEnv.CreateInstanceWithOptions(ref options);
             }

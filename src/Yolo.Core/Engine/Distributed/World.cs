@@ -159,6 +159,9 @@ public sealed class World
         return result;
     }
 
+    /// <summary>Whether this process has met the others that it was started with. From then on no other program can take its place.</summary>
+    internal static bool HasMet => Joined.IsValueCreated;
+
     /// <summary>Where this rank's network runs: of GPUs its own, by its number on the host, unless one is named.</summary>
     internal Device? DeviceOf(Device? wish) => HasOthers && wish is { type: DeviceType.CUDA, index: < 0 } ? new Device(DeviceType.CUDA, LocalRank) : wish;
 

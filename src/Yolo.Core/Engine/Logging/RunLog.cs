@@ -15,6 +15,8 @@ internal sealed class RunLog(ILogger? logger)
     private readonly List<string> warnings = [];
     private readonly HashSet<string> known = new(StringComparer.Ordinal);
 
+    // How many of the warnings somebody has heard.
+    private int heard;
     private volatile ILogger hearer = logger ?? NullLogger.Instance;
 
     /// <summary>Who hears it; one that says nothing to nobody where there is none.</summary>
@@ -35,8 +37,17 @@ internal sealed class RunLog(ILogger? logger)
     /// <summary>Exchanges who hears it; what was said while nobody did is said again.</summary>
     internal void PassTo(ILogger? logger)
     {
-        var missed = hearer == NullLogger.Instance ? Warnings : [];
-        hearer = logger ?? NullLogger.Instance;
+        string[] missed = [];
+        lock (gate)
+        {
+            hearer = logger ?? NullLogger.Instance;
+            if (logger is not null)
+            {
+                missed = [.. warnings.Skip(heard)];
+                heard = warnings.Count;
+            }
+        }
+
         foreach (var warning in missed)
         {
             hearer.Warned(warning);
@@ -51,6 +62,14 @@ internal sealed class RunLog(ILogger? logger)
         {
             Logger.Warned(warning);
         }
+    }
+
+    /// <summary>Says what happens more than once, each time.</summary>
+    /// <param name="warning">Whole sentences for people.</param>
+    internal void WarnAgain(string warning)
+    {
+        _ = Keep(warning);
+        Logger.Warned(warning);
     }
 
     /// <inheritdoc cref="Warn(string)"/>
@@ -84,6 +103,7 @@ internal sealed class RunLog(ILogger? logger)
             }
 
             warnings.Add(warning);
+            heard = hearer == NullLogger.Instance ? heard : warnings.Count;
             return true;
         }
     }

@@ -69,6 +69,7 @@ internal sealed class FrozenLayers
     internal void Restore(IEnumerable<string> keys)
     {
         released.Clear();
+        SetGradients();
         Release(keys.Where(frozen.Contains).ToList());
     }
 

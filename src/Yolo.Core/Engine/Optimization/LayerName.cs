@@ -20,6 +20,7 @@ public readonly record struct LayerName
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(text);
         var name = text.Trim().TrimEnd('.');
+        ArgumentException.ThrowIfNullOrEmpty(name, nameof(text));
         this.text = char.IsAsciiDigit(name[0]) && name.Contains('.', StringComparison.Ordinal) ? Network + name : name;
     }
 

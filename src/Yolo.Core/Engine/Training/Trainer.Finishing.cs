@@ -44,6 +44,18 @@ public sealed partial class Trainer
         return true;
     }
 
+    // A request that no end of an epoch has honoured yet; where the epoch was over, the one to come is the first of the last ones.
+    private void RestoreFinish(string? reason)
+    {
+        finishRequested = reason is not null;
+        finishReason = string.IsNullOrEmpty(reason) ? null : reason;
+        if (finishRequested && !IsFinishing && progress.Batch == 0)
+        {
+            progress.UnmixedFrom = Math.Min(FirstUnmixedEpoch ?? Epochs, Epoch);
+            progress.FinishReason = finishReason;
+        }
+    }
+
     private void ShortenToFinish()
     {
         if (progress.UnmixedFrom is { } first)

@@ -38,12 +38,16 @@ public sealed partial class Trainer
             SaveCheckpoint(folder.Best, weightsOnly: true);
         }
 
+        KeepByPeriod();
+        callbacks.Raise(Events.OnModelSave, this);
+    }
+
+    private void KeepByPeriod()
+    {
         if (World.IsFirst && Options.SavePeriod > 0 && Epoch % Options.SavePeriod == 0)
         {
             AtomicFile.Copy(folder.Last, folder.OfEpoch(Epoch));
         }
-
-        callbacks.Raise(Events.OnModelSave, this);
     }
 
     // What callbacks learned from the end of the epoch, and added to its row, belongs to the checkpoint too; without such callbacks it is on the disk already.
@@ -53,6 +57,7 @@ public sealed partial class Trainer
         if (Options.Save && World.IsFirst && (isPlanNew || hasNewNumbers || callbacks.SaveState().Count > 0))
         {
             WriteCheckpoint(folder.Last);
+            KeepByPeriod();
         }
 
         hasNewNumbers = false;
@@ -85,7 +90,11 @@ public sealed partial class Trainer
     // The loss became something that is no number: back to the averaged weights of the last checkpoint.
     private void GoBack()
     {
-        log.Warn(Repetition);
+        if (World.IsFirst)
+        {
+            log.WarnAgain(Repetition);
+        }
+
         callbacks.Raise(Events.OnNanRecovery, this);
         SharedFile.Require(World, folder.Last);
         TrainingCheckpoint.Read(folder.Last).RestoreAverage(parts);
@@ -136,6 +145,7 @@ public sealed partial class Trainer
             ["losses"] = epochIsOver ? null : parts.Losses.Capture(),
             ["stopper"] = stopper.Capture(),
             ["recovery"] = recovery.Capture(),
+            ["finish"] = finishRequested ? finishReason ?? string.Empty : null,
             ["released"] = frozen.Released.Cast<object?>().ToList(),
         },
     };

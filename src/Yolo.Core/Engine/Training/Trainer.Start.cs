@@ -125,6 +125,9 @@ public sealed partial class Trainer
     private void Restore(TrainingCheckpoint checkpoint)
     {
         checkpoint.RestoreTo(parts, progress, stopper, recovery, results);
+        epochIsOver = false;
+        Epochs = Options.TimeHours is null ? Options.Epochs : Epochs;
+        RestoreFinish(checkpoint.RequestedFinish);
         ShortenToFinish();
         frozen.Restore(checkpoint.Released);
         ranks.Regroup(parts.Network);

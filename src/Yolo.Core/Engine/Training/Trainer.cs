@@ -186,11 +186,13 @@ public sealed partial class Trainer
         GradientNorm = GradientClipping.Clip(parts.Optimizer.Parameters);
         parts.Optimizer.Step(overflow);
         parts.Scaler?.Update();
+
+        // From here on the step counts, also where a callback fails.
+        progress.LastUpdate = Iteration;
         callbacks.Raise(Events.OptimizerStep, this);
         callbacks.Raise(Events.OnBeforeZeroGrad, this);
         parts.Optimizer.ZeroGradients();
         parts.Average.Update();
-        progress.LastUpdate = Iteration;
         callbacks.Raise(Events.OnParamsUpdate, this);
     }
 

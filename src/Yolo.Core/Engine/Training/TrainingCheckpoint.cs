@@ -27,6 +27,9 @@ internal sealed class TrainingCheckpoint
     internal IReadOnlyDictionary<string, IReadOnlyDictionary<string, object?>> Callbacks =>
         state.Callbacks.ToDictionary(pair => pair.Key, pair => (IReadOnlyDictionary<string, object?>)pair.Value!, StringComparer.Ordinal);
 
+    /// <summary>Why a callback asked to finish without mosaic, empty where it did not say; null where none did.</summary>
+    internal string? RequestedFinish => state.Progress.GetValueOrDefault("finish") as string;
+
     /// <summary>Keys of weights that were frozen at first and learned again.</summary>
     internal IEnumerable<string> Released => ((IEnumerable<object?>?)state.Progress.GetValueOrDefault("released") ?? []).OfType<string>();
 

@@ -98,7 +98,7 @@ internal static partial class NativeEnvironment
 
     /// <summary>
     /// Keeps ONNX Runtime from reporting to its maker, which its packages do of themselves since 1.31: they keep a database in the user's folder and send what is in it. What a
-    /// user runs is his own affair. Whoever has set the variable has decided for himself. To be called before ONNX Runtime is started.
+    /// user runs is his own affair. Whoever has set the variable has decided for himself. To be called before ONNX Runtime is started, and before other threads read the environment.
     /// </summary>
     internal static void KeepOnnxRuntimeSilent()
     {

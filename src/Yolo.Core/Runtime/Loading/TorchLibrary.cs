@@ -38,6 +38,7 @@ internal static class TorchLibrary
     {
         NativeEnvironment.LetThreadsSleepSoon();
         NativeEnvironment.LeaveInterruptionsToTheProgram();
+        NativeEnvironment.KeepOnnxRuntimeSilent();
         if (OperatingSystem.IsLinux())
         {
             AssemblyLoadContext.GetLoadContext(Asking)!.ResolvingUnmanagedDll += Resolve;

@@ -103,9 +103,9 @@ public sealed class BackgroundCheckpointTests() : SingleThreadFixture(5)
         Assert.That(first.Concat(second), Is.EqualTo(whole));
     }
 
-    [TestCase("on_train_batch_start")]
-    [TestCase("optimizer_step")]
-    public void SaveOnException_InAStep_LetsThePicturesSinceTheLastChangeComeAgain(string name)
+    [TestCase("on_train_batch_start", 2)]
+    [TestCase("optimizer_step", 0, Description = "the weights have changed by then")]
+    public void SaveOnException_InAStep_LetsThePicturesSinceTheLastChangeComeAgain(string name, int again)
     {
         var options = Options("failed") with { NominalBatch = 4 };
         using (var model = new YoloModel(Small.TinyNetwork()))
@@ -121,7 +121,7 @@ public sealed class BackgroundCheckpointTests() : SingleThreadFixture(5)
         resumed.Train(new() { Resume = true }, [record]);
 
         // The weights changed in the second and the fourth of six batches, three of which are an epoch.
-        Assert.That(steps, Is.EqualTo(new[] { (1, 1), (1, 2), (2, 0), (2, 1), (2, 2) }));
+        Assert.That(steps, Is.EqualTo(new[] { (1, 1), (1, 2), (2, 0), (2, 1), (2, 2) }.Skip(2 - again)));
         Assert.That(TrainingState.Of(CheckpointReader.Read(Folder.Path("failed", "weights", "exception.pt")))!.Optimizer["gradients"], Is.Empty);
     }
 

@@ -160,6 +160,41 @@ public sealed class ChangingCourseTests() : SingleThreadFixture(5)
     }
 
     [Test]
+    public void FinishWithoutMosaic_AskedForInAnEpochThatIsInterrupted_IsHonouredWhenItIsResumed()
+    {
+        using (var model = new YoloModel(Small.TinyNetwork()))
+        using (var interruption = new CancellationTokenSource())
+        {
+            var ask = Callback.At("on_train_batch_end", (Trainer trainer) =>
+            {
+                trainer.FinishWithoutMosaic("enough");
+                interruption.Cancel();
+            }, when: trainer => trainer.Epoch == 1 && trainer.BatchIndex == 0);
+            Assert.That(() => model.Train(Options("asked") with { Epochs = 20, CloseMosaic = 2 }, [ask], interruption.Token), Throws.InstanceOf<OperationCanceledException>());
+        }
+
+        using var resumed = new YoloModel(Folder.Path("asked", "weights", "last.pt"));
+        var report = resumed.Train(new TrainOptions { Resume = true });
+
+        Assert.That((report.Epochs, report.StopReason), Is.EqualTo((4, "enough")));
+    }
+
+    [Test]
+    public void UnfreezeAt_InStages_GoesOnWhereAnEarlierOneHasFreedAll()
+    {
+        static Callback[] Stages() => [new UnfreezeAt(1, "backbone"), new UnfreezeAt(3)];
+        using (var model = new YoloModel(Small.TinyNetwork()))
+        using (var interruption = new CancellationTokenSource())
+        {
+            var interrupt = Callback.At("on_train_batch_end", (Trainer _) => interruption.Cancel(), when: trainer => trainer.Epoch == 1 && trainer.BatchIndex == 0);
+            Assert.That(() => model.Train(Options("stages") with { Epochs = 4, Freeze = ["backbone"] }, [.. Stages(), interrupt], interruption.Token), Throws.InstanceOf<OperationCanceledException>());
+        }
+
+        using var resumed = new YoloModel(Folder.Path("stages", "weights", "last.pt"));
+        Assert.That(resumed.Train(new TrainOptions { Resume = true }, Stages()).Epochs, Is.EqualTo(4));
+    }
+
+    [Test]
     public void Patience_WhileTheTrainingFinishes_DoesNotEndIt()
     {
         using var model = new YoloModel(Small.TinyNetwork());

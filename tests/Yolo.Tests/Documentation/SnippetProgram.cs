@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Runtime.ExceptionServices;
+using System.Runtime.InteropServices;
 using System.Runtime.Loader;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -13,7 +14,7 @@ internal sealed class SnippetProgram
     private const string Name = "Snippet";
 
     private static readonly Lazy<List<MetadataReference>> References = new(() =>
-        [.. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator).Select(path => MetadataReference.CreateFromFile(path))]);
+        [.. Assemblies().DistinctBy(Path.GetFileName).Select(path => MetadataReference.CreateFromFile(path))]);
 
     private readonly byte[] image;
 
@@ -47,6 +48,14 @@ internal sealed class SnippetProgram
         {
             context.Unload();
         }
+    }
+
+    // Those of this process, and for the page of a service, which is compiled alone, those that web applications have beside.
+    private static IEnumerable<string> Assemblies()
+    {
+        var runtime = new DirectoryInfo(RuntimeEnvironment.GetRuntimeDirectory());
+        var web = Path.Combine(runtime.Parent!.Parent!.FullName, "Microsoft.AspNetCore.App", runtime.Name);
+        return ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator).Concat(Directory.EnumerateFiles(web, "Microsoft.*.dll"));
     }
 
     private static string Describe(Diagnostic one)

@@ -25,7 +25,7 @@ fi
 passed=0 failed=0 skipped=0 status=0
 for project in tests/*/*.csproj; do
   log=$(mktemp)
-  dotnet test "$project" --configuration Release --no-build --nologo --verbosity minimal --blame-hang --blame-hang-timeout 20m 2>&1 | tee "$log" | grep -v '^$'
+  dotnet test "$project" --configuration Release --no-build --nologo --verbosity minimal --blame-hang --blame-hang-timeout 10m 2>&1 | tee "$log" | grep -v '^$'
   [ "${PIPESTATUS[0]}" = 0 ] || status=1
   summary=$(grep -E '(Passed|Failed|Skipped)! +- Failed:' "$log" | tail -1)
   if [ -z "$summary" ]; then

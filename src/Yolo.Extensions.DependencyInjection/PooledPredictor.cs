@@ -58,7 +58,14 @@ internal sealed partial class PooledPredictor : IYoloPredictor, IDisposable, IAs
     public Task<Result> PredictAsync(Image picture, PredictOptions? options = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(picture);
-        return PredictAsync(() => RequireSize(picture.Width, picture.Height, picture), options, cancellation);
+        return PredictAsync(
+            () =>
+            {
+                RequireSize(picture.Width, picture.Height);
+                return picture;
+            },
+            options,
+            cancellation);
     }
 
     /// <inheritdoc/>
@@ -168,12 +175,17 @@ internal sealed partial class PooledPredictor : IYoloPredictor, IDisposable, IAs
     private Image Decode(ReadOnlySpan<byte> file)
     {
         var info = ImageInfo.Read(file);
-        _ = RequireSize<Image?>(info.Width, info.Height, null);
+        RequireSize(info.Width, info.Height);
         return Image.Decode(file, strict: false);
     }
 
-    private T RequireSize<T>(int width, int height, T picture) => (long)width * height <= options.MaximumPixels ? picture
-        : throw new ImageFormatException(FormattableString.Invariant($"The picture has {width}x{height} pixels, and {options.MaximumPixels} are allowed (MaximumPixels). Send a smaller one."));
+    private void RequireSize(int width, int height)
+    {
+        if ((long)width * height > options.MaximumPixels)
+        {
+            throw new ImageFormatException(FormattableString.Invariant($"The picture has {width}x{height} pixels, and {options.MaximumPixels} are allowed (MaximumPixels). Send a smaller one."));
+        }
+    }
 
     // Called within the gate. What failed is tried again by whoever asks next: the file may be there by then.
     private Task<YoloModel> Load() =>

@@ -1,30 +1,19 @@
 using Yolo.Engine;
 using Yolo.Engine.Exporting;
 using Yolo.Imaging;
+using Yolo.Models;
+using Yolo.Tests.Engine;
 
 namespace Yolo.Service.Tests;
 
-/// <summary>A network of a few thousand random weights, as a checkpoint and as an exported file, and pictures for it. Random boxes are enough to compare answers by, if unsure ones count.</summary>
+/// <summary>A small network of random weights, as a checkpoint and as an exported file, and pictures for it. Random boxes are enough to compare answers by, if unsure ones count.</summary>
 internal sealed class TinyModel : IDisposable
 {
-    private const string Network = """
-        nc: 3
-        backbone:
-          - [-1, 1, Conv, [8, 3, 2]]
-          - [-1, 1, Conv, [16, 3, 2]]
-          - [-1, 1, Conv, [16, 3, 2]]
-          - [-1, 1, C2f, [16, True]]
-          - [-1, 1, Conv, [16, 3, 2]]
-          - [-1, 1, Conv, [16, 3, 2]]
-        head:
-          - [[3, 4, 5], 1, Detect, [nc]]
-        """;
-
     private readonly TemporaryFolder folder = new();
 
     internal TinyModel()
     {
-        using var model = new YoloModel(folder.Write("tiny.yaml", Network));
+        using var model = new YoloModel(folder.Write("tiny.yaml", TinyNetwork.Describe(ModelTask.Detect)));
         Checkpoint = folder.Path("tiny.pt");
         model.Save(Checkpoint);
         using var saved = new YoloModel(Checkpoint);

@@ -36,8 +36,8 @@ public sealed class UnfreezeAt : Callback
     public override void OnTrainBegin(Logs logs)
     {
         _isDone = false;
-        var isFrozen = Training!.HasFrozen(_layers);
-        if (!isFrozen && Training is { Epoch: 0, GlobalStep: 0 } && Epoch > 0)
+        var wasFrozen = Training!.WasFrozen(_layers);
+        if (!wasFrozen && Training.Epoch < Epoch)
         {
             var layers = _layers.Count == 0 ? "no layer" : $"nothing of {string.Join(", ", _layers)}";
             throw new InvalidOperationException(

@@ -73,13 +73,13 @@ public interface ITrainingContext : IRunContext
     /// <param name="reason">Shown in the run's report.</param>
     void FinishWithoutMosaic(string? reason = null);
 
-    /// <summary>Whether anything of some layers is frozen, so that it could be unfrozen.</summary>
+    /// <summary>Whether anything of some layers was frozen when the run began, whether or not it learns again by now.</summary>
     /// <param name="layers">The layers, as the setting <c>freeze</c> names them; none for all.</param>
     /// <exception cref="ArgumentException">There is no such layer.</exception>
-    bool HasFrozen(IReadOnlyList<string> layers);
+    bool WasFrozen(IReadOnlyList<string> layers);
 
     /// <summary>Lets frozen layers learn again, from the next step on.</summary>
-    /// <param name="layers">As for <see cref="HasFrozen"/>.</param>
+    /// <param name="layers">As for <see cref="WasFrozen"/>.</param>
     /// <exception cref="ArgumentException">There is no such layer.</exception>
     void Unfreeze(IReadOnlyList<string> layers);
 
@@ -91,6 +91,10 @@ public interface ITrainingContext : IRunContext
     /// <param name="value">The number.</param>
     /// <exception cref="ArgumentException">The run has another figure of that name, or the name cannot be that of a column.</exception>
     void Record(string name, double value);
+
+    /// <summary>Whether the run fills a column by itself, such as the epoch, losses and learning rates: nobody else's number belongs there.</summary>
+    /// <param name="column">Its name.</param>
+    bool FillsItself(string column);
 
     /// <summary>Writes a checkpoint; to a temporary name first, so that a crash leaves the old file whole. Of one written in the middle of an epoch, the engine goes on with the next batch; loops of one's own may repeat the epoch.</summary>
     /// <param name="path">The file; its directory is created.</param>

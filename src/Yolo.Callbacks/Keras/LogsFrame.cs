@@ -73,16 +73,12 @@ internal sealed class LogsFrame
         _figures.ExceptWith(run.Metrics.Keys);
         _epoch.Written = (name, value) =>
         {
-            if (!_figures.Contains(name) && !IsOfTheRun(name, run))
+            if (!_figures.Contains(name) && !run.FillsItself(name))
             {
                 run.Record(name, value);
             }
         };
     }
-
-    // Figures that the run fills itself, though the logs at hand may lack them.
-    private static bool IsOfTheRun(string name, ITrainingContext run) =>
-        name is "epoch" or "time" or "loss" or "fitness" or "learning_rate" || name.StartsWith("lr/pg", StringComparison.Ordinal) || run.LossNames.Contains(name, StringComparer.Ordinal);
 
     private static void AddLosses(Logs logs, ITrainingContext run)
     {

@@ -112,6 +112,9 @@ public sealed class LoopContext : ITrainingContext, IValidationContext, IPredict
     /// <summary>The logs that the loop handed to the hook that is running.</summary>
     internal Logs? Logs { get; set; }
 
+    // Whoever writes the loop says which columns there are.
+    bool ITrainingContext.FillsItself(string column) => false;
+
     /// <inheritdoc/>
     public void Record(string name, double value)
     {
@@ -148,7 +151,7 @@ public sealed class LoopContext : ITrainingContext, IValidationContext, IPredict
     public void FinishWithoutMosaic(string? reason = null) => Control.StopAfterEpoch(reason);
 
     /// <inheritdoc/>
-    public bool HasFrozen(IReadOnlyList<string> layers) => Unfreezing is not null;
+    public bool WasFrozen(IReadOnlyList<string> layers) => Unfreezing is not null;
 
     /// <inheritdoc/>
     /// <exception cref="InvalidOperationException"><see cref="Unfreezing"/> is not set.</exception>

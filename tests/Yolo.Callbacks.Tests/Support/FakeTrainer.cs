@@ -75,6 +75,8 @@ internal sealed class FakeTrainer(CallbackRegistry callbacks) : FakeRun, ITraini
 
     public List<int> TrainedBatches { get; } = [];
 
+    public bool FillsItself(string column) => false;
+
     public void Record(string name, double value) => Metrics = new Dictionary<string, double>(Metrics) { [name] = value };
 
     public void SaveCheckpoint(string path, bool weightsOnly)
@@ -107,7 +109,7 @@ internal sealed class FakeTrainer(CallbackRegistry callbacks) : FakeRun, ITraini
     /// <summary>What was unfrozen, and in which epoch.</summary>
     public List<(int Epoch, string Layers)> Unfrozen { get; } = [];
 
-    public bool HasFrozen(IReadOnlyList<string> layers) => layers.Count == 0 ? Frozen.Count > 0 : layers.Any(Frozen.Contains);
+    public bool WasFrozen(IReadOnlyList<string> layers) => layers.Count == 0 ? Frozen.Count > 0 : layers.Any(Frozen.Contains);
 
     public void Unfreeze(IReadOnlyList<string> layers)
     {

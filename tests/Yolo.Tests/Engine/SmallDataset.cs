@@ -1,6 +1,7 @@
 using Yolo.Data.Labels;
 using Yolo.Data.Shapes;
 using Yolo.Engine;
+using Yolo.Engine.Training;
 using Yolo.Engine.Validation;
 using Yolo.Models;
 
@@ -34,6 +35,23 @@ internal sealed class SmallDataset : IDisposable
     /// <summary>A description of a network that trains in no time: 29 thousand parameters, three levels, every kind of layer that matters to a training.</summary>
     /// <param name="generation26">Whether its head is one of generation 26: end-to-end, without a distribution of distances.</param>
     internal string TinyNetwork(bool generation26 = false) => folder.Write("tiny.yaml", Engine.TinyNetwork.Describe(task, generation26));
+
+    /// <summary>Three epochs of small batches, each of which changes the weights.</summary>
+    /// <param name="project">The folder for the run's.</param>
+    /// <param name="name">The run's folder.</param>
+    internal TrainOptions Steps(string project, string name) => new()
+    {
+        Data = Yaml,
+        Epochs = 3,
+        ImageSize = 64,
+        Batch = 2,
+        NominalBatch = 2,
+        WarmupEpochs = 0,
+        Optimizer = "SGD",
+        Plots = false,
+        Project = project,
+        Name = name,
+    };
 
     /// <summary>A checkpoint of such a network, untrained.</summary>
     internal string TinyWeights()

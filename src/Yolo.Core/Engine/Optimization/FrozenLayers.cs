@@ -54,10 +54,10 @@ internal sealed class FrozenLayers
         }
     }
 
-    /// <summary>Whether anything of these layers is frozen.</summary>
+    /// <summary>Whether anything of these layers was frozen at first.</summary>
     /// <param name="layers">The layers; none for all.</param>
     /// <exception cref="SettingException">There is no such layer.</exception>
-    internal bool Has(IReadOnlyList<LayerName> layers) => Chosen(layers).Any(key => IsFrozen(key) && !constant.Contains(key));
+    internal bool Had(IReadOnlyList<LayerName> layers) => Chosen(layers).Any(key => frozen.Contains(key) && !constant.Contains(key));
 
     /// <summary>Lets layers learn again.</summary>
     /// <param name="layers">The layers; none for all.</param>

@@ -65,6 +65,10 @@ public sealed class EpochMetrics : IReadOnlyDictionary<string, double>
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
+    /// <summary>Whether the training fills a column by itself.</summary>
+    internal bool Fills(string key) =>
+        Figures.Contains(key, StringComparer.Ordinal) || key.StartsWith("lr/pg", StringComparison.Ordinal) || LossNames.Contains(key, StringComparer.Ordinal);
+
     /// <summary>Forgets the columns of one's own, which were of the epoch before.</summary>
     internal void BeginEpoch() => own.Clear();
 
@@ -98,7 +102,7 @@ public sealed class EpochMetrics : IReadOnlyDictionary<string, double>
             throw new ArgumentException($"'{key}' cannot be a column of results.csv: leave out commas, quotation marks and control characters.", nameof(key));
         }
 
-        if (Figures.Contains(key, StringComparer.Ordinal) || key.StartsWith("lr/pg", StringComparison.Ordinal) || LossNames.Contains(key, StringComparer.Ordinal))
+        if (Fills(key))
         {
             var way = key == "fitness" ? "set trainer.Fitness at on_metrics_ready, or " : "";
             throw new ArgumentException($"'{key}' is a figure that the training fills itself: {way}give a column of your own another name.", nameof(key));

@@ -200,6 +200,8 @@ public sealed partial class Trainer : ITrainingContext
     // Reading and judging end with a step that all ranks end together.
     private CancellationToken OwnToken(CancellationToken cancellation) => World.HasOthers ? CancellationToken.None : cancellation;
 
+    bool ITrainingContext.FillsItself(string column) => Metrics.Fills(column);
+
     /// <inheritdoc/>
     public void Record(string name, double value) => Metrics[name] = value;
 

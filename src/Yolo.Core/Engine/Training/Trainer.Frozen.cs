@@ -27,10 +27,10 @@ public sealed partial class Trainer
         ranks.Regroup(parts.Network);
     }
 
-    bool ITrainingContext.HasFrozen(IReadOnlyList<string> layers)
+    bool ITrainingContext.WasFrozen(IReadOnlyList<string> layers)
     {
         RequireNetwork();
-        return frozen.Has([.. layers]);
+        return frozen.Had([.. layers]);
     }
 
     void ITrainingContext.Unfreeze(IReadOnlyList<string> layers) => Unfreeze([.. layers]);

@@ -158,17 +158,5 @@ public sealed class BackgroundCheckpointTests() : SingleThreadFixture(5)
         Assert.That(first.Zip(second).Count(pair => !pair.First.Bytes.Span.SequenceEqual(pair.Second.Bytes.Span)), Is.Zero, other);
     }
 
-    private TrainOptions Options(string name) => new()
-    {
-        Data = Small.Yaml,
-        Epochs = 3,
-        ImageSize = 64,
-        Batch = 2,
-        NominalBatch = 2,
-        WarmupEpochs = 0,
-        Optimizer = "SGD",
-        Plots = false,
-        Project = Folder.Root,
-        Name = name,
-    };
+    private TrainOptions Options(string name) => Small.Steps(Folder.Root, name);
 }

@@ -226,19 +226,7 @@ public sealed class ChangingCourseTests() : SingleThreadFixture(5)
         return end;
     }
 
-    private TrainOptions Options(string name) => new()
-    {
-        Data = Small.Yaml,
-        Epochs = 3,
-        ImageSize = 64,
-        Batch = 2,
-        NominalBatch = 2,
-        WarmupEpochs = 0,
-        Optimizer = "SGD",
-        Plots = false,
-        Project = Folder.Root,
-        Name = name,
-    };
+    private TrainOptions Options(string name) => Small.Steps(Folder.Root, name);
 
     private static Dictionary<string, byte[]> BytesOf(YoloNetwork network) =>
         network.StateEntries().ToDictionary(entry => entry.Key, entry => WeightTransfer.ToData(entry.Value).Bytes.ToArray(), StringComparer.Ordinal);

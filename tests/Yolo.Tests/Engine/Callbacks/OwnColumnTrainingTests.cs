@@ -81,6 +81,19 @@ public sealed class OwnColumnTrainingTests : TinyTrainingFixture
         () => Model.Train(Tiny.Options, [Callback.At("on_train_epoch_end", (Trainer t) => t.Metrics[name] = 1)]),
         Throws.TypeOf<CallbackException>().With.InnerException.InstanceOf<ArgumentException>());
 
+    [TestCase("time")]
+    [TestCase("fitness")]
+    public void Name_OfTheTrainingsOwnFigures_StaysInTheLogs_AndLeavesTheTableAlone(string name)
+    {
+        var seen = new List<double>();
+        Callback[] callbacks = [new Lambda { EpochEnd = (_, logs) => logs[name] = -1 }, new Lambda { EpochEnd = (_, logs) => seen.Add(logs[name]) }];
+
+        var report = Model.Train(Tiny.Options with { Epochs = 2, Validate = false }, callbacks);
+
+        Assert.That(seen, Is.EqualTo(new[] { -1.0, -1 }));
+        Assert.That(Table(report).SelectMany(row => row.Split(',')), Has.None.EqualTo("-1"));
+    }
+
     [Test]
     public void Name_ThatIsNotThere_IsAnErrorThatListsTheOthers()
     {

@@ -108,6 +108,24 @@ public sealed class PredictionLogTests : TinyTrainingFixture
     }
 
     [Test]
+    public void RunLog_ThatChangesItsHearer_SaysAgainWhatNobodyHeard_AndNothingElse()
+    {
+        var (first, second) = (new CollectingLogger(), new CollectingLogger());
+        var log = new RunLog(first);
+        log.Warn("one");
+        log.PassTo(null);
+        log.Warn("two");
+        log.PassTo(second);
+        log.PassTo(null);
+        log.PassTo(first);
+        log.WarnAgain("two");
+
+        Assert.That(second.Of(1), Is.EqualTo(new[] { "two" }));
+        Assert.That(first.Of(1), Is.EqualTo(new[] { "one", "two" }));
+        Assert.That(log.Warnings, Is.EqualTo(new[] { "one", "two" }));
+    }
+
+    [Test]
     public void RunLog_KeepsAThousand_AndStillSaysTheRest()
     {
         var logger = new CollectingLogger();

@@ -30,5 +30,18 @@ internal sealed class TemporaryFolder : IDisposable
         return path;
     }
 
+    /// <summary>Copies a folder, with all that is in it, to one of the same name in here: what is kept beside files can then be kept.</summary>
+    public string Copy(string folder)
+    {
+        foreach (var file in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories))
+        {
+            string path = Path(System.IO.Path.GetRelativePath(System.IO.Path.GetDirectoryName(folder)!, file));
+            Directory.CreateDirectory(System.IO.Path.GetDirectoryName(path)!);
+            File.Copy(file, path);
+        }
+
+        return Path(System.IO.Path.GetFileName(folder));
+    }
+
     public void Dispose() => Directory.Delete(Root, recursive: true);
 }

@@ -19,8 +19,9 @@ public sealed class RotatedValidationTests : FolderFixture
     public void Validate_ThatSaves_LeavesCurvesPicturesAndCorners(string name)
     {
         using var model = Model(name);
+        var own = Path.Combine(Folder.Copy(Path.GetDirectoryName(Options.Data)!), Path.GetFileName(Options.Data)!);
 
-        var report = model.Validate(Options with { Split = DatasetSplit.Train, Confidence = 0.3, Save = true, SaveJson = true, SaveTxt = true, SaveConfidence = true, Project = Folder.Root, Name = "val" });
+        var report = model.Validate(Options with { Data = own, Split = DatasetSplit.Train, Confidence = 0.3, Save = true, SaveJson = true, SaveTxt = true, SaveConfidence = true, Project = Folder.Root, Name = "val" });
 
         using var figures = JsonDocument.Parse(File.ReadAllText(Folder.Path("val/metrics.json")));
         using var predictions = JsonDocument.Parse(File.ReadAllText(Folder.Path("val/predictions.json")));

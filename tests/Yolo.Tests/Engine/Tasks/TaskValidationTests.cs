@@ -44,8 +44,10 @@ public sealed class TaskValidationTests : FolderFixture
     public void Validate_ThatSaves_LeavesCurvesPicturesAndFigures(string name, string part)
     {
         using var model = Model(name);
+        var options = Options(name);
+        var own = Path.Combine(Folder.Copy(Path.GetDirectoryName(options.Data)!), Path.GetFileName(options.Data)!);
 
-        var report = model.Validate(Options(name) with { Split = DatasetSplit.Train, Save = true, Project = Folder.Root, Name = "val" });
+        var report = model.Validate(options with { Data = own, Split = DatasetSplit.Train, Save = true, Project = Folder.Root, Name = "val" });
 
         var letter = part[0];
         using var json = JsonDocument.Parse(File.ReadAllText(Folder.Path("val/metrics.json")));

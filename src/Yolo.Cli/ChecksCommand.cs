@@ -10,6 +10,9 @@ namespace Yolo.Cli;
 /// <summary><c>yolo checks</c>: what the program runs on, for bug reports.</summary>
 internal static class ChecksCommand
 {
+    /// <summary>Its name. It tries the processor anew, whatever an earlier trial ended at.</summary>
+    internal const string Mode = "checks";
+
     private const int Width = 9;
 
     internal static int Run(Terminal terminal)

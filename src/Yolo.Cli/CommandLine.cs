@@ -38,6 +38,11 @@ internal static class CommandLine
         try
         {
             var arguments = SettingsFile.Expand(Arguments.Parse(words));
+            if (restart is not null && arguments.Mode != ChecksCommand.Mode)
+            {
+                RememberedLevel.Take();
+            }
+
             AbsentModes.Refuse(arguments.Topic ?? arguments.Mode);
             SeveralRanks.Refuse(arguments.Mode);
             if (SeveralRanks.Start(arguments) is { } status)
@@ -53,7 +58,7 @@ internal static class CommandLine
                 "track" => TrackCommand.Run(arguments, spoken, interruption.Token),
                 "export" => ExportCommand.Run(arguments, terminal, interruption.Token),
                 "benchmark" => BenchmarkCommand.Run(arguments, terminal, interruption.Token),
-                "checks" => ChecksCommand.Run(terminal),
+                ChecksCommand.Mode => ChecksCommand.Run(terminal),
                 "settings" => SettingsCommand.Run(arguments, terminal),
                 "cfg" => HelpCommand.Settings(terminal),
                 "copy-cfg" => CopySettingsCommand.Run(terminal),
@@ -66,6 +71,7 @@ internal static class CommandLine
         {
             terminal.Done();
             terminal.Note($"on this processor libtorch's fastest kernels miscalculate; starting again with {ProcessorTrial.Variable}={error.Level}. With that in the environment this is spared.");
+            RememberedLevel.Keep(error.Level);
             return restart(error.Level);
         }
         catch (Exception error) when (error is UsageException or SettingException or CallbackConfigurationException)

@@ -118,7 +118,11 @@ internal static class ModelArgument
                 throw new UsageException($"The model is for the task '{model.Task}', not for '{task}'.");
             }
 
-            model.RequireRightKernels(device);
+            if (model.RequireRightKernels(device) && RememberedLevel.Taken is { } level)
+            {
+                terminal.Note($"on this processor libtorch's fastest kernels miscalculate; {ProcessorTrial.Variable}={level} is taken, as a trial found within the last day.");
+            }
+
             return isExported && device is not null ? model.To(device) : model;
         }
         catch

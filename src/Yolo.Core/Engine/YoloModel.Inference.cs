@@ -116,13 +116,17 @@ public sealed partial class YoloModel
 
     /// <summary>Tries the processor before anything is written, where libtorch will compute on it.</summary>
     /// <param name="device">Where the network will run; null for where it is.</param>
+    /// <returns>Whether it will.</returns>
     /// <exception cref="Runtime.Kernels.WrongKernelsException">It miscalculates there.</exception>
-    internal void RequireRightKernels(Device? device)
+    internal bool RequireRightKernels(Device? device)
     {
-        if (exported is null && IsOnProcessor(device))
+        if (exported is not null || !IsOnProcessor(device))
         {
-            Runtime.Kernels.ProcessorTrial.Require();
+            return false;
         }
+
+        Runtime.Kernels.ProcessorTrial.Require();
+        return true;
     }
 
     /// <summary>The size of the input, as it was asked for or as the model was trained.</summary>

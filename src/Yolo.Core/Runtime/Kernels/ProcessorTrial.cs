@@ -15,6 +15,9 @@ public static class ProcessorTrial
     /// <summary>What has been right wherever it was tried.</summary>
     internal const string LowestLevel = "SSE41";
 
+    // Right on some of the processors on which all above it is wrong.
+    private const string Middle = "AVX2";
+
     // Those that were wrong, in both layouts, and one whose channels fill no block in the layout that networks have.
     private static readonly (ConvolutionShape Shape, bool ChannelsLast)[] Tried =
     [
@@ -62,11 +65,14 @@ public static class ProcessorTrial
         return null;
     }
 
+    /// <summary>Whether a level is one of those that <see cref="Next"/> gives.</summary>
+    internal static bool IsLowered(string level) => level is Middle or LowestLevel;
+
     /// <summary>The highest level below another one; null if there is none.</summary>
     internal static string? Next(string? level) => RuntimeInformation.ProcessArchitecture != Architecture.X64 ? null : level switch
     {
         LowestLevel => null,
-        "AVX" or "AVX2" or "AVX2_VNNI" or "AVX2_VNNI_2" => LowestLevel,
-        _ => "AVX2",
+        "AVX" or Middle or "AVX2_VNNI" or "AVX2_VNNI_2" => LowestLevel,
+        _ => Middle,
     };
 }

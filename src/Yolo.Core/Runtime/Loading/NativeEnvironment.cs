@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Runtime.InteropServices;
+using Yolo.Runtime.Kernels;
 
 namespace Yolo.Runtime.Loading;
 
@@ -94,6 +95,13 @@ internal static partial class NativeEnvironment
         {
             SetNatively(variable, value);
         }
+    }
+
+    /// <summary>Holds libtorch's kernels to a level of instructions, here and in programs that this one starts. To be called before libtorch computes.</summary>
+    internal static void HoldKernelsTo(string level)
+    {
+        Environment.SetEnvironmentVariable(ProcessorTrial.Variable, level);
+        SetNatively(ProcessorTrial.Variable, level);
     }
 
     /// <summary>

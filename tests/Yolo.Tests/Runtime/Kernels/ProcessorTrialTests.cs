@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using Yolo.Runtime;
 using Yolo.Runtime.Kernels;
 
@@ -50,11 +51,51 @@ public sealed class ProcessorTrialTests : FolderFixture
         Assert.That(Directory.Exists(Folder.Path("runs")), Is.False);
     }
 
-    private static (int Status, string Output, string Errors) Run(string[] first, params string[] words)
+    [Test]
+    public void Command_AfterOneThatStartedAgain_TakesWhatThatFound()
+    {
+        string[] words = ["export", "model=yolov8n.yaml", "imgsz=32", $"file={Folder.Path("m.onnx")}"];
+
+        var (firstStatus, _, first) = Run([], words);
+        var (status, _, second) = Run([], words);
+        var (_, _, anew) = Run([], "checks");
+
+        Assert.That((firstStatus, status), Is.EqualTo((0, 0)), first + second);
+        Assert.That(first, Does.Contain("starting again with ONEDNN_MAX_CPU_ISA=AVX2").And.Contain("starting again with ONEDNN_MAX_CPU_ISA=SSE41"));
+        Assert.That(second, Does.Contain("ONEDNN_MAX_CPU_ISA=SSE41 is taken").And.Not.Contain("starting again"));
+        Assert.That(anew, Does.Contain("starting again with ONEDNN_MAX_CPU_ISA=AVX2"));
+    }
+
+    [TestCase("of another processor", "0 SSE41")]
+    [TestCase("of no level", "{0} AVX512_CORE")]
+    [TestCase("that is none", "\0\0")]
+    public void Memory_IsNotTaken(string what, string content)
+    {
+        _ = Run([], "checks");
+        var file = Folder.Path("yolo-dotnet", "kernels.txt");
+        var processor = File.ReadAllText(file).Split(' ')[0];
+        File.WriteAllText(file, string.Format(CultureInfo.InvariantCulture, content, processor));
+
+        var (status, _, errors) = Run([], "export", "model=yolov8n.yaml", "imgsz=32", $"file={Folder.Path("m.onnx")}");
+
+        Assert.That(status, Is.Zero, errors);
+        Assert.That(errors, Does.Contain("starting again with ONEDNN_MAX_CPU_ISA=AVX2"), what);
+    }
+
+    [Test]
+    public void Memory_OfTheDayBeforeYesterday_IsNotTaken()
+    {
+        _ = Run([], "checks");
+        File.SetLastWriteTimeUtc(Folder.Path("yolo-dotnet", "kernels.txt"), DateTime.UtcNow.AddDays(-2));
+
+        Assert.That(Run([], "export", "model=yolov8n.yaml", "imgsz=32", $"file={Folder.Path("m.onnx")}").Errors, Does.Contain("starting again with ONEDNN_MAX_CPU_ISA=AVX2"));
+    }
+
+    private (int Status, string Output, string Errors) Run(string[] first, params string[] words)
     {
         var start = new ProcessStartInfo("dotnet", ["exec", typeof(ProcessorTrialTests).Assembly.Location, .. first, .. words])
         {
-            Environment = { [ProcessorTrial.Variable] = null },
+            Environment = { [ProcessorTrial.Variable] = null, ["XDG_CACHE_HOME"] = Folder.Root },
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };

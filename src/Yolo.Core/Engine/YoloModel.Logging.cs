@@ -15,7 +15,7 @@ public sealed partial class YoloModel
     /// Receives what this model's runs have to say: warnings (settings that change nothing, faults of data sets, pictures that cannot be read, callbacks that failed
     /// without ending the run, letters that no font has), and with <see cref="LogLevel.Information"/> when trainings, epochs, validations and exports are over. What loading the
     /// model warned about is said when the logger is set. Exceptions that reach the caller are not logged. Null, the default: nobody; then <see cref="Warnings"/> and the reports of
-    /// trainings and validations have the warnings. May be set at any time; any thread may call it.
+    /// trainings and validations have the warnings. May be set at any time; any thread may call it; what it throws is a warning.
     /// </summary>
     public ILogger? Logger
     {
@@ -24,12 +24,13 @@ public sealed partial class YoloModel
         {
             uses.ThrowIfDisposed();
             logger = value;
+            FontLog.Leave(log.Logger);
             log.PassTo(value);
 
             // Fonts are the process's: of several loggers the last one hears of them.
             if (value is not null)
             {
-                FontLog.PassTo(value);
+                FontLog.PassTo(log.Logger);
             }
         }
     }

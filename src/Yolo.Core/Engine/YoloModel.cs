@@ -8,6 +8,7 @@ using Yolo.Engine.Prediction;
 using Yolo.Engine.Tracking;
 using Yolo.Engine.Training;
 using Yolo.Engine.Validation;
+using Yolo.Imaging.Drawing.Fonts;
 using Yolo.Models;
 using Yolo.Onnx;
 using Yolo.Runtime;
@@ -304,6 +305,7 @@ public sealed partial class YoloModel : IDisposable
     {
         if (uses.Close())
         {
+            FontLog.Leave(log.Logger);
             registry.Dispose();
             unfused?.Dispose();
             network?.Dispose();

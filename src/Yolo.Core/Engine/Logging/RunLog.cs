@@ -5,8 +5,7 @@ using Yolo.Callbacks;
 namespace Yolo.Engine.Logging;
 
 /// <summary>The one place through which a model's runs say what people should know: it goes to a logger, and warnings are kept for whoever has none. Any thread may say something.</summary>
-/// <param name="logger">Receives it; null for nobody.</param>
-internal sealed class RunLog(ILogger? logger)
+internal sealed class RunLog
 {
     // Whoever keeps a model for months, and warns of each picture, is not to run out of memory.
     private const int MostKept = 1000;
@@ -17,7 +16,11 @@ internal sealed class RunLog(ILogger? logger)
 
     // How many of the warnings somebody has heard.
     private int heard;
-    private volatile ILogger hearer = logger ?? NullLogger.Instance;
+    private volatile ILogger hearer;
+
+    /// <summary>Begins a log.</summary>
+    /// <param name="logger">Receives it; null for nobody. Where it throws, that is a warning, and the run goes on.</param>
+    internal RunLog(ILogger? logger) => hearer = Guarded(logger);
 
     /// <summary>Who hears it; one that says nothing to nobody where there is none.</summary>
     internal ILogger Logger => hearer;
@@ -40,7 +43,7 @@ internal sealed class RunLog(ILogger? logger)
         string[] missed = [];
         lock (gate)
         {
-            hearer = logger ?? NullLogger.Instance;
+            hearer = Guarded(logger);
             if (logger is not null)
             {
                 missed = [.. warnings.Skip(heard)];
@@ -87,6 +90,9 @@ internal sealed class RunLog(ILogger? logger)
         _ = Keep(warning.ToString());
         Logger.CallbackWarned(warning.CallbackName, warning.EventName ?? "outside of events", warning.Message, warning.Exception);
     }
+
+    private ILogger Guarded(ILogger? logger) => logger is null ? NullLogger.Instance
+        : new GuardedLogger(logger, error => _ = Keep($"The logger failed ({error.Message.ReplaceLineEndings(" ")}); what it was told is not in its log."));
 
     private bool Keep(string warning)
     {

@@ -95,14 +95,15 @@ public sealed class PredictionLogTests : TinyTrainingFixture
     }
 
     [Test]
-    public void LettersWithoutAFont_ReachTheLoggerThatWasSetLast()
+    public void LettersWithoutAFont_ReachTheLoggerThatWasSetLast_UntilItIsTakenAway()
     {
         var (first, last) = (new CollectingLogger(), new CollectingLogger());
         Model.Logger = first;
         Model.Logger = last;
-        Model.Logger = null;
 
         FontLog.Warn("No font has letters of Linear B.");
+        Model.Logger = null;
+        FontLog.Warn("No font has letters of Linear A.");
 
         Assert.That((first.Of(6).Count, last.Of(6).Single()), Is.EqualTo((0, "No font has letters of Linear B.")));
     }

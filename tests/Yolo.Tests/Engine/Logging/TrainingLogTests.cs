@@ -59,6 +59,15 @@ public sealed class TrainingLogTests : TinyTrainingFixture
     }
 
     [Test]
+    public void Train_WithALoggerThatFails_GoesOn_AndSaysSoInTheReport()
+    {
+        var report = Model.Train(Options with { Logger = new FailingLogger() }, [Thrower()]);
+
+        Assert.That(report.Epochs, Is.EqualTo(2));
+        Assert.That(report.Warnings, Has.Exactly(1).EqualTo("The logger failed (no room for logs); what it was told is not in its log.").And.Exactly(1).Contains("0.txt"));
+    }
+
+    [Test]
     public void Train_WithALoggerOfItsOwn_LeavesTheModelsInPeace()
     {
         var (models, own) = (new CollectingLogger(), new CollectingLogger());

@@ -10,6 +10,7 @@ internal sealed class FilesSource : PictureSource
     private readonly SourceOptions options;
     private readonly IReadOnlyList<string> pictures;
     private readonly IReadOnlyList<string> videos;
+    private readonly int firstSeries;
     private Task<Image>? begun;
 
     internal FilesSource(IEnumerable<string> paths, SourceOptions options)
@@ -20,7 +21,8 @@ internal sealed class FilesSource : PictureSource
         (pictures, videos) = ([.. kinds[false]], [.. kinds[true]]);
     }
 
-    private FilesSource(IReadOnlyList<string> pictures, IReadOnlyList<string> videos, SourceOptions options) => (this.pictures, this.videos, this.options) = (pictures, videos, options);
+    private FilesSource(IReadOnlyList<string> pictures, IReadOnlyList<string> videos, SourceOptions options, int firstSeries) =>
+        (this.pictures, this.videos, this.options, this.firstSeries) = (pictures, videos, options, firstSeries);
 
     /// <inheritdoc/>
     public override int? Count => pictures.Count + videos.Count;
@@ -44,13 +46,14 @@ internal sealed class FilesSource : PictureSource
     internal override PictureSource Part(int first, int count)
     {
         var own = pictures.Skip(first).Take(count).ToList();
-        return new FilesSource(own, [.. videos.Skip(first + own.Count - pictures.Count).Take(count - own.Count)], options);
+        return new FilesSource(own, [.. videos.Skip(first + own.Count - pictures.Count).Take(count - own.Count)], options, firstSeries + Units.Take(first).Count(unit => unit.IsSeries));
     }
 
     /// <inheritdoc/>
     public override IEnumerable<SourceItem> Read(CancellationToken cancellation)
     {
-        var clips = 0;
+        // Each address and each video has a number, whatever becomes of it: then the ranks that share the source know the numbers of all without reading them.
+        var series = firstSeries;
         foreach (var path in pictures)
         {
             if (WebItems.AddressOf(path) is not { } address)
@@ -65,30 +68,25 @@ internal sealed class FilesSource : PictureSource
                 continue;
             }
 
-            var isClip = false;
-            foreach (var item in WebItems.Read(address, options, clips, cancellation))
+            foreach (var item in WebItems.Read(address, options, series++, cancellation))
             {
-                isClip |= item is FrameItem;
                 yield return item;
             }
-
-            clips += isClip ? 1 : 0;
         }
 
         foreach (var path in videos)
         {
+            var index = series++;
             if (RegularFile.HoldsNothing(path))
             {
                 yield return new FailedItem(path, "it has zero bytes, or is a pipe, socket or device, which is not read");
                 continue;
             }
 
-            foreach (var item in new VideoSource(FfmpegInput.File(path), options, clips).Read(cancellation))
+            foreach (var item in new VideoSource(FfmpegInput.File(path), options, index).Read(cancellation))
             {
                 yield return item;
             }
-
-            clips++;
         }
     }
 

@@ -16,5 +16,26 @@ internal sealed class JoinedSource(IReadOnlyList<PictureSource> sources) : Pictu
     internal override IEnumerable<string> Files => sources.SelectMany(source => source.Files);
 
     /// <inheritdoc/>
-    public override IEnumerable<SourceItem> Read(CancellationToken cancellation) => sources.SelectMany(source => source.Read(cancellation));
+    public override IEnumerable<SourceItem> Read(CancellationToken cancellation)
+    {
+        var (first, next) = (0, 0);
+        foreach (var source in sources)
+        {
+            foreach (var item in source.Read(cancellation))
+            {
+                if (item is FrameItem frame)
+                {
+                    var video = first + frame.Frame.Video;
+                    next = Math.Max(next, video + 1);
+                    yield return frame with { Frame = frame.Frame with { Video = video } };
+                }
+                else
+                {
+                    yield return item;
+                }
+            }
+
+            first = next;
+        }
+    }
 }

@@ -51,6 +51,33 @@ public sealed class SourceShareTests
         Assert.That(numbers, Is.EqualTo(new int[][] { [0], [1], [2], [] }));
     }
 
+    [TestCase(1)]
+    [TestCase(2)]
+    [TestCase(4)]
+    public void Videos_OfAllRanks_HaveTheNumbersOfOneProcess(int ranks)
+    {
+        using var folder = new TemporaryFolder();
+        string[] paths =
+        [
+            Sources.Videos.Make(folder.Path("0.avi"), 1), folder.Write("1.avi", []), Sources.Videos.Make(folder.Path("2.avi"), 2), folder.Write("3.avi", [1, 2, 3]), Sources.Videos.Make(folder.Path("4.avi"), 1),
+        ];
+        var source = PictureSource.FromFiles(paths);
+
+        var frames = Enumerable.Range(0, ranks).SelectMany(rank => SourceShare.Of(source, new() { Batch = 8 }, rank, ranks).Source.Read(default)).OfType<FrameItem>();
+
+        Assert.That(frames.Select(item => (item.Path, item.Frame.Video, item.Frame.Number)), Is.EqualTo(new[] { (paths[0], 0, 1), (paths[2], 2, 1), (paths[2], 2, 2), (paths[4], 4, 1) }));
+    }
+
+    [Test]
+    public void Videos_OfJoinedSources_HaveNumbersOfTheirOwn()
+    {
+        using var folder = new TemporaryFolder();
+        var clips = Enumerable.Range(0, 3).Select(index => Sources.Videos.Make(folder.Path(FormattableString.Invariant($"{index}.avi")), 1)).ToList();
+        var source = PictureSource.Join(PictureSource.FromFiles(clips[..2]), PictureSource.FromImage(new Image(8, 8)), PictureSource.FromFiles(clips[2..]));
+
+        Assert.That(source.Read(default).OfType<FrameItem>().Select(item => item.Frame.Video), Is.EqualTo(new[] { 0, 1, 2 }));
+    }
+
     [Test]
     public void Share_OfOneProcess_IsTheSourceItself()
     {

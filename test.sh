@@ -16,10 +16,10 @@ if ! /usr/bin/python3 -c 'import onnx, cv2' 2>/dev/null && command -v apt-get >/
     || echo "test: python3-onnx and python3-opencv could not be installed; their tests will be skipped." >&2
 fi
 
-# Tests of trainings on several ranks start mpirun; without it they are skipped and say so.
-if ! command -v mpirun >/dev/null && command -v apt-get >/dev/null && [ "$(id -u)" = 0 ]; then
-  { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends openmpi-bin; } >/dev/null 2>&1 \
-    || echo "test: openmpi-bin could not be installed; tests on several ranks will be skipped." >&2
+# Tests of trainings on several ranks start mpirun, and one makes an MPI library of its own; without these packages they are skipped and say so.
+if ! { command -v mpirun && mpicc -fsyntax-only -include mpi.h -x c /dev/null; } >/dev/null 2>&1 && command -v apt-get >/dev/null && [ "$(id -u)" = 0 ]; then
+  { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends openmpi-bin libopenmpi-dev gcc libc6-dev; } >/dev/null 2>&1 \
+    || echo "test: openmpi-bin, libopenmpi-dev and gcc could not be installed; tests on several ranks will be skipped." >&2
 fi
 
 passed=0 failed=0 skipped=0 status=0

@@ -70,14 +70,13 @@ internal static class CommandLine
         catch (WrongKernelsException error) when (error.Level is not null && restart is not null && !World.HasMet)
         {
             terminal.Done();
-            terminal.Note($"on this processor libtorch's fastest kernels miscalculate; starting again with {ProcessorTrial.Variable}={error.Level}. With that in the environment this is spared.");
+            spoken.Note($"on this processor libtorch's fastest kernels miscalculate; starting again with {ProcessorTrial.Variable}={error.Level}. With that in the environment this is spared.");
             RememberedLevel.Keep(error.Level);
             return restart(error.Level);
         }
         catch (Exception error) when (error is UsageException or SettingException or CallbackConfigurationException)
         {
-            terminal.Error(error.Message);
-            return 2;
+            return LastWords.Say(error, 2, terminal.Error);
         }
         catch (OperationCanceledException error) when (interruption.Token.IsCancellationRequested)
         {
@@ -91,8 +90,7 @@ internal static class CommandLine
         }
         catch (Exception error) when (IsExpected(error))
         {
-            terminal.Error(error.Message);
-            return 1;
+            return LastWords.Say(error, 1, terminal.Error);
         }
     }
 

@@ -90,7 +90,7 @@ internal static class ModelArgument
     /// <param name="onnx">How ONNX Runtime computes it, and what a file of ONNX does not say of itself; null for the defaults.</param>
     /// <exception cref="UsageException">It is for another task.</exception>
     /// <exception cref="Yolo.Engine.Settings.SettingException">The device is not there.</exception>
-    /// <exception cref="Yolo.Runtime.Mpi.MpiException">The process was started as one of several, and there is no OpenMPI.</exception>
+    /// <exception cref="Yolo.Runtime.Mpi.MpiException">The process was started as one of several, and there is no MPI library.</exception>
     /// <exception cref="WrongKernelsException">It will run on the processor, on which libtorch miscalculates: nothing is written yet.</exception>
     internal static YoloModel Load(string? name, string? task, Device? device, Terminal terminal, OnnxOptions? onnx = null)
     {

@@ -80,7 +80,7 @@ internal static class SeveralRanks
     private static int Start(int count)
     {
         var path = Environment.GetEnvironmentVariable("PATH")?.Split(Path.PathSeparator).Select(folder => Path.Combine(folder, Launcher)).FirstOrDefault(File.Exists)
-            ?? throw new UsageException($"Several devices need {Launcher}, which starts one process for each, and it is not installed. {MpiLibrary.Packages}.");
+            ?? throw new UsageException($"Several devices need {Launcher}, which starts one process for each, and it is not installed. {MpiInterface.Packages}.");
         var program = Environment.ProcessPath!;
         var words = Environment.GetCommandLineArgs();
         string[] command = Path.GetFileNameWithoutExtension(program) == "dotnet" ? [program, .. words] : [program, .. words[1..]];

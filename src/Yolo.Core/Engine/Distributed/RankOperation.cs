@@ -4,13 +4,17 @@ namespace Yolo.Engine.Distributed;
 
 /// <summary>Something that all ranks do together, under way on the thread that talks to them.</summary>
 /// <param name="start">Starts it and gives MPI's request.</param>
-internal sealed class RankOperation(Func<MpiLibrary, nint> start)
+/// <param name="memory">Holds the memory that it uses.</param>
+internal sealed class RankOperation(Func<MpiLibrary, nint> start, IDisposable memory)
 {
     private readonly TaskCompletionSource<RankFailedException?> over = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private volatile bool isAwaited;
 
     /// <summary>Whether somebody has nothing else to do than to wait for it.</summary>
     internal bool IsAwaited => isAwaited;
+
+    /// <summary>Holds the memory that it uses, until it is done.</summary>
+    internal IDisposable Memory => memory;
 
     internal nint Start(MpiLibrary mpi) => start(mpi);
 

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Runtime.InteropServices;
 using System.Text;
 using TorchSharp;
+using Yolo.Callbacks;
 using Yolo.Data.Loading;
 using Yolo.Engine.Settings;
 using Yolo.Runtime;
@@ -16,6 +17,7 @@ namespace Yolo.Engine.Distributed;
 /// </summary>
 public sealed class World
 {
+    private static readonly Lazy<RankThread> Ranks = new(() => new RankThread(LaunchedAs.This));
     private static readonly Lazy<World> Joined = new(Join);
 
     private readonly RankThread? thread;
@@ -40,7 +42,7 @@ public sealed class World
     /// The processes that mpirun or srun started together; <see cref="Alone"/> where the environment names no others. The first call meets them, and
     /// loads MPI for it.
     /// </summary>
-    /// <exception cref="Runtime.Mpi.MpiException">There are several, and no OpenMPI.</exception>
+    /// <exception cref="Runtime.Mpi.MpiException">There are several, and no MPI library that goes with what started them.</exception>
     public static World Current => LaunchedAs.This.Size == 1 ? Alone : Joined.Value;
 
     /// <summary>How many ranks there are, at least 1.</summary>
@@ -112,15 +114,13 @@ public sealed class World
     }
 
     /// <summary>Adds numbers up over all ranks, in place.</summary>
-    internal unsafe void Sum(double[] values)
+    internal void Sum(double[] values)
     {
         if (thread is not null && values.Length > 0)
         {
-            fixed (double* first = values)
-            {
-                var address = (nint)first;
-                Wait(thread.Begin(mpi => mpi.Sum(address, values.Length, mpi.Double)));
-            }
+            var memory = new PinnedArrays();
+            var address = memory.Add(values);
+            Wait(thread.Begin(mpi => mpi.Sum(address, values.Length, mpi.Double), memory));
         }
     }
 
@@ -159,8 +159,8 @@ public sealed class World
         return result;
     }
 
-    /// <summary>Whether this process has met the others that it was started with. From then on no other program can take its place.</summary>
-    internal static bool HasMet => Joined.IsValueCreated;
+    /// <summary>Whether this process has met the others that it was started with, or tried to. From then on no other program can take its place.</summary>
+    internal static bool HasMet => Ranks.IsValueCreated;
 
     /// <summary>Where this rank's network runs: of GPUs its own, by its number on the host, unless one is named.</summary>
     internal Device? DeviceOf(Device? wish) => HasOthers && wish is { type: DeviceType.CUDA, index: < 0 } ? new Device(DeviceType.CUDA, LocalRank) : wish;
@@ -185,12 +185,8 @@ public sealed class World
     {
         var (count, isDouble) = ((int)tensor.numel(), tensor.dtype == ScalarType.Float64);
         var address = TorchOperators.Address(tensor);
-        var operation = thread!.Begin(mpi => mpi.Sum(address, count, isDouble ? mpi.Double : mpi.Float));
-        return new TensorSum(() =>
-        {
-            Wait(operation);
-            GC.KeepAlive(tensor);
-        });
+        var operation = thread!.Begin(mpi => mpi.Sum(address, count, isDouble ? mpi.Double : mpi.Float), tensor.alias().DetachFromDisposeScope());
+        return new TensorSum(() => Wait(operation));
     }
 
     /// <summary>Tells the other ranks that this one has failed, so that they end too.</summary>
@@ -198,33 +194,53 @@ public sealed class World
     /// <param name="isKnown">Whether all ranks end for the same reason and know it.</param>
     internal void Fail(Exception error, bool isKnown = false)
     {
-        if (error is not RankFailedException && !isKnown)
+        if (thread is null)
         {
-            thread?.Fail(FormattableString.Invariant($"rank {Rank} of {Size} on {Host} failed: {error.Message}"));
+            return;
         }
+
+        if (isKnown)
+        {
+            thread.IsEndKnown = true;
+        }
+        else if (error is not RankFailedException)
+        {
+            thread.Tell(RankEnd.Of(error, error is SettingException or CallbackConfigurationException ? 2 : 1));
+        }
+    }
+
+    /// <summary>Meets the other ranks for no other sake than to end with them.</summary>
+    /// <param name="limit">How long it waits for them.</param>
+    /// <param name="ranks">The thread that talks to them.</param>
+    /// <returns>Whether they came; false, too, where there is no MPI.</returns>
+    internal static bool TryMeet(TimeSpan limit, out RankThread ranks)
+    {
+        ranks = Ranks.Value;
+        return ranks.TryMeet(limit);
     }
 
     private static World Join()
     {
-        var thread = new RankThread();
+        var (thread, launched) = (Ranks.Value, LaunchedAs.This);
         if (thread.Mpi.Size == 1)
         {
             // Else each process would train all of it, into the same folder.
-            throw new MpiException(FormattableString.Invariant($"This process was started as one of {LaunchedAs.This.Size}, but OpenMPI sees it alone: the launcher is of another MPI. Start with OpenMPI's mpirun, or with srun --mpi=pmix."));
+            throw new MpiException(FormattableString.Invariant($"{launched.By!.Name} started this process as one of {launched.Size}, but {thread.Mpi.Interface.Name} sees it alone: ")
+                + "its library and the launcher are of different MPIs. Start with OpenMPI's mpirun, or with srun --mpi=pmix.");
         }
 
-        var world = new World(LaunchedAs.This, thread);
+        var world = new World(launched, thread);
         world.ShareThreads();
-
-        // A process that failed leaves without a word: the launcher ends those that it leaves behind.
-        AppDomain.CurrentDomain.ProcessExit += (_, _) =>
-        {
-            if (Environment.ExitCode == 0)
-            {
-                thread.Leave(world.Barrier);
-            }
-        };
         return world;
+    }
+
+    /// <summary>Takes leave of the other ranks, if they have met and all went well.</summary>
+    internal static void Leave()
+    {
+        if (Joined.IsValueCreated)
+        {
+            Joined.Value.thread!.Leave(Joined.Value.Barrier);
+        }
     }
 
     // The processors of a host are divided among its ranks, unless the environment says how many threads each has.
@@ -246,7 +262,7 @@ public sealed class World
         }
     }
 
-    private unsafe byte[][] Gather(byte[] own, int[] counts)
+    private byte[][] Gather(byte[] own, int[] counts)
     {
         var places = new int[Size];
         for (var rank = 1; rank < Size; rank++)
@@ -255,13 +271,9 @@ public sealed class World
         }
 
         var all = new byte[checked(places[^1] + counts[^1])];
-        fixed (byte* mine = own, everything = all)
-        fixed (int* sizes = counts, starts = places)
-        {
-            var (from, to, lengths, offsets) = ((nint)mine, (nint)everything, (nint)sizes, (nint)starts);
-            Wait(thread!.Begin(mpi => mpi.Gather(from, own.Length, to, (int*)lengths, (int*)offsets)));
-        }
-
+        var memory = new PinnedArrays();
+        var (from, to, sizes, starts) = (memory.Add(own), memory.Add(all), memory.Add(counts), memory.Add(places));
+        Wait(thread!.Begin(mpi => mpi.Gather(from, own.Length, to, sizes, starts), memory));
         return [.. counts.Select((count, rank) => all.AsSpan(places[rank], count).ToArray())];
     }
 

@@ -37,6 +37,7 @@ public sealed class Predictor : IPredictionContext
     private PredictionRanks ranks = null!;
     private TrackerSet? trackers;
     private PredictBatch? batch;
+    private Exception? failure;
 
     /// <summary>Prepares a prediction.</summary>
     /// <param name="model">The model; it is put into evaluation mode, and onto the device if the options name one.</param>
@@ -171,7 +172,7 @@ public sealed class Predictor : IPredictionContext
             callbacks.Settings.Rank = World.Rank;
         }
 
-        Exception? failure = new OperationCanceledException("The predictions were abandoned before their end.");
+        failure = new OperationCanceledException("The predictions were abandoned before their end.");
         try
         {
             // Reading begins before the model is made ready: both take their time.
@@ -239,6 +240,7 @@ public sealed class Predictor : IPredictionContext
         }
         catch (Exception error)
         {
+            failure = error;
             World.Fail(error);
             callbacks.RaiseException(this, error);
             throw;
@@ -334,9 +336,9 @@ public sealed class Predictor : IPredictionContext
 
     private void LogDamage(PreparedBatch prepared)
     {
-        foreach (var failure in prepared.Failures)
+        foreach (var unread in prepared.Failures)
         {
-            Model.Log.Logger.PictureUnread(failure.Path, failure.Reason);
+            Model.Log.Logger.PictureUnread(unread.Path, unread.Reason);
         }
 
         foreach (var (image, path) in prepared.Images.Zip(prepared.Paths).Where(picture => picture.First.IsIncomplete))

@@ -6,17 +6,23 @@ namespace Yolo.Tests.Engine.Distributed;
 
 public sealed class LaunchedAsTests
 {
-    [TestCase("", 1, 0, 0, 1)]
-    [TestCase("OMPI_COMM_WORLD_SIZE=1 OMPI_COMM_WORLD_RANK=0", 1, 0, 0, 1)]
-    [TestCase("OMPI_COMM_WORLD_SIZE=8 OMPI_COMM_WORLD_RANK=5 OMPI_COMM_WORLD_LOCAL_RANK=1 OMPI_COMM_WORLD_LOCAL_SIZE=4", 8, 5, 1, 4)]
-    [TestCase("SLURM_NTASKS=8 SLURM_STEP_NUM_TASKS=4 PMIX_RANK=3 SLURM_LOCALID=1", 4, 3, 1, 1)]
-    [TestCase("SLURM_NTASKS=8", 1, 0, 0, 1)]
-    [TestCase("PMI_SIZE=2 PMI_RANK=1", 2, 1, 1, 1)]
-    public void Process_IsOneOfSeveral_WhereItsLauncherSaysSo(string environment, int size, int rank, int localRank, int localSize)
+    [TestCase("", 1, 0, 0, 1, null)]
+    [TestCase("OMPI_COMM_WORLD_SIZE=1 OMPI_COMM_WORLD_RANK=0", 1, 0, 0, 1, null)]
+    [TestCase("OMPI_COMM_WORLD_SIZE=8 OMPI_COMM_WORLD_RANK=5 OMPI_COMM_WORLD_LOCAL_RANK=1 OMPI_COMM_WORLD_LOCAL_SIZE=4", 8, 5, 1, 4, "OpenMPI's mpirun")]
+    [TestCase("SLURM_NTASKS=8 SLURM_LOCALID=0 OMPI_COMM_WORLD_SIZE=4 OMPI_COMM_WORLD_RANK=3 OMPI_COMM_WORLD_LOCAL_RANK=3 PMIX_RANK=3", 4, 3, 3, 1, "OpenMPI's mpirun")]
+    [TestCase("SLURM_NTASKS=8 SLURM_STEP_NUM_TASKS=4 PMIX_RANK=3 SLURM_LOCALID=1", 4, 3, 1, 1, "srun by PMIx")]
+    [TestCase("SLURM_NTASKS=8 SLURM_LOCALID=0", 1, 0, 0, 1, null)]
+    [TestCase("PMI_SIZE=4 PMI_RANK=3 MPI_LOCALRANKID=1 MPI_LOCALNRANKS=2", 4, 3, 1, 2, "The mpiexec of MPICH or of Intel MPI")]
+    [TestCase("SLURM_NTASKS=8 SLURM_LOCALID=0 PMIX_RANK=0 PMI_SIZE=4 PMI_RANK=3 MPI_LOCALRANKID=1 MPI_LOCALNRANKS=2", 4, 3, 1, 2, "The mpiexec of MPICH or of Intel MPI")]
+    [TestCase("PMI_SIZE=4 PMI_RANK=3 SLURM_LOCALID=1 SLURM_NTASKS_PER_NODE=2", 4, 3, 1, 2, "srun, or another launcher, by PMI")]
+    [TestCase("PMI_SIZE=2 PMI_RANK=1", 2, 1, 1, 1, "srun, or another launcher, by PMI")]
+    public void Process_IsOneOfSeveral_WhereItsLauncherSaysSo(string environment, int size, int rank, int localRank, int localSize, string? launcher)
     {
         var variables = environment.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(word => word.Split('=')).ToDictionary(pair => pair[0], pair => pair[1]);
 
-        Assert.That(LaunchedAs.Read(name => variables.GetValueOrDefault(name)), Is.EqualTo(new LaunchedAs(size, rank, localRank, localSize)));
+        var launched = LaunchedAs.Read(name => variables.GetValueOrDefault(name));
+
+        Assert.That((launched.Size, launched.Rank, launched.LocalRank, launched.LocalSize, launched.By?.Name), Is.EqualTo((size, rank, localRank, localSize, launcher)));
     }
 
     [TestCase(21, 8, 2)]

@@ -9,6 +9,12 @@ internal sealed class RankedCommand(TemporaryFolder folder)
     /// <summary>The command.</summary>
     internal static readonly string Program = Path.Combine(AppContext.BaseDirectory, "yolo.dll");
 
+    /// <summary>What the shell does on each rank; the command is "$@".</summary>
+    internal string Shell { get; init; } = "exec \"$@\"";
+
+    /// <summary>Whether mpirun leaves the other ranks alone where one ends without a word to MPI, as srun does.</summary>
+    internal bool LeavesOthers { get; init; }
+
     /// <summary>Skips the test where there is no OpenMPI.</summary>
     internal static void RequireMpi()
     {
@@ -21,17 +27,24 @@ internal sealed class RankedCommand(TemporaryFolder folder)
     /// <summary>Starts a command on some ranks, each with one thread.</summary>
     internal Process Start(int ranks, params IEnumerable<string> words)
     {
-        string[] launcher = ranks == 1 ? ["dotnet"] : ["mpirun", "--allow-run-as-root", "--oversubscribe", "--bind-to", "none", "-np", ranks.ToString(CultureInfo.InvariantCulture), "dotnet"];
         var recorder = typeof(RankRecorder);
         string[] recording = [$"callbacks={recorder.Assembly.Location}:{recorder.FullName}", $"callbacks.{recorder.Name}.folder={folder.Root}"];
         string[] place = words.Any(word => word.StartsWith("resume=", StringComparison.Ordinal)) ? [] : [$"project={folder.Root}", FormattableString.Invariant($"name=ranks{ranks}")];
-        var start = new ProcessStartInfo(launcher[0], [.. launcher[1..], "exec", Program, "verbose=false", .. words, .. words.First() == "train" ? recording : [], .. place])
+        return StartProgram(ranks, [Program, "verbose=false", .. words, .. words.First() == "train" ? recording : [], .. place]);
+    }
+
+    /// <summary>Starts a program of .NET on some ranks.</summary>
+    internal Process StartProgram(int ranks, params IEnumerable<string> words)
+    {
+        string[] launcher = ranks == 1 ? [] : ["mpirun", "--allow-run-as-root", "--oversubscribe", "--bind-to", "none", "-np", ranks.ToString(CultureInfo.InvariantCulture)];
+        string[] command = [.. launcher, "sh", "-c", Shell, "sh", "dotnet", "exec", .. words];
+        var start = new ProcessStartInfo(command[0], command[1..])
         {
             RedirectStandardError = true,
             RedirectStandardOutput = true,
 
             // mpirun gives its processes a terminal, which .NET would prepare with control characters.
-            Environment = { ["OMP_NUM_THREADS"] = "1", ["TERM"] = "dumb" },
+            Environment = { ["OMP_NUM_THREADS"] = "1", ["TERM"] = "dumb", ["OMPI_MCA_orte_allowed_exit_without_sync"] = LeavesOthers ? "1" : "0" },
         };
         return Process.Start(start)!;
     }
@@ -69,6 +82,7 @@ internal sealed class RankedCommand(TemporaryFolder folder)
     internal double[][] Results(int ranks) =>
         [.. File.ReadLines(folder.Path(FormattableString.Invariant($"ranks{ranks}"), "results.csv")).Skip(1).Select(row => row.Split(',').Where((_, column) => column != 1).Select(value => double.Parse(value, CultureInfo.InvariantCulture)).ToArray())];
 
-    private static string? Find(string program) =>
+    /// <summary>Where a program is; null for one that is not installed.</summary>
+    internal static string? Find(string program) =>
         Environment.GetEnvironmentVariable("PATH")?.Split(Path.PathSeparator).Select(place => Path.Combine(place, program)).FirstOrDefault(File.Exists);
 }

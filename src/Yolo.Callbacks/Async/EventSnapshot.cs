@@ -53,7 +53,7 @@ public sealed record EventSnapshot
     /// <summary>Copies the numbers of an event's object.</summary>
     /// <param name="event">The event.</param>
     /// <param name="receiver">Its object, at the event.</param>
-    public static EventSnapshot Take(CallbackEvent @event, object receiver)
+    internal static EventSnapshot Take(CallbackEvent @event, object receiver)
     {
         ArgumentNullException.ThrowIfNull(@event);
         ArgumentNullException.ThrowIfNull(receiver);

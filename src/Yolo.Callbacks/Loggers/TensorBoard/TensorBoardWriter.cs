@@ -6,7 +6,7 @@ namespace Yolo.Callbacks;
 /// Writes an event file that TensorBoard reads: scalars, images, histograms, text and hyperparameters. The callback <see cref="TensorBoard"/> uses it; it works by itself as well.
 /// Not thread-safe.
 /// </summary>
-public sealed class TensorBoardWriter : IDisposable
+internal sealed class TensorBoardWriter : IDisposable
 {
     private static int _files;
 

@@ -5,5 +5,5 @@ namespace Yolo.Checkpoints;
 /// <param name="Tensors">The state dict: parameters and persistent buffers by key, in the file's order.</param>
 /// <param name="Modules">The pickled network, or null where the file holds tensors alone.</param>
 /// <param name="Summary">Names, strides, task and the rest.</param>
-public sealed record Checkpoint(
+internal sealed record Checkpoint(
     CheckpointFile File, IReadOnlyDictionary<string, TensorData> Tensors, ModuleTree? Modules, CheckpointSummary Summary);

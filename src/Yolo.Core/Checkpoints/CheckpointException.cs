@@ -10,7 +10,7 @@ public sealed class CheckpointException : Exception
     /// <param name="what">What is wrong, as a sentence without its full stop.</param>
     /// <param name="remedy">What to do about it, as a whole sentence.</param>
     /// <param name="inner">The error underneath, if any.</param>
-    public CheckpointException(string file, string? entry, long? offset, string what, string remedy, Exception? inner = null)
+    internal CheckpointException(string file, string? entry, long? offset, string what, string remedy, Exception? inner = null)
         : base(Compose(file, entry, offset, what, remedy), inner)
     {
         File = file;

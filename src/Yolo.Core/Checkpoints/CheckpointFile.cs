@@ -3,7 +3,7 @@ using Yolo.Checkpoints.Pickle;
 namespace Yolo.Checkpoints;
 
 /// <summary>A checkpoint file as it is, before anything is made of its contents. Holds no handle: nothing needs disposing.</summary>
-public sealed class CheckpointFile
+internal sealed class CheckpointFile
 {
     internal CheckpointFile(string path, CheckpointFormat format, long length)
     {

@@ -1,7 +1,7 @@
 namespace Yolo.Checkpoints;
 
 /// <summary>The kinds of file that hold checkpoints.</summary>
-public enum CheckpointFormat
+internal enum CheckpointFormat
 {
     /// <summary>The zip archive of <c>torch.save</c>: <c>.pt</c>, <c>.pth</c>.</summary>
     Torch,

@@ -4,7 +4,7 @@ using Yolo.Checkpoints.Safetensors;
 namespace Yolo.Checkpoints;
 
 /// <summary>Reads weights from whatever file users have: an Ultralytics <c>.pt</c>, a plain state dict, a <c>.safetensors</c>.</summary>
-public static class CheckpointReader
+internal static class CheckpointReader
 {
     /// <summary>Reads a file; its contents decide what it is, not its name.</summary>
     /// <exception cref="CheckpointException">It is missing, damaged, hostile, or holds no weights.</exception>

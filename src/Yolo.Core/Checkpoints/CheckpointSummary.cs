@@ -3,7 +3,7 @@ using Yolo.Checkpoints.Pickle;
 namespace Yolo.Checkpoints;
 
 /// <summary>What a checkpoint says about itself. Whatever it does not say is null or empty.</summary>
-public sealed record CheckpointSummary
+internal sealed record CheckpointSummary
 {
     /// <summary>Where the weights were found.</summary>
     public CheckpointWeights Weights { get; init; }

@@ -1,7 +1,7 @@
 namespace Yolo.Checkpoints;
 
 /// <summary>Where in a file the weights were found.</summary>
-public enum CheckpointWeights
+internal enum CheckpointWeights
 {
     /// <summary>The running average of training, under <c>ema</c>.</summary>
     Ema,

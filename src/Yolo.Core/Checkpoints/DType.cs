@@ -4,7 +4,7 @@ namespace Yolo.Checkpoints;
 
 /// <summary>The element types that checkpoints of this family hold; all little endian.</summary>
 [SuppressMessage("Naming", "CA1720:Identifier contains type name", Justification = "The types are what it names.")]
-public enum DType
+internal enum DType
 {
     /// <summary>Boolean, one byte each: 0 or 1.</summary>
     Bool,

@@ -1,7 +1,7 @@
 namespace Yolo.Checkpoints;
 
 /// <summary>Sizes of element types, and their names in each file format.</summary>
-public static class DTypes
+internal static class DTypes
 {
     // In the order of the enumeration. Ten names are found sooner by looking than by hashing, and nothing generic has to be compiled.
     private static readonly string[] TorchNames =

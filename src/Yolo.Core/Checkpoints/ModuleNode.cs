@@ -4,7 +4,7 @@ using Yolo.Checkpoints.Pickle;
 namespace Yolo.Checkpoints;
 
 /// <summary>One pickled <c>nn.Module</c>: its class, attributes, own tensors and children.</summary>
-public sealed class ModuleNode
+internal sealed class ModuleNode
 {
     private readonly OrderedDictionary<string, ModuleNode> _children = [];
 

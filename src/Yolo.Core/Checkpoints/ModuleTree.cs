@@ -3,7 +3,7 @@ using Yolo.Checkpoints.Pickle;
 namespace Yolo.Checkpoints;
 
 /// <summary>The modules and tensors of a pickled network, as <c>named_modules()</c> and <c>state_dict()</c> would give them.</summary>
-public sealed class ModuleTree
+internal sealed class ModuleTree
 {
     internal ModuleTree(IReadOnlyList<ModuleNode> nodes, IReadOnlyDictionary<string, TensorData> stateDict)
     {

@@ -7,7 +7,7 @@ namespace Yolo.Checkpoints;
 /// <summary>A network and what is known about it, to be written to a file: a <c>.pt</c> that Ultralytics opens, or a <c>.safetensors</c>.</summary>
 /// <example><code>new NetworkCheckpoint(network) { TrainArguments = arguments, Date = clock.GetLocalNow() }.Save("best.pt");</code></example>
 /// <param name="Network">The network, not fused. Any device and floating-point type; stays the caller's.</param>
-public sealed record NetworkCheckpoint(YoloNetwork Network)
+internal sealed record NetworkCheckpoint(YoloNetwork Network)
 {
     /// <summary>The version of Ultralytics whose layout the files have.</summary>
     public const string LayoutVersion = "8.4.7";

@@ -4,7 +4,7 @@ using Yolo.Checkpoints.Pickle;
 namespace Yolo.Checkpoints;
 
 /// <summary>Between the values that programs hold (dictionaries, lists, numbers, texts, tensors) and those of a pickle.</summary>
-public static class PlainValues
+internal static class PlainValues
 {
     /// <summary>As a pickle holds it.</summary>
     /// <param name="value">

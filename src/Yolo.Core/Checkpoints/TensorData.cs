@@ -4,7 +4,7 @@ namespace Yolo.Checkpoints;
 
 /// <summary>A tensor as a checkpoint holds it: type, shape and bytes, free of any torch. Immutable.</summary>
 /// <remarks>Its bytes stay in the file's buffer until <see cref="Bytes"/> has to gather a strided view; nothing needs disposing.</remarks>
-public sealed class TensorData
+internal sealed class TensorData
 {
     private byte[]? _gathered;
 

@@ -1,7 +1,7 @@
 namespace Yolo.Checkpoints;
 
 /// <summary>A run of elements in a checkpoint, on which one or more tensors are views. Compare by reference to see what is shared.</summary>
-public sealed class TensorStorage
+internal sealed class TensorStorage
 {
     internal TensorStorage(string key, DType type, ReadOnlyMemory<byte> bytes)
     {

@@ -5,7 +5,7 @@ using Yolo.Checkpoints.Pickle;
 namespace Yolo.Checkpoints;
 
 /// <summary>Reads and writes the files of <c>torch.save</c>, without torch and without running anything of what they name.</summary>
-public static class TorchFile
+internal static class TorchFile
 {
     private const string PickleEntry = "data.pkl";
 

@@ -6,7 +6,7 @@ namespace Yolo.Checkpoints;
 /// What our own training needs to go on exactly where it stopped, and no other program reads: it travels in a <c>.pt</c> under the key
 /// <c>yolonet</c>. Each part is plain data: numbers, texts, bytes, <see cref="TensorData"/>, dictionaries with text keys and lists of those.
 /// </summary>
-public sealed record TrainingState
+internal sealed record TrainingState
 {
     /// <summary>The key in the checkpoint.</summary>
     public const string Key = "yolonet";

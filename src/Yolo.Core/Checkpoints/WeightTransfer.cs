@@ -6,7 +6,7 @@ using static TorchSharp.torch;
 namespace Yolo.Checkpoints;
 
 /// <summary>Copies the tensors of a checkpoint into a network, and says what found its place and what did not.</summary>
-public static class WeightTransfer
+internal static class WeightTransfer
 {
     // Networks of the family see the picture here; another number of its channels spares the rest of the kernel.
     private const string FirstConvolution = "model.0.conv.weight";

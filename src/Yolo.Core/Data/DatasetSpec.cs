@@ -50,7 +50,7 @@ public sealed record DatasetSpec
     internal IProgress<WorkProgress>? Progress { get; init; }
 
     /// <summary>The rules by which label files of this data set are read.</summary>
-    public LabelRules Rules => new(ClassCount) { SingleClass = SingleClass, Form = Labels, Keypoints = Keypoints };
+    internal LabelRules Rules => new(ClassCount) { SingleClass = SingleClass, Form = Labels, Keypoints = Keypoints };
 
     /// <summary>Reads a data set's description, fetching the data set if it is missing and the description says where from.</summary>
     /// <param name="path">
@@ -92,7 +92,7 @@ public sealed record DatasetSpec
     /// <param name="split">Which part.</param>
     /// <returns>Image folders and list files, in the order of the file.</returns>
     /// <exception cref="DatasetException">The file does not name the split.</exception>
-    public IReadOnlyList<string> Entries(DatasetSplit split) => Splits.TryGetValue(split, out var entries)
+    internal IReadOnlyList<string> Entries(DatasetSplit split) => Splits.TryGetValue(split, out var entries)
         ? entries
         : throw new DatasetException(
             $"{File}: there is no split '{split.ToString().ToLowerInvariant()}'. The file names {string.Join(", ", Splits.Keys).ToLowerInvariant()}.");

@@ -1,7 +1,7 @@
 namespace Yolo.Data;
 
 /// <summary>Lists the pictures of a split and tells where their label files are.</summary>
-public static class ImageList
+internal static class ImageList
 {
     private static readonly HashSet<string> Extensions = new(StringComparer.OrdinalIgnoreCase)
     {

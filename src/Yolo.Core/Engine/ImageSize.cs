@@ -12,5 +12,5 @@ public readonly record struct ImageSize(int Height, int Width)
     public static ImageSize FromInt32(int size) => new(size, size);
 
     /// <summary>Both sides rounded up to a multiple of the network's stride.</summary>
-    public ImageSize RoundUp(int stride) => new((Height + stride - 1) / stride * stride, (Width + stride - 1) / stride * stride);
+    internal ImageSize RoundUp(int stride) => new((Height + stride - 1) / stride * stride, (Width + stride - 1) / stride * stride);
 }

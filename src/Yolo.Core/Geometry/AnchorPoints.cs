@@ -6,7 +6,7 @@ namespace Yolo.Geometry;
 /// The points from which a head predicts: the centre of every cell of every level, levels in the head's order, cells row by row.
 /// </summary>
 /// <remarks>Legend: A anchor points of all levels.</remarks>
-public sealed class AnchorPoints : IDisposable
+internal sealed class AnchorPoints : IDisposable
 {
     private AnchorPoints(Tensor points, Tensor strides)
     {

@@ -8,7 +8,7 @@ namespace Yolo.Geometry;
 /// before it broadcast, so that [N, 1, 4] against [M, 4] gives all pairs. Intermediate tensors belong to the caller's dispose scope.
 /// </summary>
 /// <remarks>Legend: … any leading dimensions.</remarks>
-public static class BoxIou
+internal static class BoxIou
 {
     private const double Epsilon = 1e-7;
 

@@ -87,7 +87,7 @@ public sealed class CellMask
     /// <param name="columns">Columns of the grid.</param>
     /// <param name="across">First column of the rectangle and the one behind its last; what lies beside the grid is left out.</param>
     /// <param name="down">First row of the rectangle and the one behind its last.</param>
-    public static CellMask Positive(ReadOnlySpan<float> values, int columns, (int First, int End) across, (int First, int End) down)
+    internal static CellMask Positive(ReadOnlySpan<float> values, int columns, (int First, int End) across, (int First, int End) down)
     {
         int rows = values.Length / columns;
         int left = Math.Clamp(across.First, 0, columns), right = Math.Clamp(across.End, left, columns);
@@ -112,7 +112,7 @@ public sealed class CellMask
     /// <summary>How many cells belong to both.</summary>
     /// <param name="other">A mask on a grid of the same size.</param>
     /// <exception cref="ArgumentException">The grids differ.</exception>
-    public int Intersection(CellMask other)
+    internal int Intersection(CellMask other)
     {
         ArgumentNullException.ThrowIfNull(other);
         if ((other.Columns, other.Rows) != (Columns, Rows))
@@ -137,7 +137,7 @@ public sealed class CellMask
     /// <summary>The mask on a grid of another size over the same input: cells of which it covers more than half.</summary>
     /// <param name="columns">Columns, from 1.</param>
     /// <param name="rows">Rows, from 1.</param>
-    public CellMask Resize(int columns, int rows)
+    internal CellMask Resize(int columns, int rows)
     {
         if ((columns, rows) == (Columns, Rows))
         {

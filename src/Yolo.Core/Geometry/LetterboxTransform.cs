@@ -6,7 +6,7 @@ namespace Yolo.Geometry;
 /// <param name="Gain">Pixels of the input for one pixel of the picture.</param>
 /// <param name="PadX">Columns of padding at the left of the input.</param>
 /// <param name="PadY">Rows of padding at the top of the input.</param>
-public readonly record struct LetterboxTransform(float Gain, float PadX, float PadY)
+internal readonly record struct LetterboxTransform(float Gain, float PadX, float PadY)
 {
     /// <summary>The transform that fits a picture into an input, centred, as it can be told from the two sizes alone.</summary>
     /// <param name="pictureWidth">Width of the picture in pixels.</param>

@@ -7,7 +7,7 @@ namespace Yolo.Geometry;
 /// thread-safe: keep one for each thread and reuse it, its buffers grow once.
 /// </summary>
 /// <remarks>Legend: A anchor points, C classes.</remarks>
-public sealed class NonMaxSuppression
+internal sealed class NonMaxSuppression
 {
     // Beyond this many, only the most confident boxes enter; the pairwise part would take too long.
     private const int MaximumBoxes = 30_000;

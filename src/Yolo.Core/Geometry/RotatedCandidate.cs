@@ -5,4 +5,4 @@ namespace Yolo.Geometry;
 /// <param name="Confidence">Probability of the class, between 0 and 1.</param>
 /// <param name="Class">Index of the class.</param>
 /// <param name="Anchor">Index of the anchor point that predicted it.</param>
-public readonly record struct RotatedCandidate(RotatedRectangle Rectangle, float Confidence, int Class, int Anchor);
+internal readonly record struct RotatedCandidate(RotatedRectangle Rectangle, float Confidence, int Class, int Anchor);

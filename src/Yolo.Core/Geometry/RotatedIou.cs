@@ -8,7 +8,7 @@ namespace Yolo.Geometry;
 /// into a similarity. Boxes are centre x, centre y, width, height, angle in radians in the last dimension; the dimensions before it broadcast.
 /// </summary>
 /// <remarks>Legend: … any leading dimensions. Intermediate tensors belong to the caller's dispose scope.</remarks>
-public static class RotatedIou
+internal static class RotatedIou
 {
     private const double Epsilon = 1e-7;
 

@@ -11,7 +11,7 @@ public readonly record struct RotatedRectangle(float CenterX, float CenterY, flo
     /// <summary>The smallest rectangle around points, of any angle.</summary>
     /// <param name="points">x and y in turn, in pixels, in any order.</param>
     /// <returns>Its width is at least its height, its angle in [−π/4, 3π/4); all 0 without points.</returns>
-    public static RotatedRectangle Around(ReadOnlySpan<float> points) => SmallestRectangle.Around(points);
+    internal static RotatedRectangle Around(ReadOnlySpan<float> points) => SmallestRectangle.Around(points);
 
     /// <summary>An upright box as a rectangle whose angle is 0.</summary>
     public static RotatedRectangle Of(in Box box) => new(box.CenterX, box.CenterY, box.Width, box.Height, 0);

@@ -3,7 +3,7 @@ namespace Yolo.Geometry;
 /// <summary>
 /// Chooses among overlapping rotated boxes. In one pass: a box is dropped if any more confident one overlaps it, whether that one stays or not.
 /// </summary>
-public static class RotatedSuppression
+internal static class RotatedSuppression
 {
     private const int MaximumBoxes = 30_000;
 

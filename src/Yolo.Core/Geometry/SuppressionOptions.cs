@@ -1,7 +1,7 @@
 namespace Yolo.Geometry;
 
 /// <summary>Settings of non-maximum suppression; the defaults are those of prediction.</summary>
-public sealed record SuppressionOptions
+internal sealed record SuppressionOptions
 {
     /// <summary>Only boxes with a class probability above this are looked at. Range 0 to 1, default 0.25.</summary>
     public float Confidence { get; init; } = 0.25f;

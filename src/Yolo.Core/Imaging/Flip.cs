@@ -4,7 +4,7 @@ using System.Runtime.Intrinsics;
 namespace Yolo.Imaging;
 
 /// <summary>Mirrors pixels in place.</summary>
-public static class Flip
+internal static class Flip
 {
     /// <summary>Mirrors left and right.</summary>
     /// <param name="pixels">Height × width × 3 bytes.</param>

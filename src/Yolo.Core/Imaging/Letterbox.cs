@@ -3,7 +3,7 @@ using Yolo.Imaging.Kernels;
 namespace Yolo.Imaging;
 
 /// <summary>Fits pictures into the network's canvas: resized bilinearly, the rest padded.</summary>
-public static class Letterbox
+internal static class Letterbox
 {
     /// <summary>Fits a picture into a canvas of its own.</summary>
     /// <param name="image">The picture.</param>

@@ -9,7 +9,7 @@ namespace Yolo.Imaging;
 /// <param name="Top">Padding above.</param>
 /// <param name="GainX">Factor that takes a horizontal length of the picture to the canvas.</param>
 /// <param name="GainY">Factor that takes a vertical length of the picture to the canvas.</param>
-public readonly record struct LetterboxGeometry(
+internal readonly record struct LetterboxGeometry(
     int Width, int Height, int ContentWidth, int ContentHeight, int Left, int Top, double GainX, double GainY)
 {
     /// <summary>Padding on the right.</summary>

@@ -3,7 +3,7 @@ namespace Yolo.Imaging;
 /// <summary>How a picture is fitted into a canvas of the network's size.</summary>
 /// <param name="Width">Width of the canvas in pixels.</param>
 /// <param name="Height">Height of the canvas in pixels.</param>
-public sealed record LetterboxOptions(int Width, int Height)
+internal sealed record LetterboxOptions(int Width, int Height)
 {
     /// <summary>A square canvas.</summary>
     /// <param name="size">Side in pixels.</param>

@@ -16,5 +16,5 @@ public readonly record struct PixelBox(double Left, double Top, double Right, do
     /// <summary>Moves every edge outwards.</summary>
     /// <param name="margin">Pixels; negative moves inwards.</param>
     /// <returns>The larger box.</returns>
-    public PixelBox Grow(double margin) => new(Left - margin, Top - margin, Right + margin, Bottom + margin);
+    internal PixelBox Grow(double margin) => new(Left - margin, Top - margin, Right + margin, Bottom + margin);
 }

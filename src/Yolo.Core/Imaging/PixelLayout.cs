@@ -1,7 +1,7 @@
 namespace Yolo.Imaging;
 
 /// <summary>Order of the numbers of a picture.</summary>
-public enum PixelLayout
+internal enum PixelLayout
 {
     /// <summary>Three planes: all red, all green, all blue; channel, row, column.</summary>
     Chw,

@@ -1,7 +1,7 @@
 namespace Yolo.Imaging;
 
 /// <summary>Changes the size of pictures: bilinear, half-pixel centres, no antialiasing; equal to what detectors of this family are trained with.</summary>
-public static class Resize
+internal static class Resize
 {
     /// <summary>Resizes a picture.</summary>
     /// <param name="image">The picture.</param>

@@ -15,7 +15,7 @@ public readonly record struct Rgb(byte R, byte G, byte B)
     public static Rgb White => new(255, 255, 255);
 
     /// <summary>Perceived brightness, 0 (black) to 255 (white), by the weights of ITU-R BT.601.</summary>
-    public double Luminance => (0.299 * R) + (0.587 * G) + (0.114 * B);
+    internal double Luminance => (0.299 * R) + (0.587 * G) + (0.114 * B);
 
     /// <summary>Reads six hexadecimal digits, with or without a leading <c>#</c>.</summary>
     /// <param name="hex">For instance <c>FF3838</c>.</param>
@@ -34,7 +34,7 @@ public readonly record struct Rgb(byte R, byte G, byte B)
     /// <param name="other">The colour at share 1.</param>
     /// <param name="share">0 gives this colour, 1 the other.</param>
     /// <returns>The mixture, each channel rounded.</returns>
-    public Rgb Mix(Rgb other, double share)
+    internal Rgb Mix(Rgb other, double share)
     {
         return new(Channel(R, other.R), Channel(G, other.G), Channel(B, other.B));
 

@@ -3,7 +3,7 @@ using Yolo.Imaging.Kernels;
 namespace Yolo.Imaging;
 
 /// <summary>Moves pixels by a matrix that takes source points to target points; bilinear, with a constant border.</summary>
-public static class Warp
+internal static class Warp
 {
     /// <summary>Applies an affine matrix.</summary>
     /// <param name="image">The picture.</param>

@@ -3,7 +3,7 @@ namespace Yolo.Losses;
 /// <summary>How many anchor points an object takes.</summary>
 /// <param name="First">So many that predict it best, at least 1.</param>
 /// <param name="Final">Of these, after anchor points with several objects have been given to one, so many stay; null: all.</param>
-public sealed record AssignmentRule(int First, int? Final = null)
+internal sealed record AssignmentRule(int First, int? Final = null)
 {
     /// <summary>Ten anchor points for an object: for predictions that non-maximum suppression follows.</summary>
     public static AssignmentRule OneToMany { get; } = new(10);

@@ -7,7 +7,7 @@ namespace Yolo.Losses;
 /// Legend: B images, A anchor points, C classes, R bins a side, K key points of D numbers. Tensors of shape [B, X, A] are read fastest where their
 /// memory is [B, A, X]. Any floating type; losses compute in float32.
 /// </remarks>
-public sealed record BranchPredictions
+internal sealed record BranchPredictions
 {
     /// <summary>[B, 4·R, A]: left, top, right, bottom, each as logits of R bins; with R = 1 distances in cells.</summary>
     public required Tensor Boxes { get; init; }

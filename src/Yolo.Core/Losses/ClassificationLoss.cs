@@ -5,7 +5,7 @@ namespace Yolo.Losses;
 
 /// <summary>The loss of classifiers: cross entropy, mean over the images.</summary>
 /// <remarks>Legend: B images, C classes.</remarks>
-public static class ClassificationLoss
+internal static class ClassificationLoss
 {
     /// <summary>Names of the terms, as the reference logs them.</summary>
     public static IReadOnlyList<string> ItemNames { get; } = ["loss"];

@@ -12,7 +12,7 @@ namespace Yolo.Losses;
 /// <remarks>
 /// Legend: B images, A anchor points, C classes, R bins a side, N objects, P pairs of object and anchor point inside it, F anchor points with an object.
 /// </remarks>
-public class DetectionLoss
+internal class DetectionLoss
 {
     private readonly TaskAlignedAssigner assigner;
 

@@ -11,7 +11,7 @@ namespace Yolo.Losses;
 /// <param name="oneToMany">Loss of the one-to-many branch, made with <see cref="AssignmentRule.OneToMany"/>.</param>
 /// <param name="oneToOne">Loss of the one-to-one branch, made with <see cref="AssignmentRule.OneToOne"/>.</param>
 /// <param name="epochs">Epochs of the whole training.</param>
-public sealed class EndToEndLoss(DetectionLoss oneToMany, DetectionLoss oneToOne, int epochs)
+internal sealed class EndToEndLoss(DetectionLoss oneToMany, DetectionLoss oneToOne, int epochs)
 {
     private const double FirstShare = 0.8;
     private const double LastShare = 0.1;

@@ -1,7 +1,7 @@
 namespace Yolo.Losses;
 
 /// <summary>What a loss has to know of the network.</summary>
-public sealed record LossSettings
+internal sealed record LossSettings
 {
     /// <summary>Number of classes, at least 1.</summary>
     public required int Classes { get; init; }

@@ -6,7 +6,7 @@ namespace Yolo.Losses;
 /// The objects of a batch, in the memory of the processor, so that a loss never waits for a device to learn how many there are.
 /// </summary>
 /// <remarks>Legend: N objects of all images, B images, K key points of D numbers.</remarks>
-public sealed record LossTargets
+internal sealed record LossTargets
 {
     /// <summary>N numbers: the image of each object, 0 to B − 1. Within an image, objects are numbered in this order.</summary>
     public required ReadOnlyMemory<int> Images { get; init; }

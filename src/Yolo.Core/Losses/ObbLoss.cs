@@ -8,7 +8,7 @@ namespace Yolo.Losses;
 /// <remarks>Legend: F anchor points with an object. Boxes are centre x, centre y, width, height, angle in radians.</remarks>
 /// <param name="settings">The network's classes and strides, and gains.</param>
 /// <param name="rule">How many anchor points an object takes; null: <see cref="AssignmentRule.OneToMany"/>.</param>
-public sealed class ObbLoss(LossSettings settings, AssignmentRule? rule = null) : DetectionLoss(settings, rule)
+internal sealed class ObbLoss(LossSettings settings, AssignmentRule? rule = null) : DetectionLoss(settings, rule)
 {
     // Objects with a side of fewer pixels are left out.
     private const float ShortestSide = 2;

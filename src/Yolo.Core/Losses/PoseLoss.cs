@@ -5,7 +5,7 @@ namespace Yolo.Losses;
 
 /// <summary>The loss of one branch of a head that predicts boxes with key points.</summary>
 /// <remarks>Legend: F anchor points with an object, N objects, K key points of D numbers, V visible key points of all anchor points with an object.</remarks>
-public sealed class PoseLoss : DetectionLoss
+internal sealed class PoseLoss : DetectionLoss
 {
     private const double Epsilon = 1e-9;
 

@@ -6,7 +6,7 @@ namespace Yolo.Losses;
 /// <summary>The loss of one branch of a head that predicts boxes with masks.</summary>
 /// <param name="settings">The network's classes and strides, and gains.</param>
 /// <param name="rule">How many anchor points an object takes; null: <see cref="AssignmentRule.OneToMany"/>.</param>
-public sealed class SegmentationLoss(LossSettings settings, AssignmentRule? rule = null) : DetectionLoss(settings, rule)
+internal sealed class SegmentationLoss(LossSettings settings, AssignmentRule? rule = null) : DetectionLoss(settings, rule)
 {
     /// <inheritdoc/>
     public override IReadOnlyList<string> ItemNames => ["box_loss", "seg_loss", "cls_loss", "dfl_loss", "sem_loss"];

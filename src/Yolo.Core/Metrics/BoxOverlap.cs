@@ -4,7 +4,7 @@ namespace Yolo.Metrics;
 
 /// <summary>Intersection over union of all pairs of two sets of boxes.</summary>
 /// <remarks>M labels, N detections. Evaluation runs on the processor with a few hundred boxes per picture; tensors would cost more than the arithmetic.</remarks>
-public static class BoxOverlap
+internal static class BoxOverlap
 {
     /// <summary>Keeps the quotient of two empty boxes at 0; part of the reference's figure, which decides at exactly the thresholds.</summary>
     private const float Epsilon = 1e-7f;

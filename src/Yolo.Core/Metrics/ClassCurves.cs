@@ -3,7 +3,7 @@ namespace Yolo.Metrics;
 /// <summary>How one class fares over all confidences.</summary>
 /// <param name="Class">Class index.</param>
 /// <param name="Labels">How many objects of the class there are, at least 1.</param>
-/// <param name="AveragePrecision">Area under precision over recall, one for each of the <see cref="IouThresholds"/>.</param>
+/// <param name="AveragePrecision">Area under precision over recall, one for each overlap from 0.5 to 0.95 in steps of 0.05.</param>
 /// <param name="Precision">Precision at IoU 0.5, over the confidences of <see cref="PrecisionRecall.Grid"/>.</param>
 /// <param name="Recall">Recall at IoU 0.5, over the confidences of <see cref="PrecisionRecall.Grid"/>.</param>
 /// <param name="F1">Harmonic mean of both, over the confidences of <see cref="PrecisionRecall.Grid"/>.</param>

@@ -2,7 +2,7 @@ namespace Yolo.Metrics;
 
 /// <summary>Counts how often the class of a picture is the most probable one, and how often it is among the five most probable.</summary>
 /// <remarks>M labels of a picture, one as a rule. Not safe for several threads at once.</remarks>
-public sealed class ClassificationEvaluator
+internal sealed class ClassificationEvaluator
 {
     /// <summary>So many classes may be named for a picture.</summary>
     public const int Most = 5;

@@ -8,10 +8,10 @@ public sealed class ClassificationMetrics : TaskMetrics
     internal ClassificationMetrics(int images, IReadOnlyList<ClassAccuracy> classes) => (Images, Classes) = (images, classes);
 
     /// <summary>The columns of results.csv.</summary>
-    public static IReadOnlyList<string> Columns { get; } = ["metrics/accuracy_top1", "metrics/accuracy_top5"];
+    internal static IReadOnlyList<string> Columns { get; } = ["metrics/accuracy_top1", "metrics/accuracy_top5"];
 
     /// <summary>The heading of the console's table.</summary>
-    public static string Header { get; } = MetricsTable.Line("classes", ["top1_acc", "top5_acc"]);
+    internal static string Header { get; } = MetricsTable.Line("classes", ["top1_acc", "top5_acc"]);
 
     /// <inheritdoc/>
     public override int Images { get; }
@@ -33,7 +33,7 @@ public sealed class ClassificationMetrics : TaskMetrics
         new OrderedDictionary<string, double> { [Columns[0]] = Top1, [Columns[1]] = Top5, ["fitness"] = Fitness };
 
     /// <inheritdoc/>
-    public override IEnumerable<string> Table(IReadOnlyList<string> names, bool perClass)
+    internal override IEnumerable<string> Table(IReadOnlyList<string> names, bool perClass)
     {
         ArgumentNullException.ThrowIfNull(names);
         var rows = perClass && names.Count > 1 ? Classes.Select(one => Row(names[one.Class], one.Top1, one.Top5)) : [];
@@ -41,7 +41,7 @@ public sealed class ClassificationMetrics : TaskMetrics
     }
 
     /// <inheritdoc/>
-    public override IEnumerable<IReadOnlyDictionary<string, object>> PerClass(IReadOnlyList<string> names)
+    internal override IEnumerable<IReadOnlyDictionary<string, object>> PerClass(IReadOnlyList<string> names)
     {
         ArgumentNullException.ThrowIfNull(names);
         return Classes.Select(one => new OrderedDictionary<string, object>

@@ -18,7 +18,7 @@ public sealed class ConfusionMatrix
     /// <param name="classes">Number of classes, at least 1.</param>
     /// <param name="confidence">Detections must be more confident than this, [0, 1]. Default 0.25.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no class.</exception>
-    public ConfusionMatrix(int classes, float confidence = 0.25f)
+    internal ConfusionMatrix(int classes, float confidence = 0.25f)
         : this(classes, confidence, hasBackground: true)
     {
     }
@@ -51,20 +51,20 @@ public sealed class ConfusionMatrix
     /// <summary>Creates an empty matrix of classified pictures, each of which has one class and is given one: C × C counts without a background.</summary>
     /// <param name="classes">Number of classes, at least 1.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no class.</exception>
-    public static ConfusionMatrix OfPictures(int classes) => new(classes, confidence: 0, hasBackground: false);
+    internal static ConfusionMatrix OfPictures(int classes) => new(classes, confidence: 0, hasBackground: false);
 
     /// <summary>The confidence from which on a matrix is worth reading, given the setting of the run.</summary>
     /// <param name="setting">The setting `conf`; validation's own low defaults count as not set.</param>
     /// <param name="rotated">Rotated boxes, whose default is 0.01 instead of 0.001.</param>
     /// <returns>The setting, or 0.25.</returns>
-    public static float ConfidenceFor(float? setting, bool rotated = false) =>
+    internal static float ConfidenceFor(float? setting, bool rotated = false) =>
         setting is not { } confidence || confidence == (rotated ? 0.01f : 0.001f) ? 0.25f : confidence;
 
     /// <summary>Adds a classified picture.</summary>
     /// <param name="predicted">Its most probable class.</param>
     /// <param name="actual">Its true class.</param>
     /// <exception cref="ArgumentOutOfRangeException">A class is not in the matrix.</exception>
-    public void Add(int predicted, int actual) => counts[Position(predicted, actual)]++;
+    internal void Add(int predicted, int actual) => counts[Position(predicted, actual)]++;
 
     /// <summary>Adds a picture with detected objects.</summary>
     /// <param name="iou">M × N overlaps of labels and detections, row by row, whatever their classes.</param>
@@ -73,7 +73,7 @@ public sealed class ConfusionMatrix
     /// <param name="confidences">N confidences.</param>
     /// <exception cref="ArgumentException">A length does not fit.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A class is not in the matrix.</exception>
-    public void Add(
+    internal void Add(
         ReadOnlySpan<float> iou, ReadOnlySpan<int> labelClasses, ReadOnlySpan<int> detectionClasses, ReadOnlySpan<float> confidences)
     {
         if (iou.Length != labelClasses.Length * detectionClasses.Length || confidences.Length != detectionClasses.Length)

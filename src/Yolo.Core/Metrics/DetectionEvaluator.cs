@@ -5,7 +5,7 @@ namespace Yolo.Metrics;
 
 /// <summary>Collects the detections and labels of a validation run, picture by picture.</summary>
 /// <remarks>M labels and N detections of a picture. Not safe for several threads at once.</remarks>
-public sealed class DetectionEvaluator
+internal sealed class DetectionEvaluator
 {
     private readonly List<bool> correct = [];
     private readonly List<float> confidences = [];

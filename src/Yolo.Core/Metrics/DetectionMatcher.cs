@@ -2,7 +2,7 @@ namespace Yolo.Metrics;
 
 /// <summary>Decides which detections of a picture are right, at each of the <see cref="IouThresholds"/>.</summary>
 /// <remarks>M labels, N detections, 10 thresholds.</remarks>
-public static class DetectionMatcher
+internal static class DetectionMatcher
 {
     /// <summary>Matches detections with labels of their class.</summary>
     /// <param name="iou">M × N overlaps, row by row; any similarity in [0, 1] will do.</param>

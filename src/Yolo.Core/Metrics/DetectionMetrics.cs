@@ -61,14 +61,14 @@ public sealed class DetectionMetrics : TaskMetrics
     }
 
     /// <inheritdoc/>
-    public override IEnumerable<string> Table(IReadOnlyList<string> names, bool perClass)
+    internal override IEnumerable<string> Table(IReadOnlyList<string> names, bool perClass)
     {
         ArgumentNullException.ThrowIfNull(names);
         return [MetricsTable.HeaderOf([.. Parts.Select(part => part.Kind)]), MetricsTable.Summary(this), .. perClass && names.Count > 1 ? MetricsTable.PerClass(this, names) : []];
     }
 
     /// <inheritdoc/>
-    public override IEnumerable<IReadOnlyDictionary<string, object>> PerClass(IReadOnlyList<string> names)
+    internal override IEnumerable<IReadOnlyDictionary<string, object>> PerClass(IReadOnlyList<string> names)
     {
         ArgumentNullException.ThrowIfNull(names);
         for (int at = 0; at < Classes.Count; at++)

@@ -1,7 +1,7 @@
 namespace Yolo.Metrics;
 
 /// <summary>The ten overlaps at which a detection is judged: 0.50, 0.55, … 0.95.</summary>
-public static class IouThresholds
+internal static class IouThresholds
 {
     /// <summary>How many thresholds there are.</summary>
     public const int Count = 10;

@@ -11,7 +11,7 @@ public readonly record struct JudgedKind(string Name, char Letter)
     /// <summary>Masks, by intersection over union of their cells.</summary>
     public static JudgedKind Mask { get; } = new("Mask", 'M');
 
-    /// <summary>Key points, by <see cref="KeypointSimilarity"/>.</summary>
+    /// <summary>Key points, by their distances from the labelled ones (OKS).</summary>
     public static JudgedKind Pose { get; } = new("Pose", 'P');
 
     /// <summary>The columns of results.csv: precision, recall, mAP50, mAP50-95.</summary>

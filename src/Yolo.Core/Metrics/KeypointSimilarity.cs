@@ -4,7 +4,7 @@ namespace Yolo.Metrics;
 
 /// <summary>Object keypoint similarity of all pairs of labels and detections: how near the points of one lie to those of the other, for the size of the object.</summary>
 /// <remarks>M labels, N detections, K points.</remarks>
-public sealed class KeypointSimilarity
+internal sealed class KeypointSimilarity
 {
     private const float Epsilon = 1e-7f;
 

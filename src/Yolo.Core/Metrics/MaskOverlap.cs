@@ -4,7 +4,7 @@ namespace Yolo.Metrics;
 
 /// <summary>Intersection over union of all pairs of two sets of masks.</summary>
 /// <remarks>M labels, N detections.</remarks>
-public static class MaskOverlap
+internal static class MaskOverlap
 {
     private const float Epsilon = 1e-7f;
 

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Yolo.Metrics;
 
 /// <summary>The validation table of the console: one column of 22 characters, the others of 11: two counts, and four figures for each thing that is judged.</summary>
-public static class MetricsTable
+internal static class MetricsTable
 {
     private const int Digits = 3;
 

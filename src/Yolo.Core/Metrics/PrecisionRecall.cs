@@ -56,7 +56,7 @@ public sealed class PrecisionRecall
     /// <param name="labelClasses">The class index of each object.</param>
     /// <returns>The evaluation.</returns>
     /// <exception cref="ArgumentException">A length does not fit.</exception>
-    public static PrecisionRecall Compute(
+    internal static PrecisionRecall Compute(
         ReadOnlySpan<bool> correct, ReadOnlySpan<float> confidences, ReadOnlySpan<int> detectionClasses, ReadOnlySpan<int> labelClasses)
     {
         int detections = confidences.Length;

@@ -4,7 +4,7 @@ namespace Yolo.Metrics;
 
 /// <summary>How much rotated boxes of two sets overlap, as normal distributions; see <see cref="RotatedIou"/>.</summary>
 /// <remarks>M labels, N detections.</remarks>
-public static class RotatedOverlap
+internal static class RotatedOverlap
 {
     /// <summary>Computes all pairs.</summary>
     /// <param name="labels">M boxes, in pixels.</param>

@@ -3,6 +3,10 @@ namespace Yolo.Metrics;
 /// <summary>The outcome of a validation, whatever the task: what files, tables and trainings take from it.</summary>
 public abstract class TaskMetrics
 {
+    private protected TaskMetrics()
+    {
+    }
+
     /// <summary>Pictures looked at, those without objects included.</summary>
     public abstract int Images { get; }
 
@@ -16,9 +20,9 @@ public abstract class TaskMetrics
     /// <param name="names">Class names by index.</param>
     /// <param name="perClass">With the rows of the classes.</param>
     /// <returns>Lines without their ends.</returns>
-    public abstract IEnumerable<string> Table(IReadOnlyList<string> names, bool perClass);
+    internal abstract IEnumerable<string> Table(IReadOnlyList<string> names, bool perClass);
 
     /// <summary>The figures of each class as <c>metrics.json</c> has them.</summary>
     /// <param name="names">Class names by index.</param>
-    public abstract IEnumerable<IReadOnlyDictionary<string, object>> PerClass(IReadOnlyList<string> names);
+    internal abstract IEnumerable<IReadOnlyDictionary<string, object>> PerClass(IReadOnlyList<string> names);
 }

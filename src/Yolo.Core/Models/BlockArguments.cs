@@ -21,7 +21,7 @@ public sealed class BlockArguments
     public ModelSpec Spec { get; }
 
     /// <summary>Whether class layers of the head are plain convolutions, as before the blocks of generation 10.</summary>
-    public bool LegacyHead { get; internal init; }
+    internal bool LegacyHead { get; init; }
 
     /// <summary>A whole number.</summary>
     /// <param name="index">Which argument, from 0.</param>

@@ -5,7 +5,7 @@ using static TorchSharp.torch;
 namespace Yolo.Models;
 
 /// <summary>Builds networks from their descriptions.</summary>
-public static class ModelBuilder
+internal static class ModelBuilder
 {
     private static readonly string[] EndLegacy = ["C3k2", "A2C2f", "C2fCIB"];
 

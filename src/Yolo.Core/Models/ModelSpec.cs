@@ -67,13 +67,13 @@ public sealed record ModelSpec
 
     /// <summary>Finds a description by name (yolo11n, yolov8s-seg.yaml, …) or by the path of a YAML file.</summary>
     /// <exception cref="ModelSpecException">There is none, or it is wrong.</exception>
-    public static ModelSpec Load(string nameOrPath) => ModelSpecCatalog.Load(nameOrPath);
+    internal static ModelSpec Load(string nameOrPath) => ModelSpecCatalog.Load(nameOrPath);
 
     /// <summary>Reads a description from values as a YAML file or the <c>yaml</c> attribute of a checkpoint holds them.</summary>
     /// <param name="values">By key; numbers are int, long or double, lists anything that enumerates.</param>
     /// <param name="source">What errors call it; the name follows from it unless the values have <c>yaml_file</c>.</param>
     /// <exception cref="ModelSpecException">Something is missing or wrong.</exception>
-    public static ModelSpec FromValues(IReadOnlyDictionary<string, object?> values, string source)
+    internal static ModelSpec FromValues(IReadOnlyDictionary<string, object?> values, string source)
     {
         ArgumentNullException.ThrowIfNull(values);
         var reader = new SpecReader(values, source);
@@ -98,7 +98,7 @@ public sealed record ModelSpec
     }
 
     /// <summary>The values of a YAML file that describes this network, for a checkpoint: null, bool, long, double, string, lists, dictionaries.</summary>
-    public IReadOnlyDictionary<string, object?> ToValues()
+    internal IReadOnlyDictionary<string, object?> ToValues()
     {
         var values = new Dictionary<string, object?>(StringComparer.Ordinal) { ["nc"] = (long)Classes };
         Add("kpt_shape", KeypointShape is { } shape ? new List<object?> { (long)shape.Count, (long)shape.Dimensions } : null);

@@ -3,7 +3,7 @@ using System.Reflection;
 namespace Yolo.Models;
 
 /// <summary>The descriptions that come with the product, and those on disk.</summary>
-public static class ModelSpecCatalog
+internal static class ModelSpecCatalog
 {
     private const string Prefix = "specs/";
 

@@ -25,7 +25,7 @@ public sealed record ModelSummary
     public required double GigaFlops { get; init; }
 
     /// <summary>Measures a network. Runs it on a small picture.</summary>
-    public static ModelSummary Of(YoloNetwork network)
+    internal static ModelSummary Of(YoloNetwork network)
     {
         ArgumentNullException.ThrowIfNull(network);
         return new ModelSummary

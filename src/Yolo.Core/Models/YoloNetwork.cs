@@ -11,7 +11,7 @@ namespace Yolo.Models;
 /// A network of the family: layers <c>model.0</c>, <c>model.1</c>, … of which the last is the head. Its state dictionary has the family's keys.
 /// </summary>
 /// <remarks>
-/// Legend: B images. Built by <see cref="ModelBuilder"/>. Not thread-safe: one forward pass at a time. A layer's output is disposed as soon as no
+/// Legend: B images. Not thread-safe: one forward pass at a time. A layer's output is disposed as soon as no
 /// later layer needs it, in training too, where the gradient graph keeps what it needs; hooks that want to keep one take an alias.
 /// </remarks>
 public sealed class YoloNetwork : nn.Module<Tensor, NetworkOutput>
@@ -48,10 +48,10 @@ public sealed class YoloNetwork : nn.Module<Tensor, NetworkOutput>
     public IReadOnlyList<NetworkLayer> Layers { get; }
 
     /// <summary>Names of the classes; "0", "1", … until set.</summary>
-    public IReadOnlyList<string> Names { get; set; }
+    public IReadOnlyList<string> Names { get; internal set; }
 
     /// <summary>Names of the key points of each class that has them, by the index of the class; pose networks only, empty until set.</summary>
-    public IReadOnlyDictionary<int, IReadOnlyList<string>> KeypointNames { get; set; } = new Dictionary<int, IReadOnlyList<string>>();
+    public IReadOnlyDictionary<int, IReadOnlyList<string>> KeypointNames { get; internal set; } = new Dictionary<int, IReadOnlyList<string>>();
 
     /// <summary>The head over a feature pyramid; null for classification.</summary>
     public DetectionHead? Head => Layers[^1].Module as DetectionHead;
@@ -63,7 +63,7 @@ public sealed class YoloNetwork : nn.Module<Tensor, NetworkOutput>
     public bool IsFused => modules().OfType<BatchNorm>().Take(FewestNorms).Count() < FewestNorms;
 
     /// <summary>Whether anything was folded or dropped, so that the weights are not those of training any more; small networks count as fused without.</summary>
-    public bool HasFoldedNorms => Head?.IsOneToManyDropped == true || modules().OfType<Conv>().Any(conv => conv.IsFused);
+    internal bool HasFoldedNorms => Head?.IsOneToManyDropped == true || modules().OfType<Conv>().Any(conv => conv.IsFused);
 
     /// <summary>Runs the network.</summary>
     /// <param name="input">[B, channels, height, width], values in [0, 1]; height and width multiples of the largest stride. Not disposed.</param>
@@ -138,7 +138,7 @@ public sealed class YoloNetwork : nn.Module<Tensor, NetworkOutput>
     /// weights by themselves. Parameters are replaced: build optimizers afterwards.
     /// </summary>
     /// <returns>This network.</returns>
-    public YoloNetwork UseChannelsLast()
+    internal YoloNetwork UseChannelsLast()
     {
         using var noGradient = no_grad();
         foreach (var convolution in modules().OfType<Convolution>())

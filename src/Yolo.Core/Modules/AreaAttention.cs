@@ -30,13 +30,13 @@ public sealed class AreaAttention : Block
     }
 
     /// <summary>h.</summary>
-    public int Heads => heads;
+    internal int Heads => heads;
 
     /// <summary>d.</summary>
-    public int ChannelsOfAHead => size;
+    internal int ChannelsOfAHead => size;
 
     /// <summary>a, at least 1.</summary>
-    public int Areas => areas;
+    internal int Areas => areas;
 
     /// <inheritdoc/>
     public override Tensor forward(Tensor input)

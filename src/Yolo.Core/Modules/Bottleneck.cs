@@ -38,7 +38,7 @@ public class Bottleneck : Block
     }
 
     /// <summary>Whether the input is added.</summary>
-    public bool HasShortcut { get; }
+    internal bool HasShortcut { get; }
 
     /// <inheritdoc/>
     public override Tensor forward(Tensor input)

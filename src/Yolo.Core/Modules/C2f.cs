@@ -33,7 +33,7 @@ public class C2f : Block
     }
 
     /// <summary>Channels of a half.</summary>
-    public int HiddenChannels { get; }
+    internal int HiddenChannels { get; }
 
     /// <inheritdoc/>
     public override Tensor forward(Tensor input)

@@ -9,7 +9,7 @@ namespace Yolo.Modules;
 public sealed class CbFuse(IReadOnlyList<int> parts, IReadOnlyList<IReadOnlyList<int>> channels) : nn.Module<Tensor[], Tensor>("CBFuse")
 {
     /// <summary>Which part of each input but the last.</summary>
-    public IReadOnlyList<int> Parts => parts;
+    internal IReadOnlyList<int> Parts => parts;
 
     /// <summary>Channels of the parts of each input but the last.</summary>
     internal IReadOnlyList<IReadOnlyList<int>> PartChannels => channels;

@@ -32,7 +32,7 @@ public sealed class CbLinear : Block
     }
 
     /// <summary>Channels of each part.</summary>
-    public IReadOnlyList<int> Parts { get; }
+    internal IReadOnlyList<int> Parts { get; }
 
     /// <inheritdoc/>
     public override Tensor forward(Tensor input) => conv.call(input);

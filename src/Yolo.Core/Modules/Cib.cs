@@ -29,7 +29,7 @@ public sealed class Cib : Block
     }
 
     /// <summary>Whether the input is added.</summary>
-    public bool HasShortcut => add;
+    internal bool HasShortcut => add;
 
     /// <inheritdoc/>
     public override Tensor forward(Tensor input)

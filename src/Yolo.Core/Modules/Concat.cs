@@ -8,7 +8,7 @@ namespace Yolo.Modules;
 public sealed class Concat(int dimension = 1) : nn.Module<Tensor[], Tensor>(nameof(Concat))
 {
     /// <summary>The dimension along which tensors are joined.</summary>
-    public int Dimension { get; } = dimension;
+    internal int Dimension { get; } = dimension;
 
     /// <inheritdoc/>
     public override Tensor forward(Tensor[] input) => Operations.Concat(Dimension, input);

@@ -53,22 +53,22 @@ public class Conv : Block, IFusable
     }
 
     /// <summary>What is applied last.</summary>
-    public Activation Activation { get; set; }
+    public Activation Activation { get; internal set; }
 
     /// <summary>
     /// The floating type that the convolution computes in, and in which norm and activation hand on what it gives; null, the default: that of its
     /// weights, which keep theirs in any case. For training in mixed precision; hooks on <see cref="Convolution"/> itself are then passed over.
     /// </summary>
-    public ScalarType? Precision { get; set; }
+    internal ScalarType? Precision { get; set; }
 
     /// <summary>Whether the constructor was given no activation, so that the network's default holds.</summary>
-    public bool HasDefaultActivation { get; }
+    internal bool HasDefaultActivation { get; }
 
     /// <summary>Whether it was made by <see cref="Depthwise"/>.</summary>
-    public bool IsDepthwise { get; private init; }
+    internal bool IsDepthwise { get; private init; }
 
     /// <summary>Whether it was given another activation since it was made.</summary>
-    public bool HasOtherActivation => Activation.ToString() != builtWith.ToString();
+    internal bool HasOtherActivation => Activation.ToString() != builtWith.ToString();
 
     /// <summary>Whether batch norm was folded into the convolution.</summary>
     public bool IsFused => norm is null;

@@ -26,7 +26,7 @@ public sealed class ConvTranspose : Block
     }
 
     /// <summary>What is applied last.</summary>
-    public Activation Activation { get; set; }
+    public Activation Activation { get; internal set; }
 
     /// <inheritdoc/>
     public override Tensor forward(Tensor input)

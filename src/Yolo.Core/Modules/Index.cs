@@ -21,7 +21,7 @@ public sealed class Index : nn.Module<Tensor[], Tensor>
         : base(nameof(Index)) => (Position, this.part) = (part, (channels.Take(part).Sum(), channels[part]));
 
     /// <summary>Which one, from 0.</summary>
-    public int Position { get; }
+    internal int Position { get; }
 
     /// <inheritdoc/>
     public override Tensor forward(Tensor[] input) => part is { } channels

@@ -5,7 +5,7 @@ namespace Yolo.Modules;
 
 /// <summary><see cref="Activation.LeakyReLU"/> as a layer of its own.</summary>
 /// <param name="negativeSlope">The factor on the negative side.</param>
-public sealed class LeakyReluLayer(double negativeSlope = 0.01) : Block("LeakyReLU")
+internal sealed class LeakyReluLayer(double negativeSlope = 0.01) : Block("LeakyReLU")
 {
     private readonly Activation activation = Activation.LeakyReLU(negativeSlope);
 

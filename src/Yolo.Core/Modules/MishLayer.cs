@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 namespace Yolo.Modules;
 
 /// <summary><see cref="Activation.Mish"/> as a layer of its own.</summary>
-public sealed class MishLayer() : Block("Mish")
+internal sealed class MishLayer() : Block("Mish")
 {
     /// <inheritdoc/>
     public override Tensor forward(Tensor input) => Operations.Run(new ActivateOperation(Activation.Mish, GivenAway: false), input);

@@ -49,10 +49,10 @@ public sealed class MultiheadAttention : nn.Module<Tensor, Tensor, Tensor, Tenso
     }
 
     /// <summary>C.</summary>
-    public int NumbersOfAToken => channels;
+    internal int NumbersOfAToken => channels;
 
     /// <summary>h.</summary>
-    public int Heads => heads;
+    internal int Heads => heads;
 
     /// <summary>Attends.</summary>
     /// <param name="query">[B, N, C].</param>

@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 namespace Yolo.Modules;
 
 /// <summary>Prototypes of masks: [B, C, H, W] → [B, masks, 2H, 2W].</summary>
-public class Proto : Block
+internal class Proto : Block
 {
     private readonly Conv enter;
     private readonly ConvTranspose2d upsample;

@@ -6,7 +6,7 @@ namespace Yolo.Modules;
 
 /// <summary>Prototypes of masks from all levels of the pyramid, and for training the class of every cell.</summary>
 /// <remarks>Legend: B images, C channels, H and W cells of the first level.</remarks>
-public sealed class Proto26 : Proto
+internal sealed class Proto26 : Proto
 {
     private readonly ModuleList<Conv> refineLevels;
     private readonly Conv join;

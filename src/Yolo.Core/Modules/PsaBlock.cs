@@ -24,7 +24,7 @@ public sealed class PsaBlock : Block
     }
 
     /// <summary>Whether inputs are added.</summary>
-    public bool HasShortcut => add;
+    internal bool HasShortcut => add;
 
     /// <inheritdoc/>
     public override Tensor forward(Tensor input)

@@ -31,16 +31,16 @@ public sealed class RepConv : Block, IFusable
     }
 
     /// <summary>What is applied last.</summary>
-    public Activation Activation { get; set; }
+    public Activation Activation { get; internal set; }
 
     /// <summary>Input channels.</summary>
-    public int InputChannels => inputs;
+    internal int InputChannels => inputs;
 
     /// <summary>Output channels.</summary>
-    public int OutputChannels => outputs;
+    internal int OutputChannels => outputs;
 
     /// <summary>Groups of channels.</summary>
-    public int Groups => groups;
+    internal int Groups => groups;
 
     /// <inheritdoc/>
     public override Tensor forward(Tensor input)

@@ -30,13 +30,13 @@ public sealed class SelfAttention : Block
     }
 
     /// <summary>h.</summary>
-    public int Heads => heads;
+    internal int Heads => heads;
 
     /// <summary>d.</summary>
-    public int ValuesOfAHead => values;
+    internal int ValuesOfAHead => values;
 
     /// <summary>k.</summary>
-    public int KeysOfAHead => keys;
+    internal int KeysOfAHead => keys;
 
     /// <inheritdoc/>
     public override Tensor forward(Tensor input)

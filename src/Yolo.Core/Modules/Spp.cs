@@ -23,7 +23,7 @@ public sealed class Spp : Block
     }
 
     /// <summary>The windows.</summary>
-    public IReadOnlyList<int> Kernels => kernels;
+    internal IReadOnlyList<int> Kernels => kernels;
 
     /// <inheritdoc/>
     public override Tensor forward(Tensor input)

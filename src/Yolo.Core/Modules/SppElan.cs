@@ -25,7 +25,7 @@ public sealed class SppElan : Block
     }
 
     /// <summary>Window of each pooling.</summary>
-    public int Kernel => kernel;
+    internal int Kernel => kernel;
 
     /// <inheritdoc/>
     public override Tensor forward(Tensor input)

@@ -28,19 +28,19 @@ public sealed class Sppf : Block
     }
 
     /// <summary>Whether the input is added.</summary>
-    public bool HasShortcut { get; }
+    internal bool HasShortcut { get; }
 
     /// <summary>Poolings in a row.</summary>
-    public int Times => times;
+    internal int Times => times;
 
     /// <summary>Window of each pooling.</summary>
-    public int Kernel => kernel;
+    internal int Kernel => kernel;
 
     /// <summary>
     /// The first convolution. Networks of today's family train it without activation, older ones had SiLU there, and a state dictionary does not
     /// tell which: whoever loads an older checkpoint sets <see cref="Conv.Activation"/>.
     /// </summary>
-    public Conv Reduction => reduce;
+    internal Conv Reduction => reduce;
 
     /// <inheritdoc/>
     public override Tensor forward(Tensor input)

@@ -28,7 +28,7 @@ public sealed class TransformerBlock : Block
     }
 
     /// <summary>C.</summary>
-    public int OutputChannels => channels;
+    internal int OutputChannels => channels;
 
     /// <inheritdoc/>
     public override Tensor forward(Tensor input)

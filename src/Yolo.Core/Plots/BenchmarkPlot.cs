@@ -4,7 +4,7 @@ using Yolo.Imaging;
 namespace Yolo.Plots;
 
 /// <summary>What was measured of the forms of a model, <c>benchmarks.png</c>: a bar of each, in as many charts as there are measures.</summary>
-public static class BenchmarkPlot
+internal static class BenchmarkPlot
 {
     private const int Width = 720;
     private const int Height = 560;

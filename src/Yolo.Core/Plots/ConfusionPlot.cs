@@ -6,7 +6,7 @@ using Yolo.Metrics;
 namespace Yolo.Plots;
 
 /// <summary>Which class was found where which was labelled: <c>confusion_matrix.png</c> and <c>confusion_matrix_normalized.png</c>.</summary>
-public static class ConfusionPlot
+internal static class ConfusionPlot
 {
     private const double TextSize = 24;
     private const double Frame = 12 * TextSize;

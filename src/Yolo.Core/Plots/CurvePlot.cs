@@ -6,7 +6,7 @@ using Yolo.Metrics;
 namespace Yolo.Plots;
 
 /// <summary>The curves of a validation: <c>BoxPR_curve.png</c>, <c>BoxF1_curve.png</c>, <c>BoxP_curve.png</c>, <c>BoxR_curve.png</c>.</summary>
-public static class CurvePlot
+internal static class CurvePlot
 {
     private const int Width = 1800;
     private const int Height = 1200;

@@ -5,7 +5,7 @@ using Yolo.Imaging;
 namespace Yolo.Plots;
 
 /// <summary>What the labels of a data set are like, <c>labels.jpg</c>: objects of each class, boxes over each other, where they lie and how large they are.</summary>
-public static class LabelsPlot
+internal static class LabelsPlot
 {
     private const int Side = 800;
     private const double TextSize = 18;

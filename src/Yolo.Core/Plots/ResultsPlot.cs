@@ -5,7 +5,7 @@ using Yolo.Imaging;
 namespace Yolo.Plots;
 
 /// <summary>How losses and metrics went over the epochs, <c>results.png</c>: a chart for each, as measured and smoothed.</summary>
-public static class ResultsPlot
+internal static class ResultsPlot
 {
     private const int Width = 480;
     private const int Height = 500;

@@ -6,7 +6,7 @@ namespace Yolo.Results;
 
 /// <summary>Collects the detections of a validation run and writes them in the results format of COCO, which its evaluation tools read.</summary>
 /// <param name="cocoCategories">Classes are the 80 of COCO and get its category numbers, which have gaps; otherwise the category is the class + 1. Default false.</param>
-public sealed class CocoPredictions(bool cocoCategories = false)
+internal sealed class CocoPredictions(bool cocoCategories = false)
 {
     /// <summary>The numbers below 91 that COCO's boxes leave out.</summary>
     private static readonly HashSet<int> Unused = [12, 26, 29, 30, 45, 66, 68, 69, 71, 83];

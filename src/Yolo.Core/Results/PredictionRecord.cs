@@ -39,8 +39,8 @@ public sealed record PredictionRecord(
     public IReadOnlyList<float>? Xywhr { get; init; }
 
     /// <summary>This record as a JSON object.</summary>
-    public string Serialize() => JsonSerializer.Serialize(this, Indented);
+    internal string Serialize() => JsonSerializer.Serialize(this, Indented);
 
     /// <summary>The records as a JSON array.</summary>
-    public static string Serialize(IEnumerable<PredictionRecord> records) => JsonSerializer.Serialize(records, Indented);
+    internal static string Serialize(IEnumerable<PredictionRecord> records) => JsonSerializer.Serialize(records, Indented);
 }

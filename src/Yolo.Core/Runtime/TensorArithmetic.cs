@@ -157,7 +157,7 @@ public static class TensorArithmetic
         /// <param name="rows">[N], whole numbers of 64 bits.</param>
         /// <param name="y">Of x's shape, but for N rows.</param>
         /// <returns>x.</returns>
-        public Tensor AddRowsInPlace(long dimension, Tensor rows, Tensor y) => x.index_add_(dimension, rows, y, One);
+        internal Tensor AddRowsInPlace(long dimension, Tensor rows, Tensor y) => x.index_add_(dimension, rows, y, One);
 
         /// <summary>All elements become the number.</summary>
         /// <returns>x.</returns>

@@ -44,10 +44,10 @@ public static class TensorFunctions
         }
 
         /// <summary>x with the second of four axes innermost in memory; x itself, as a view, where it is so.</summary>
-        public Tensor ToChannelsLast() => x.permute(0, 2, 3, 1).contiguous().permute(0, 3, 1, 2);
+        internal Tensor ToChannelsLast() => x.permute(0, 2, 3, 1).contiguous().permute(0, 3, 1, 2);
 
         /// <summary>x on a device; x itself where it is there. The caller goes on while it is copied, and nothing waits for what the device is computing.</summary>
-        public Tensor SentTo(Device device) => x.to(device, non_blocking: true);
+        internal Tensor SentTo(Device device) => x.to(device, non_blocking: true);
 
         /// <summary>The number that a tensor of one element holds. Waits for its device.</summary>
         /// <exception cref="ArgumentException">It has more elements, or none.</exception>

@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 namespace Yolo.Sources;
 
 /// <summary>Finds the pictures and videos that a source names: a file, a folder, a pattern with * or ?, or a list in a .txt or .csv file.</summary>
-public static partial class PictureFiles
+internal static partial class PictureFiles
 {
     // As the system's own patterns do.
     private static readonly bool IgnoresCase = OperatingSystem.IsWindows();

@@ -27,7 +27,7 @@ public sealed class BotSort : Tracker
         : base(options) => (this.options, this.camera) = (options, camera);
 
     /// <summary>How the camera moved from the last frame but one to the last, in pixels; the identity where that is not looked for.</summary>
-    public CameraWarp CameraWarp { get; private set; } = CameraWarp.Identity;
+    internal CameraWarp CameraWarp { get; private set; } = CameraWarp.Identity;
 
     private protected override BoxModel Model => SizeModel.Instance;
 

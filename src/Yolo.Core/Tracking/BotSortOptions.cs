@@ -16,7 +16,7 @@ public sealed record BotSortOptions : TrackerOptions
     public double AppearanceThreshold { get; init; } = 0.8;
 
     /// <inheritdoc/>
-    public override Tracker CreateTracker() => new BotSort(this);
+    internal override Tracker CreateTracker() => new BotSort(this);
 
     /// <inheritdoc/>
     internal override void Check()

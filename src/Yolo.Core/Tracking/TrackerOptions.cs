@@ -23,7 +23,7 @@ public record TrackerOptions
 
     /// <summary>Makes the tracker that these settings are for.</summary>
     /// <exception cref="ArgumentOutOfRangeException">A setting is out of its range.</exception>
-    public virtual Tracker CreateTracker() => new ByteTracker(this);
+    internal virtual Tracker CreateTracker() => new ByteTracker(this);
 
     /// <summary>Throws if a setting is out of its range.</summary>
     internal virtual void Check()

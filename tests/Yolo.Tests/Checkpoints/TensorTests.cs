@@ -3,7 +3,7 @@ using Yolo.Checkpoints;
 namespace Yolo.Tests.Checkpoints;
 
 /// <summary>Tensors laid over storages by a pickle.</summary>
-public sealed class TensorTests
+internal sealed class TensorTests
 {
     private static readonly byte[] Twelve = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12];
 

@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 namespace Yolo.Tests.Checkpoints;
 
 /// <summary>Tensors of torch as checkpoints hold them, without a copy where none is needed.</summary>
-public sealed class TensorViewTests
+internal sealed class TensorViewTests
 {
     [Test]
     public void View_OfARowMajorTensor_IsItsMemory()

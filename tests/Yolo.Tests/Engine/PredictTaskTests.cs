@@ -14,7 +14,7 @@ using static TorchSharp.torch;
 namespace Yolo.Tests.Engine;
 
 /// <summary>The tasks beyond boxes: made-up outputs of a network are made results, which are compared with the same worked out the long way.</summary>
-public sealed class PredictTaskTests
+internal sealed class PredictTaskTests
 {
     private const int Anchors = 12;
     private const int Classes = 80;

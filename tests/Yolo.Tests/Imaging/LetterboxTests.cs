@@ -2,7 +2,7 @@ using Yolo.Imaging;
 
 namespace Yolo.Tests.Imaging;
 
-public class LetterboxTests
+internal sealed class LetterboxTests
 {
     private static readonly (int Width, int Height)[] Sizes =
         [(1, 1), (2, 1), (1, 3), (3, 5), (7, 640), (640, 7), (20000, 100), (33, 47), (101, 99), (640, 480), (500, 375), (1280, 960), (16, 16), (17, 4000)];

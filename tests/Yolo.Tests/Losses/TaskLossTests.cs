@@ -6,7 +6,7 @@ using static TorchSharp.torch;
 namespace Yolo.Tests.Losses;
 
 /// <summary>What holds for the losses of masks, key points, rotated boxes and classes without a reference.</summary>
-public sealed class TaskLossTests
+internal sealed class TaskLossTests
 {
     private const int Classes = 3;
     private const int Points = 4;

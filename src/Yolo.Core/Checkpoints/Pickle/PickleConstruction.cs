@@ -1,7 +1,7 @@
 namespace Yolo.Checkpoints.Pickle;
 
 /// <summary>How Python would make an object.</summary>
-public enum PickleConstruction
+internal enum PickleConstruction
 {
     /// <summary>By calling the callable with the arguments.</summary>
     Call,

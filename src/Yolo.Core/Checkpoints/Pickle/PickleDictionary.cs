@@ -5,7 +5,7 @@ namespace Yolo.Checkpoints.Pickle;
 
 /// <summary>A Python <c>dict</c> or <c>OrderedDict</c>, in insertion order. Keys compare by value where they are strings, numbers or names.</summary>
 [SuppressMessage("Naming", "CA1711:Identifiers should not have incorrect suffix", Justification = "It is one, but None may be a key.")]
-public sealed class PickleDictionary : IReadOnlyCollection<KeyValuePair<object?, object?>>
+internal sealed class PickleDictionary : IReadOnlyCollection<KeyValuePair<object?, object?>>
 {
     private static readonly object NoneKey = new();
 

@@ -3,7 +3,7 @@ using System.Collections;
 namespace Yolo.Checkpoints.Pickle;
 
 /// <summary>A Python list. Elements are as <see cref="PickleObject"/> describes.</summary>
-public sealed class PickleList : IReadOnlyList<object?>
+internal sealed class PickleList : IReadOnlyList<object?>
 {
     private readonly List<object?> _items = [];
 

@@ -7,7 +7,7 @@ namespace Yolo.Checkpoints.Pickle;
 /// <see cref="PickleSet"/>, <see cref="PickleGlobal"/>, <see cref="PickleObject"/>, <see cref="TorchSize"/>, <see cref="TorchDevice"/>,
 /// <see cref="DType"/>, <see cref="TensorData"/> and <see cref="TensorStorage"/>. Graphs may share parts and contain cycles.
 /// </remarks>
-public sealed class PickleObject
+internal sealed class PickleObject
 {
     /// <summary>Makes a description.</summary>
     /// <param name="callable">The class or function: a <see cref="PickleGlobal"/>, or another object of the graph.</param>

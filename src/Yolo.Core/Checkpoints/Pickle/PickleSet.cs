@@ -3,7 +3,7 @@ using System.Collections;
 namespace Yolo.Checkpoints.Pickle;
 
 /// <summary>A Python <c>set</c> or <c>frozenset</c>; keeps the order of the file.</summary>
-public sealed class PickleSet : IReadOnlyCollection<object?>
+internal sealed class PickleSet : IReadOnlyCollection<object?>
 {
     private readonly PickleDictionary _items = new();
 

@@ -3,7 +3,7 @@ using System.Collections;
 namespace Yolo.Checkpoints.Pickle;
 
 /// <summary>A Python tuple: immutable.</summary>
-public sealed class PickleTuple : IReadOnlyList<object?>
+internal sealed class PickleTuple : IReadOnlyList<object?>
 {
     private readonly object?[] _items;
 

@@ -4,7 +4,7 @@ namespace Yolo.Checkpoints.Pickle;
 
 /// <summary>A <c>torch.Size</c>.</summary>
 /// <param name="Lengths">The length of every dimension.</param>
-public sealed record TorchSize(ImmutableArray<long> Lengths)
+internal sealed record TorchSize(ImmutableArray<long> Lengths)
 {
     /// <inheritdoc/>
     public bool Equals(TorchSize? other) => other is not null && Lengths.AsSpan().SequenceEqual(other.Lengths.AsSpan());

@@ -3,7 +3,7 @@ using Yolo.Checkpoints.Pickle;
 namespace Yolo.Checkpoints.Safetensors;
 
 /// <summary>Reads and writes <c>.safetensors</c> files.</summary>
-public static class SafetensorsFile
+internal static class SafetensorsFile
 {
     private const int PrefixSize = sizeof(ulong);
 

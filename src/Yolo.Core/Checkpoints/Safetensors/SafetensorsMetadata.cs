@@ -7,7 +7,7 @@ namespace Yolo.Checkpoints.Safetensors;
 /// <c>trained_by</c> as they are, and <c>names</c>, <c>stride</c>, <c>nc</c>, <c>yaml</c>, <c>train_args</c>, <c>epoch</c>, <c>kpt_names</c>, <c>train_metrics</c>,
 /// <c>train_results</c>, <c>git</c> as JSON.
 /// </summary>
-public static class SafetensorsMetadata
+internal static class SafetensorsMetadata
 {
     private static readonly string[] PlainKeys = ["task", "date", "version", "license", "docs", NetworkCheckpoint.TrainedByKey];
 

@@ -76,13 +76,13 @@ public sealed record AugmentationSettings
 
     /// <summary>The settings of the last epochs: one picture a sample.</summary>
     /// <returns>The same without mosaic, mixup, cutmix and copy-paste.</returns>
-    public AugmentationSettings WithoutMixing() => this with { Mosaic = 0, MixUp = 0, CutMix = 0, CopyPaste = 0 };
+    internal AugmentationSettings WithoutMixing() => this with { Mosaic = 0, MixUp = 0, CutMix = 0, CopyPaste = 0 };
 
     /// <summary>The settings for key points of which nobody knows what they become in a mirror.</summary>
     /// <returns>The same without flips.</returns>
-    public AugmentationSettings WithoutFlips() => this with { FlipVertically = 0, FlipHorizontally = 0 };
+    internal AugmentationSettings WithoutFlips() => this with { FlipVertically = 0, FlipHorizontally = 0 };
 
     /// <summary>The settings for batches of like shape, which a mosaic would break.</summary>
     /// <returns>The same without mosaic, mixup and cutmix.</returns>
-    public AugmentationSettings ForRectangles() => this with { Mosaic = 0, MixUp = 0, CutMix = 0 };
+    internal AugmentationSettings ForRectangles() => this with { Mosaic = 0, MixUp = 0, CutMix = 0 };
 }

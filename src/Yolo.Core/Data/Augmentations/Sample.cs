@@ -3,7 +3,7 @@ using Yolo.Imaging;
 namespace Yolo.Data.Augmentations;
 
 /// <summary>A picture and its objects on their way through augmentation.</summary>
-public sealed class Sample
+internal sealed class Sample
 {
     private readonly Collage? collage;
     private Image? image;

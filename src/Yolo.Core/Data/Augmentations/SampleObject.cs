@@ -7,7 +7,7 @@ namespace Yolo.Data.Augmentations;
 /// <param name="Box">Its box.</param>
 /// <param name="Polygon">Its outline, or that of its rotated box, x and y in turn; null if only the box is known. Never changed in place.</param>
 /// <param name="Keypoints">x, y and visibility (0: not labelled) of each key point in turn; null if it has none. Never changed in place.</param>
-public readonly record struct SampleObject(int Class, Box Box, float[]? Polygon = null, float[]? Keypoints = null)
+internal readonly record struct SampleObject(int Class, Box Box, float[]? Polygon = null, float[]? Keypoints = null)
 {
     /// <summary>Numbers of a key point.</summary>
     internal const int KeypointNumbers = 3;

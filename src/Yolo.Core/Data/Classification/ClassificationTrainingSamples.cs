@@ -9,7 +9,7 @@ namespace Yolo.Data.Classification;
 /// <param name="pictures">The pictures.</param>
 /// <param name="settings">How to vary them: scale, flips, auto_augment, the three of colour and erasing are read.</param>
 /// <param name="seed">Seed of the run.</param>
-public sealed class ClassificationTrainingSamples(FullPictures pictures, AugmentationSettings settings, long seed) : ISampleMaker
+internal sealed class ClassificationTrainingSamples(FullPictures pictures, AugmentationSettings settings, long seed) : ISampleMaker
 {
     /// <inheritdoc/>
     public TargetForm Targets => FullPictures.Targets;

@@ -5,7 +5,7 @@ namespace Yolo.Data.Classification;
 
 /// <summary>Makes samples of a classification as they are: the middle of each picture.</summary>
 /// <param name="pictures">The pictures.</param>
-public sealed class ClassificationValidationSamples(FullPictures pictures) : ISampleMaker
+internal sealed class ClassificationValidationSamples(FullPictures pictures) : ISampleMaker
 {
     /// <inheritdoc/>
     public TargetForm Targets => FullPictures.Targets;

@@ -10,7 +10,7 @@ namespace Yolo.Data.Classification;
 /// <summary>Gives the pictures of a classification decoded in their full size; several threads may ask at once.</summary>
 /// <param name="images">The verified pictures; each has one object, which tells its class, or none.</param>
 /// <param name="keep">Whether decoded pictures stay in memory. Default false.</param>
-public sealed class FullPictures(IReadOnlyList<LabelledImage> images, bool keep = false)
+internal sealed class FullPictures(IReadOnlyList<LabelledImage> images, bool keep = false)
 {
     private readonly ConcurrentDictionary<int, Image> kept = new();
 

@@ -12,7 +12,7 @@ public readonly record struct LabelBox(float X, float Y, float Width, float Heig
     /// <summary>The box around points.</summary>
     /// <param name="points">x and y in turn, at least one point.</param>
     /// <returns>The smallest box that holds them.</returns>
-    public static LabelBox Around(ReadOnlySpan<float> points)
+    internal static LabelBox Around(ReadOnlySpan<float> points)
     {
         (float x1, float y1, float x2, float y2) = (points[0], points[1], points[0], points[1]);
         for (int at = 2; at < points.Length; at += 2)

@@ -4,7 +4,7 @@ namespace Yolo.Data.Labels;
 
 /// <summary>What the rows of label files must be like.</summary>
 /// <param name="Classes">Number of classes; indices must be below it.</param>
-public sealed record LabelRules(int Classes)
+internal sealed record LabelRules(int Classes)
 {
     /// <summary>A row with a box alone: class, x, y, width, height.</summary>
     internal const int BoxNumbers = 5;

@@ -1,7 +1,7 @@
 namespace Yolo.Data.Labels;
 
 /// <summary>Verifies all pictures of a split and their label files.</summary>
-public static class LabelScanner
+internal static class LabelScanner
 {
     /// <summary>Verifies pictures, in parallel; what has not changed since the last time comes from the label cache.</summary>
     /// <param name="imagePaths">Absolute paths, as <see cref="ImageList.Collect"/> gives them.</param>

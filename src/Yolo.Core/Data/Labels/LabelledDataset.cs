@@ -14,7 +14,7 @@ public sealed record LabelledDataset(
     /// <summary>Drops the objects of all classes but some; the pictures stay.</summary>
     /// <param name="classes">The class indices to keep.</param>
     /// <returns>A data set of as many pictures.</returns>
-    public LabelledDataset KeepClasses(IReadOnlyCollection<int> classes)
+    internal LabelledDataset KeepClasses(IReadOnlyCollection<int> classes)
     {
         var keep = classes.ToHashSet();
         return this with { Images = [.. Images.Select(image => image with { Objects = [.. image.Objects.Where(label => keep.Contains(label.Class))] })] };

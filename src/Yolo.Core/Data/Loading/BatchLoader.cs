@@ -10,7 +10,7 @@ namespace Yolo.Data.Loading;
 /// Lends the pixels of each batch in one piece, which the batch gives back when it is disposed: at most <paramref name="ahead"/> + 1 at a time and what the
 /// reader keeps, from any thread. Default: memory of .NET.
 /// </param>
-public sealed class BatchLoader(ISampleMaker maker, int workers, int ahead = 2, MemoryPool<byte>? memory = null)
+internal sealed class BatchLoader(ISampleMaker maker, int workers, int ahead = 2, MemoryPool<byte>? memory = null)
 {
     /// <summary>Reads an epoch.</summary>
     /// <param name="plan">The epoch.</param>

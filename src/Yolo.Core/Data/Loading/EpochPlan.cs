@@ -3,7 +3,7 @@ using Yolo.Data.Sampling;
 namespace Yolo.Data.Loading;
 
 /// <summary>Which samples an epoch visits in which order and batches. It follows from its arguments alone, so a run can go on in the middle of it.</summary>
-public sealed class EpochPlan
+internal sealed class EpochPlan
 {
     private readonly IReadOnlyList<int> order;
     private readonly IReadOnlyList<(int Width, int Height)>? sizes;

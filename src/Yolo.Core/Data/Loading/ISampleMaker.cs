@@ -3,7 +3,7 @@ using Yolo.Imaging;
 namespace Yolo.Data.Loading;
 
 /// <summary>Makes the samples of an epoch; called from several threads at once, in no particular order.</summary>
-public interface ISampleMaker
+internal interface ISampleMaker
 {
     /// <summary>What the batches say about objects.</summary>
     TargetForm Targets { get; }

@@ -6,7 +6,7 @@ using Yolo.Imaging;
 namespace Yolo.Data.Loading;
 
 /// <summary>Gives pictures decoded and brought to the training size; several threads may ask at once, and each picture is decoded by one of them.</summary>
-public sealed class ImageStore
+internal sealed class ImageStore
 {
     private readonly IReadOnlyList<LabelledImage> images;
     private readonly PixelFiles? files;

@@ -9,4 +9,4 @@ namespace Yolo.Data.Loading;
 /// B × h × w numbers, 0 or one more than the number of the object within its sample; or M × h × w numbers of 0 and 1, in the order of the objects.
 /// </param>
 /// <param name="Classes">B × h × w numbers: the class of the smallest object at each pixel, 0 where there is none.</param>
-public sealed record MaskBatch(int Width, int Height, bool AreMaps, short[] Values, short[] Classes);
+internal sealed record MaskBatch(int Width, int Height, bool AreMaps, short[] Values, short[] Classes);

@@ -7,4 +7,4 @@ namespace Yolo.Data.Loading;
 /// <param name="Index">Position in the data set.</param>
 /// <param name="Sample">Picture and objects; whoever gets it releases it.</param>
 /// <param name="Transform">How the original picture lies in it; meaningless after augmentation.</param>
-public readonly record struct PreparedSample(int Index, Sample Sample, LetterboxTransform Transform);
+internal readonly record struct PreparedSample(int Index, Sample Sample, LetterboxTransform Transform);

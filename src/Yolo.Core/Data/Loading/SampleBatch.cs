@@ -8,7 +8,7 @@ namespace Yolo.Data.Loading;
 
 /// <summary>The samples of one step, ready to become tensors. Dispose it to have its memory used again.</summary>
 /// <remarks>B samples, M objects of all samples together, K key points of an object.</remarks>
-public sealed class SampleBatch : IDisposable
+internal sealed class SampleBatch : IDisposable
 {
     private readonly int length;
     private IMemoryOwner<byte>? lent;

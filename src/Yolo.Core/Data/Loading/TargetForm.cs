@@ -3,7 +3,7 @@ using Yolo.Data.Labels;
 namespace Yolo.Data.Loading;
 
 /// <summary>What batches say about objects besides class and box; it follows from the task.</summary>
-public sealed record TargetForm
+internal sealed record TargetForm
 {
     /// <summary>Nothing more, as detection needs it.</summary>
     public static TargetForm Boxes { get; } = new();

@@ -9,7 +9,7 @@ namespace Yolo.Data.Loading;
 /// <param name="settings">How to vary them.</param>
 /// <param name="seed">Seed of the run.</param>
 /// <param name="window">Partners of a mosaic come from as many samples around its own in the epoch. Default: from all.</param>
-public sealed class TrainingSamples(ImageStore store, AugmentationSettings settings, long seed, int window = int.MaxValue) : ISampleMaker
+internal sealed class TrainingSamples(ImageStore store, AugmentationSettings settings, long seed, int window = int.MaxValue) : ISampleMaker
 {
     private readonly AugmentationSettings settings = store.Targets.ForbidsFlips ? settings.WithoutFlips() : settings;
 

@@ -7,7 +7,7 @@ namespace Yolo.Data.Loading;
 
 /// <summary>Makes samples as they are: fitted into the input, never enlarged beyond the training size.</summary>
 /// <param name="store">The pictures.</param>
-public sealed class ValidationSamples(ImageStore store) : ISampleMaker
+internal sealed class ValidationSamples(ImageStore store) : ISampleMaker
 {
     /// <inheritdoc/>
     public TargetForm Targets => store.Targets;

@@ -4,7 +4,7 @@ namespace Yolo.Data.Sampling;
 /// <param name="Order">Positions of the pictures in the data set, widest first.</param>
 /// <param name="BatchSize">Pictures of a batch; the last may have fewer.</param>
 /// <param name="Sizes">Width and height in pixels of each batch.</param>
-public sealed record RectangularBatches(IReadOnlyList<int> Order, int BatchSize, IReadOnlyList<(int Width, int Height)> Sizes)
+internal sealed record RectangularBatches(IReadOnlyList<int> Order, int BatchSize, IReadOnlyList<(int Width, int Height)> Sizes)
 {
     /// <summary>Padding of validation, in strides.</summary>
     public const double ValidationPad = 0.5;

@@ -7,7 +7,7 @@ namespace Yolo.Data.Sampling;
 /// The n-th number is SplitMix64's finaliser of key + n · odd constant, so its position can be saved and restored. Not for cryptography.
 /// A mutable structure: pass it by reference.
 /// </remarks>
-public struct SampleRandom
+internal struct SampleRandom
 {
     private const ulong Increment = 0x9E3779B97F4A7C15;
 

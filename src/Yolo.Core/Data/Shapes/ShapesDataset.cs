@@ -8,7 +8,7 @@ namespace Yolo.Data.Shapes;
 public static class ShapesDataset
 {
     /// <summary>The name by which it is asked for: `data=shapes`.</summary>
-    public const string Name = "shapes";
+    internal const string Name = "shapes";
 
     private const int JpegQuality = 92;
     private const string YamlName = "shapes.yaml";

@@ -14,7 +14,7 @@ namespace Yolo.Data.Shapes;
 /// front of it, but cut at the edges of the picture; visibility is the share of the shape's area that is neither behind another shape nor outside the
 /// picture. A shape has no row while less than half of it is to be seen, and keeps its id; one that has left never comes back.
 /// </remarks>
-public static class ShapesFilm
+internal static class ShapesFilm
 {
     private const string Name = "shapes-film";
 

@@ -1,7 +1,7 @@
 namespace Yolo.Data.Shapes;
 
 /// <summary>What the generated film is like.</summary>
-public sealed record ShapesFilmOptions
+internal sealed record ShapesFilmOptions
 {
     /// <summary>Frames, at least 1. Default 300.</summary>
     public int Frames { get; init; } = 300;

@@ -19,7 +19,7 @@ public sealed record ShapesOptions
 
     /// <summary>
     /// Least share of a shape that those in front of it leave to be seen, above 0 to 1. Default 1: shapes keep clear of one another. With less a detector learns
-    /// what it meets in <see cref="ShapesFilm"/>; the labels say where the whole shape is.
+    /// what it meets in a film of shapes; the labels say where the whole shape is.
     /// </summary>
     public double LeastVisibility { get; init; } = 1;
 

@@ -4,7 +4,7 @@ using static Yolo.Engine.Settings.SettingText;
 namespace Yolo.Engine.Benchmarking;
 
 /// <summary>The settings of a benchmark by their names on the command line.</summary>
-public static class BenchmarkSettings
+internal static class BenchmarkSettings
 {
     /// <summary>All of them.</summary>
     public static SettingTable<BenchmarkOptions> Table { get; } = new(ModeSet.Benchmark, new(),

@@ -4,7 +4,7 @@ using static Yolo.Engine.Settings.SettingText;
 namespace Yolo.Engine.Exporting;
 
 /// <summary>The settings of an export by their names on the command line.</summary>
-public static class ExportSettings
+internal static class ExportSettings
 {
     /// <summary>All of them.</summary>
     public static SettingTable<ExportOptions> Table { get; } = new(ModeSet.Export, new(),

@@ -22,11 +22,16 @@ public sealed class Exporter : IExportContext
     /// <summary>Prepares an export.</summary>
     /// <param name="model">The model.</param>
     /// <param name="options">The settings.</param>
-    /// <param name="clock">Tells the date that the file states; null for the system's.</param>
     /// <exception cref="ExportException">The operators' version is unknown.</exception>
     /// <exception cref="NotSupportedException">The model is an exported file itself.</exception>
     /// <exception cref="Settings.SettingException">The format is not written here, the device not there, a setting out of its range, or the file to write is the model itself or bears another format's ending.</exception>
-    public Exporter(YoloModel model, ExportOptions options, TimeProvider? clock = null)
+    public Exporter(YoloModel model, ExportOptions options)
+        : this(model, options, TimeProvider.System)
+    {
+    }
+
+    /// <summary>As the other, with a clock that tells the date that the file states.</summary>
+    internal Exporter(YoloModel model, ExportOptions options, TimeProvider clock)
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(options);
@@ -43,7 +48,7 @@ public sealed class Exporter : IExportContext
             warnings.Add(FormattableString.Invariant($"imgsz {asked.Height}x{asked.Width} was rounded up to {ImageSize.Height}x{ImageSize.Width}, multiples of the stride {stride}"));
         }
 
-        this.clock = clock ?? TimeProvider.System;
+        this.clock = clock;
     }
 
     /// <summary>The model.</summary>

@@ -37,16 +37,16 @@ public sealed class NetworkOptimizer : IDisposable
     public string Name => choice.Kind.ToString();
 
     /// <summary>The learning rate before any schedule, which auto chooses itself.</summary>
-    public double BaseLearningRate => choice.LearningRate;
+    internal double BaseLearningRate => choice.LearningRate;
 
     /// <summary>The momentum, or first beta, that it was made with, which auto chooses itself.</summary>
-    public double BaseMomentum => choice.Momentum;
+    internal double BaseMomentum => choice.Momentum;
 
     /// <summary>Where the learning rate of biases starts in warm-up if the optimizer has its own idea, as auto has (0); null: where the settings say.</summary>
-    public double? WarmupBiasLearningRate => choice.WarmupBiasLearningRate;
+    internal double? WarmupBiasLearningRate => choice.WarmupBiasLearningRate;
 
     /// <summary>Whether there is a momentum that warm-up changes; Adam's family has betas instead, which stay.</summary>
-    public bool HasMomentum => rule.HasMomentum;
+    internal bool HasMomentum => rule.HasMomentum;
 
     /// <summary>The groups of parameters in order.</summary>
     public IReadOnlyList<ParameterGroup> Groups { get; }
@@ -89,14 +89,14 @@ public sealed class NetworkOptimizer : IDisposable
     /// <summary>Sets the learning rate of a group from now on.</summary>
     /// <param name="group">Its index.</param>
     /// <param name="learningRate">From 0.</param>
-    public void SetLearningRate(int group, double learningRate) => learningRates[group] = learningRate;
+    internal void SetLearningRate(int group, double learningRate) => learningRates[group] = learningRate;
 
     /// <summary>Sets the momentum of all groups; betas of Adam's family stay.</summary>
     /// <param name="value">In [0, 1).</param>
-    public void SetMomentum(double value) => momentum = HasMomentum ? value : momentum;
+    internal void SetMomentum(double value) => momentum = HasMomentum ? value : momentum;
 
     /// <summary>Changes all parameters that have a gradient.</summary>
-    public void Step() => Step(null);
+    internal void Step() => Step(null);
 
     /// <summary>The same, where gradients may have overflowed. SGD, MuSGD, Adam and AdamW leave it to the device, the others wait for it.</summary>
     /// <param name="overflow">[1], on the parameters' device: 1 where the step must change nothing; null: it always does.</param>
@@ -126,7 +126,7 @@ public sealed class NetworkOptimizer : IDisposable
     }
 
     /// <summary>Forgets all gradients, so that the next backward pass need not add to them.</summary>
-    public void ZeroGradients()
+    internal void ZeroGradients()
     {
         foreach (var parameter in parameters)
         {
@@ -138,7 +138,7 @@ public sealed class NetworkOptimizer : IDisposable
     /// A copy of everything that the next steps depend on: options of groups and state of parameters as the reference's checkpoints hold them,
     /// and gradients that wait for a step. Plain values, free of torch.
     /// </summary>
-    public IReadOnlyDictionary<string, object?> CaptureState()
+    internal IReadOnlyDictionary<string, object?> CaptureState()
     {
         SettleSkipped();
         return OptimizerSnapshot.Capture(this, copy: true);
@@ -154,7 +154,7 @@ public sealed class NetworkOptimizer : IDisposable
     /// <summary>Puts a captured state back; steps then are bit for bit those that would have followed.</summary>
     /// <param name="state">What <see cref="CaptureState"/> returned, also after a way through a checkpoint, or the reference's own, in which numbers may be of half precision.</param>
     /// <exception cref="ArgumentException">It is of another optimizer, or of another network.</exception>
-    public void RestoreState(IReadOnlyDictionary<string, object?> state)
+    internal void RestoreState(IReadOnlyDictionary<string, object?> state)
     {
         ArgumentNullException.ThrowIfNull(state);
         OptimizerSnapshot.Restore(this, state);

@@ -15,10 +15,10 @@ public sealed record ParameterGroup(ParameterKind Kind, double RateFactor, IRead
     public double WeightDecay { get; init; }
 
     /// <summary>Whether weight decay holds for this kind.</summary>
-    public bool IsDecayed => Kind is ParameterKind.Weight or ParameterKind.Muon;
+    internal bool IsDecayed => Kind is ParameterKind.Weight or ParameterKind.Muon;
 
     /// <summary>The kind as checkpoints say it: weight, bn, bias or muon.</summary>
-    public string Tag => Kind switch
+    internal string Tag => Kind switch
     {
         ParameterKind.Weight => "weight",
         ParameterKind.Norm => "bn",

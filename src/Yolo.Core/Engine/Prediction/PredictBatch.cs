@@ -13,7 +13,7 @@ public sealed record PredictBatch
     /// <param name="paths">Where each picture came from.</param>
     /// <param name="originalImages">The pictures, RGB, each in its own size.</param>
     /// <param name="input">[B, 3, H, W], RGB from 0 to 1.</param>
-    public PredictBatch(IReadOnlyList<string> paths, IReadOnlyList<Image> originalImages, torch.Tensor input)
+    internal PredictBatch(IReadOnlyList<string> paths, IReadOnlyList<Image> originalImages, torch.Tensor input)
         : this(paths, originalImages, new NetworkInput(input))
     {
     }

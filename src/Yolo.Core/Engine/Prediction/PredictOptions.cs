@@ -84,7 +84,7 @@ public record PredictOptions
     public PlotOptions Plot { get; init; } = new();
 
     /// <summary>Whether anything is written.</summary>
-    public bool WritesFiles => Save || SaveFrames || SaveTxt || SaveCrop || SaveJson;
+    internal bool WritesFiles => Save || SaveFrames || SaveTxt || SaveCrop || SaveJson;
 
     /// <summary>The settings by their names.</summary>
     internal virtual IReadOnlyDictionary<string, string> Values => PredictSettings.Table.Values(this);

@@ -5,7 +5,7 @@ using static Yolo.Engine.Settings.SettingText;
 namespace Yolo.Engine.Prediction;
 
 /// <summary>The settings of prediction by their names on the command line and in args.yaml.</summary>
-public static class PredictSettings
+internal static class PredictSettings
 {
     /// <summary>All of them.</summary>
     public static SettingTable<PredictOptions> Table { get; } = new(ModeSet.Predict, new() { Save = true },

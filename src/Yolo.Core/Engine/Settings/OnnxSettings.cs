@@ -5,7 +5,7 @@ using static Yolo.Engine.Settings.SettingText;
 namespace Yolo.Engine.Settings;
 
 /// <summary>The settings of models that ONNX Runtime computes, by their names on the command line.</summary>
-public static class OnnxSettings
+internal static class OnnxSettings
 {
     /// <summary>All of them.</summary>
     public static SettingTable<OnnxOptions> Table { get; } = new(ModeSet.Val | ModeSet.Predict, new(),

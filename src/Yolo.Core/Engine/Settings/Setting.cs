@@ -6,7 +6,7 @@ namespace Yolo.Engine.Settings;
 /// <param name="Meaning">One line for people: meaning, unit, range.</param>
 /// <param name="Write">The options with the setting read from text; throws <see cref="SettingException"/>.</param>
 /// <param name="Read">The setting as text as it would be written; null for "not set".</param>
-public sealed record Setting<TOptions>(string Key, string Meaning, Func<TOptions, string, TOptions> Write, Func<TOptions, string?> Read)
+internal sealed record Setting<TOptions>(string Key, string Meaning, Func<TOptions, string, TOptions> Write, Func<TOptions, string?> Read)
 {
     /// <summary>Whether none (None, null) is a value of its own, and not another word for the default. Default false.</summary>
     public bool HasNone { get; init; }

@@ -2,7 +2,7 @@ namespace Yolo.Engine.Settings;
 
 /// <summary>All settings of a mode, in the order in which they are listed and written.</summary>
 /// <typeparam name="TOptions">The record that holds them; a new one has the defaults.</typeparam>
-public sealed class SettingTable<TOptions> : ISettingTable
+internal sealed class SettingTable<TOptions> : ISettingTable
     where TOptions : class, new()
 {
     private readonly Dictionary<string, Setting<TOptions>> byKey;

@@ -5,7 +5,7 @@ using static Yolo.Engine.Settings.SettingText;
 namespace Yolo.Engine.Tracking;
 
 /// <summary>The settings of tracking by their names on the command line and in args.yaml.</summary>
-public static class TrackSettings
+internal static class TrackSettings
 {
     /// <summary>All of them.</summary>
     public static SettingTable<TrackOptions> Table { get; } = new(ModeSet.Track, new() { Save = true },

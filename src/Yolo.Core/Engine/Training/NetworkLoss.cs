@@ -6,7 +6,7 @@ using Yolo.Modules.Heads;
 namespace Yolo.Engine.Training;
 
 /// <summary>The loss that fits a network: chosen by its task and head, fed with its output. Not thread-safe. Dispose it.</summary>
-public sealed class NetworkLoss : IDisposable
+internal sealed class NetworkLoss : IDisposable
 {
     private readonly DetectionLoss? loss;
     private readonly EndToEndLoss? endToEnd;

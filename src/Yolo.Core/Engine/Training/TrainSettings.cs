@@ -11,7 +11,7 @@ using static Yolo.Engine.Settings.SettingText;
 namespace Yolo.Engine.Training;
 
 /// <summary>The settings of training by their names on the command line and in args.yaml.</summary>
-public static class TrainSettings
+internal static class TrainSettings
 {
     // Stands for a batch that is measured.
     private const int MeasuredBatch = -1;

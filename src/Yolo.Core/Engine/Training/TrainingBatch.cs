@@ -9,14 +9,19 @@ namespace Yolo.Engine.Training;
 
 /// <summary>A batch of a training: its tensors live until the step is over.</summary>
 /// <remarks>Legend: B pictures.</remarks>
-/// <param name="Images">What is known about the B pictures; of mixed ones, about the first of each mixture.</param>
-/// <param name="Samples">The pixels and labels, boxes as shares of the input.</param>
-/// <param name="Input">[B, 3, height, width], from 0 to 1, on the network's device. What a callback puts here at <c>on_train_batch_start</c> is what is trained on; sides must be multiples of the stride.</param>
-public sealed record TrainingBatch(IReadOnlyList<LabelledImage> Images, SampleBatch Samples, Tensor Input)
+public sealed record TrainingBatch
 {
-    private readonly Tensor input = Input;
+    private readonly Tensor input;
 
-    /// <summary>[B, 3, height, width], from 0 to 1, on the network's device. Lives until the step is over.</summary>
+    internal TrainingBatch(IReadOnlyList<LabelledImage> images, SampleBatch samples, Tensor input) => (Images, Samples, this.input) = (images, samples, input);
+
+    /// <summary>What is known about the B pictures; of mixed ones, about the first of each mixture.</summary>
+    public IReadOnlyList<LabelledImage> Images { get; }
+
+    /// <summary>
+    /// [B, 3, height, width], from 0 to 1, on the network's device. Lives until the step is over. What a callback puts here at <c>on_train_batch_start</c> is what is
+    /// trained on; sides must be multiples of the stride.
+    /// </summary>
     /// <exception cref="ObjectDisposedException">The step is over; the message says how a tensor is kept.</exception>
     public Tensor Input { get => FreedTensor.Require(input); init => input = value; }
 
@@ -31,6 +36,9 @@ public sealed record TrainingBatch(IReadOnlyList<LabelledImage> Images, SampleBa
 
     /// <summary>The objects of each picture in pixels of the input, with masks, key points and rotated boxes where the task has them. Made anew with each call.</summary>
     public IReadOnlyList<IReadOnlyList<LabelledObject>> Objects => BatchObjects.Of(Samples);
+
+    /// <summary>The pixels and labels, boxes as shares of the input.</summary>
+    internal SampleBatch Samples { get; }
 
     /// <summary>The input, dead or alive.</summary>
     internal Tensor HeldInput => input;

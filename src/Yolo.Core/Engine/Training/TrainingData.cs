@@ -67,7 +67,7 @@ public sealed class TrainingData : IDisposable
     /// <param name="stride">The greatest stride of the network, at least 32.</param>
     /// <param name="cancellation">Stops the work.</param>
     /// <exception cref="DatasetException">The data set is faulty, or has no usable picture.</exception>
-    public static TrainingData Load(DatasetSpec spec, TrainOptions options, int imageSize, int stride, CancellationToken cancellation = default) =>
+    internal static TrainingData Load(DatasetSpec spec, TrainOptions options, int imageSize, int stride, CancellationToken cancellation = default) =>
         Load(spec, options, imageSize, stride, World.Alone, cancellation);
 
     /// <summary>As the other, shared among ranks.</summary>
@@ -101,7 +101,7 @@ public sealed class TrainingData : IDisposable
     /// <param name="mixing">Whether pictures may be mixed: mosaic, mixup, cutmix, copy-paste.</param>
     /// <param name="cancellation">Stops reading.</param>
     /// <exception cref="DatasetException">A picture cannot be decoded.</exception>
-    public IEnumerable<SampleBatch> Read(int epoch, int firstBatch, bool mixing, CancellationToken cancellation = default)
+    internal IEnumerable<SampleBatch> Read(int epoch, int firstBatch, bool mixing, CancellationToken cancellation = default)
     {
         using var run = firstBatch == 0 ? TakeBegun(epoch, mixing) : null;
         foreach (var batch in run?.Batches(cancellation) ?? Loader(epoch, mixing).Read(SharedPlan(epoch), firstBatch, cancellation))
@@ -116,7 +116,7 @@ public sealed class TrainingData : IDisposable
     /// </summary>
     /// <param name="epoch">Epoch, from 0.</param>
     /// <param name="mixing">Whether pictures may be mixed.</param>
-    public void Begin(int epoch, bool mixing)
+    internal void Begin(int epoch, bool mixing)
     {
         DropBegun();
         begun = (epoch, mixing, Loader(epoch, mixing).Begin(SharedPlan(epoch)));

@@ -86,5 +86,5 @@ public sealed record ValidateOptions
     public bool ExistOk { get; init; }
 
     /// <summary>Whether anything is written.</summary>
-    public bool WritesFiles => Save || SaveJson || SaveTxt;
+    internal bool WritesFiles => Save || SaveJson || SaveTxt;
 }

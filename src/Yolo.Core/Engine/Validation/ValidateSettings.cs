@@ -6,7 +6,7 @@ using static Yolo.Engine.Settings.SettingText;
 namespace Yolo.Engine.Validation;
 
 /// <summary>The settings of validation by their names on the command line and in args.yaml.</summary>
-public static class ValidateSettings
+internal static class ValidateSettings
 {
     /// <summary>All of them.</summary>
     public static SettingTable<ValidateOptions> Table { get; } = new(ModeSet.Val, new() { Save = true },

@@ -24,7 +24,7 @@ public sealed class ValidationData
     /// <param name="stride">The greatest stride of the network, at least 32.</param>
     /// <param name="cache">What is kept of decoded pictures from one reading to the next; default none.</param>
     /// <exception cref="SettingException">Classes are chosen that do not exist, or all are one.</exception>
-    public ValidationData(DatasetSpec spec, LabelledDataset labels, ValidateOptions options, int imageSize, int stride, ImageCache cache = ImageCache.None)
+    internal ValidationData(DatasetSpec spec, LabelledDataset labels, ValidateOptions options, int imageSize, int stride, ImageCache cache = ImageCache.None)
         : this(spec, labels, options, imageSize, stride, cache, onlySize: null)
     {
     }
@@ -76,10 +76,10 @@ public sealed class ValidationData
     public IReadOnlyList<string> Warnings { get; }
 
     /// <summary>Which pictures come in which batch.</summary>
-    public EpochPlan Plan { get; }
+    internal EpochPlan Plan { get; }
 
     /// <summary>Whether the split is one of COCO's own, whose category numbers have gaps.</summary>
-    public bool IsCoco => Spec.Entries(Split).Any(entry =>
+    internal bool IsCoco => Spec.Entries(Split).Any(entry =>
         entry.Contains("coco", StringComparison.Ordinal) && Path.GetFileName(entry) is "val2017.txt" or "test-dev2017.txt");
 
     private string SplitName => Split.ToString().ToLowerInvariant();
@@ -92,7 +92,7 @@ public sealed class ValidationData
     /// <param name="stride">The greatest stride of the network, at least 32.</param>
     /// <param name="cancellation">Stops the work.</param>
     /// <exception cref="DatasetException">The data set is missing or faulty, has no such split, or no usable picture.</exception>
-    public static ValidationData Load(string data, LabelForm form, ValidateOptions options, int imageSize, int stride, CancellationToken cancellation = default)
+    internal static ValidationData Load(string data, LabelForm form, ValidateOptions options, int imageSize, int stride, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(options);
         return Load(DatasetSpec.Load(data, DatasetOptions.Default with { Labels = form, SingleClass = options.SingleClass }, cancellation), options, imageSize, stride, ImageCache.None, cancellation);
@@ -108,7 +108,7 @@ public sealed class ValidationData
     /// <summary>Reads all batches in order, ahead of the one who uses them. The reader disposes each.</summary>
     /// <param name="cancellation">Stops reading.</param>
     /// <exception cref="DatasetException">A picture cannot be decoded.</exception>
-    public IEnumerable<SampleBatch> Read(CancellationToken cancellation = default) =>
+    internal IEnumerable<SampleBatch> Read(CancellationToken cancellation = default) =>
         new BatchLoader(source.Plain(), workers).Read(Plan, 0, cancellation);
 
     /// <summary>Reads some of the batches, which are those of the whole.</summary>
@@ -127,5 +127,5 @@ public sealed class ValidationData
 
     /// <summary>What is known about a picture.</summary>
     /// <param name="index">Its position in the data set.</param>
-    public LabelledImage Describe(int index) => Labels.Images[index];
+    internal LabelledImage Describe(int index) => Labels.Images[index];
 }

@@ -45,9 +45,14 @@ public sealed class Validator : IValidationContext
     /// <summary>Prepares a validation.</summary>
     /// <param name="model">The model; its network is put into evaluation mode, and onto the device if the options name one.</param>
     /// <param name="options">The settings.</param>
-    /// <param name="data">Data that is ready already; null, the default, to load what the options name.</param>
     /// <exception cref="SettingException">A setting is out of its range.</exception>
-    public Validator(YoloModel model, ValidateOptions options, ValidationData? data = null)
+    public Validator(YoloModel model, ValidateOptions options)
+        : this(model, options, data: null)
+    {
+    }
+
+    /// <summary>As the other, with data that is ready already; null to load what the options name.</summary>
+    internal Validator(YoloModel model, ValidateOptions options, ValidationData? data)
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(options);
@@ -73,19 +78,19 @@ public sealed class Validator : IValidationContext
     public ValidateOptions Options { get; private set; }
 
     /// <summary>Why it runs. Default <see cref="ValidationPhase.Standalone"/>.</summary>
-    public ValidationPhase Phase { get; init; }
+    public ValidationPhase Phase { get; internal init; }
 
     /// <summary>The network that is judged as it is, neither fused nor converted, such as the averaged one of a training; null, the default, for the model's own.</summary>
-    public YoloNetwork? Network { get; init; }
+    internal YoloNetwork? Network { get; init; }
 
     /// <summary>The loss to compute on the way; null, the default, for none. It needs a network that is not fused.</summary>
-    public NetworkLoss? Loss { get; init; }
+    internal NetworkLoss? Loss { get; init; }
 
     /// <summary>What makes inputs of batches; stays its owner's. Null, the default: one of the validation's own.</summary>
     internal BatchInputs? Inputs { get; init; }
 
     /// <summary>The folder of the training that this validation belongs to: pictures and <c>predictions.json</c> go there; null, the default, for a folder of its own, if the options want files.</summary>
-    public string? Folder { get; init; }
+    internal string? Folder { get; init; }
 
     /// <summary>Where events are raised; null, the default, for a scope of the model's callbacks that ends with the run. Stays its owner's.</summary>
     public CallbackRegistry? Callbacks { get; init; }
@@ -139,10 +144,10 @@ public sealed class Validator : IValidationContext
         : Report.Outcome.ToDictionary().Concat(Report.Losses).ToDictionary(pair => pair.Key, pair => pair.Value, StringComparer.Ordinal);
 
     /// <summary>Heading of the table that the report will have.</summary>
-    public string TableHeader => task.TableHeader;
+    internal string TableHeader => task.TableHeader;
 
     /// <summary>The columns of results.csv that the metrics fill, in their order.</summary>
-    public IReadOnlyList<string> MetricColumns => task.MetricColumns;
+    internal IReadOnlyList<string> MetricColumns => task.MetricColumns;
 
     /// <summary>Where the run writes; null if it writes nothing, and before it starts.</summary>
     public string? SaveDirectory { get; private set; }

@@ -20,7 +20,7 @@ public sealed class ClassificationHead : nn.Module<Tensor[], NetworkOutput>
     /// <param name="stride">Its stride; null: 1.</param>
     /// <param name="padding">Null: such that stride 1 keeps the size.</param>
     /// <param name="groups">Its groups.</param>
-    public ClassificationHead(int inputs, int classes, Extent? kernel = null, Extent? stride = null, Extent? padding = null, int groups = 1)
+    internal ClassificationHead(int inputs, int classes, Extent? kernel = null, Extent? stride = null, Extent? padding = null, int groups = 1)
         : base("Classify")
     {
         conv = new Conv(inputs, Hidden, kernel, stride, padding, groups);
@@ -35,7 +35,7 @@ public sealed class ClassificationHead : nn.Module<Tensor[], NetworkOutput>
     public double Dropout
     {
         get => dropout.p;
-        set => dropout.p = value;
+        internal set => dropout.p = value;
     }
 
     /// <summary>The layer from features to classes.</summary>

@@ -21,7 +21,7 @@ public class DetectionHead : nn.Module<Tensor[], NetworkOutput>, IFusable
 
     /// <summary>Makes the head with fresh weights.</summary>
     /// <param name="settings">Classes, channels and kind.</param>
-    public DetectionHead(HeadSettings settings)
+    internal DetectionHead(HeadSettings settings)
         : this("Detect", settings)
     {
     }
@@ -29,7 +29,7 @@ public class DetectionHead : nn.Module<Tensor[], NetworkOutput>, IFusable
     /// <summary>Makes the part of a head that predicts boxes and classes.</summary>
     /// <param name="name">The type's name in the family.</param>
     /// <param name="settings">Classes, channels and kind.</param>
-    protected DetectionHead(string name, HeadSettings settings)
+    private protected DetectionHead(string name, HeadSettings settings)
         : base(name)
     {
         ArgumentNullException.ThrowIfNull(settings);
@@ -48,19 +48,19 @@ public class DetectionHead : nn.Module<Tensor[], NetworkOutput>, IFusable
     }
 
     /// <summary>Classes, channels and kind.</summary>
-    public HeadSettings Settings { get; }
+    internal HeadSettings Settings { get; }
 
     /// <summary>Pixels of the input for one cell, level by level; set by the network once it is built.</summary>
-    public IReadOnlyList<double> Strides { get; set; } = [];
+    public IReadOnlyList<double> Strides { get; internal set; } = [];
 
     /// <summary>Whether predictions come from the one-to-one branch. It can be switched off unless fused.</summary>
-    public bool EndToEnd { get; set; }
+    public bool EndToEnd { get; internal set; }
 
     /// <summary>The most detections an end-to-end head returns for an image, default 300.</summary>
-    public int MaximumDetections { get; set; } = 300;
+    public int MaximumDetections { get; internal set; } = 300;
 
     /// <summary>Whether fusing dropped the one-to-many branch.</summary>
-    public bool IsOneToManyDropped => dropped;
+    internal bool IsOneToManyDropped => dropped;
 
     private protected HeadBranch OneToMany => oneToMany;
 
@@ -96,7 +96,7 @@ public class DetectionHead : nn.Module<Tensor[], NetworkOutput>, IFusable
     }
 
     /// <summary>Sets the last biases as training from scratch needs them: boxes of a few cells, classes as rare as objects are.</summary>
-    public void InitializeBiases()
+    internal void InitializeBiases()
     {
         using var noGradient = no_grad();
         foreach (var branch in new[] { oneToMany, OneToOne }.OfType<HeadBranch>())

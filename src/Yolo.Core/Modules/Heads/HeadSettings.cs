@@ -1,7 +1,7 @@
 namespace Yolo.Modules.Heads;
 
 /// <summary>What all heads over a feature pyramid have in common.</summary>
-public sealed record HeadSettings
+internal sealed record HeadSettings
 {
     /// <summary>Number of classes.</summary>
     public required int Classes { get; init; }

@@ -6,6 +6,10 @@ namespace Yolo.Modules.Heads;
 /// <remarks>Legend: B images, A anchor points, C classes, E extras (mask coefficients, keypoints, angle), K detections.</remarks>
 public sealed class NetworkOutput : IDisposable
 {
+    internal NetworkOutput()
+    {
+    }
+
     /// <summary>
     /// Null in training. Detection and its kin: [B, 4+C+E, A] with centre x, centre y, width, height in pixels of the input, then class
     /// probabilities; of an end-to-end head [B, K, 6+E] with x1, y1, x2, y2 in pixels (rotated boxes: centre x, centre y, width, height),

@@ -10,7 +10,7 @@ public class ObbHead : DetectionHead
     /// <summary>Makes the head with fresh weights.</summary>
     /// <param name="settings">Classes, channels and kind.</param>
     /// <param name="extras">Numbers an anchor point, of which the first is the angle.</param>
-    public ObbHead(HeadSettings settings, int extras = 1)
+    internal ObbHead(HeadSettings settings, int extras = 1)
         : this("OBB", settings, extras)
     {
     }
@@ -24,7 +24,7 @@ public class ObbHead : DetectionHead
     }
 
     /// <summary>Numbers an anchor point, of which the first is the angle.</summary>
-    public int Extras { get; }
+    internal int Extras { get; }
 
     private protected override IEnumerable<string> TrainingOnly() => [.. base.TrainingOnly(), "cv4"];
 

@@ -11,7 +11,7 @@ public class PoseHead : DetectionHead
     /// <param name="settings">Classes, channels and kind.</param>
     /// <param name="points">K.</param>
     /// <param name="dimensions">D: 2 (x, y) or 3 (x, y, visibility).</param>
-    public PoseHead(HeadSettings settings, int points = 17, int dimensions = 3)
+    internal PoseHead(HeadSettings settings, int points = 17, int dimensions = 3)
         : this("Pose", settings, points, dimensions)
     {
         var hidden = Math.Max(settings.Channels[0] / 4, points * dimensions);

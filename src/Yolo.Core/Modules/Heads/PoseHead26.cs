@@ -13,7 +13,7 @@ public sealed class PoseHead26 : PoseHead
     /// <param name="settings">Classes, channels and kind.</param>
     /// <param name="points">K.</param>
     /// <param name="dimensions">2 (x, y) or 3 (x, y, visibility).</param>
-    public PoseHead26(HeadSettings settings, int points = 17, int dimensions = 3)
+    internal PoseHead26(HeadSettings settings, int points = 17, int dimensions = 3)
         : base("Pose26", settings, points, dimensions)
     {
         var hidden = Math.Max(settings.Channels[0] / 4, points * (dimensions + 2));
@@ -31,7 +31,7 @@ public sealed class PoseHead26 : PoseHead
     }
 
     /// <summary>The density of errors relative to their spread.</summary>
-    public RealNvp Flow => flow;
+    internal RealNvp Flow => flow;
 
     private protected override IEnumerable<string> TrainingOnly() =>
         [.. base.TrainingOnly(), "cv4_kpts", "cv4_sigma", "flow_model", "one2one_cv4_sigma"];

@@ -9,7 +9,7 @@ namespace Yolo.Modules.Heads;
 /// A normalising flow over two numbers: invertible steps, each of which moves one number by what networks make of the other. N points.
 /// Computes in float32 whatever the rest of the network does.
 /// </summary>
-public sealed class RealNvp : nn.Module<Tensor, Tensor>
+internal sealed class RealNvp : nn.Module<Tensor, Tensor>
 {
     private const int Steps = 6;
     private const int Hidden = 64;

@@ -13,7 +13,7 @@ public class SegmentationHead : DetectionHead
     /// <param name="settings">Classes, channels and kind.</param>
     /// <param name="masks">Prototypes.</param>
     /// <param name="hidden">Hidden channels of the prototypes.</param>
-    public SegmentationHead(HeadSettings settings, int masks = 32, int hidden = 256)
+    internal SegmentationHead(HeadSettings settings, int masks = 32, int hidden = 256)
         : this("Segment", settings, masks, new Proto(FirstChannels(settings), hidden, masks))
     {
     }

@@ -11,7 +11,7 @@ public sealed class SegmentationHead26 : SegmentationHead
     /// <param name="settings">Classes, channels and kind.</param>
     /// <param name="masks">Prototypes.</param>
     /// <param name="hidden">Hidden channels of the prototypes.</param>
-    public SegmentationHead26(HeadSettings settings, int masks = 32, int hidden = 256)
+    internal SegmentationHead26(HeadSettings settings, int masks = 32, int hidden = 256)
         : this(settings, masks, new Proto26(settings.Channels, hidden, masks, settings.Classes))
     {
     }

@@ -10,7 +10,7 @@ namespace Yolo.Tracking.Motion;
 /// <param name="YX">Share of the old x in the new y.</param>
 /// <param name="YY">Share of the old y in the new one.</param>
 /// <param name="Y">Shift downwards in pixels.</param>
-public readonly record struct CameraWarp(double XX, double XY, double X, double YX, double YY, double Y)
+internal readonly record struct CameraWarp(double XX, double XY, double X, double YX, double YY, double Y)
 {
     /// <summary>The camera stood still, or nothing is known of it.</summary>
     public static CameraWarp Identity { get; } = new(1, 0, 0, 0, 1, 0);

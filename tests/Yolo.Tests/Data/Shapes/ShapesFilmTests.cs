@@ -9,7 +9,7 @@ using Yolo.Tests.Sources;
 
 namespace Yolo.Tests.Data.Shapes;
 
-public sealed class ShapesFilmTests : FolderFixture
+internal sealed class ShapesFilmTests : FolderFixture
 {
     private static readonly ShapesFilmOptions Short = new() { Frames = 12, ImageSize = 160, Shapes = 4, FramesPerSecond = 25 };
 

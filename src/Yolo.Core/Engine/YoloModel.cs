@@ -130,7 +130,7 @@ public sealed partial class YoloModel : IDisposable
     public string Task => Form.Task.ToString().ToLowerInvariant();
 
     /// <summary>Pixels of the input for one cell of each level of the head, finest first.</summary>
-    public IReadOnlyList<double> Stride => Network.Strides;
+    public IReadOnlyList<double> Strides => Network.Strides;
 
     /// <summary>Sides of the input are multiples of this: the largest stride, at least 32; 1 for an exported file of one size that is no such multiple.</summary>
     public int MaximumStride => Form.Stride;

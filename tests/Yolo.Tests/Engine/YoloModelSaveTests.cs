@@ -30,7 +30,7 @@ public sealed class YoloModelSaveTests
         {
             Assert.That(again.Names, Is.EqualTo(model.Names));
             Assert.That(again.Task, Is.EqualTo(model.Task));
-            Assert.That(again.Stride, Is.EqualTo(model.Stride));
+            Assert.That(again.Strides, Is.EqualTo(model.Strides));
             Assert.That(again.ImageSize, Is.EqualTo(model.ImageSize));
         });
     }

@@ -7,5 +7,5 @@ public enum CopyPasteMode
     Flip,
 
     /// <summary>From another picture.</summary>
-    Mixup,
+    MixUp,
 }

@@ -51,7 +51,7 @@ internal sealed class TrainingSamples(ImageStore store, AugmentationSettings set
     private Sample Warped(int index, in Place place, ref SampleRandom random, Image? target = null)
     {
         var sample = Perspective(index, place, ref random, target);
-        if (settings is { CopyPaste: > 0, CopyPasteMode: CopyPasteMode.Mixup })
+        if (settings is { CopyPaste: > 0, CopyPasteMode: CopyPasteMode.MixUp })
         {
             CopyPaste.From(sample, Perspective(random.NextInt(place.Plan.Count), place, ref random), settings.CopyPaste);
         }

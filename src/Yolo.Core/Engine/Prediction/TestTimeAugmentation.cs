@@ -29,7 +29,7 @@ internal static class TestTimeAugmentation
         }
 
         // A level has a quarter of the anchor points of the one before.
-        var levels = model.Stride.Count;
+        var levels = model.Strides.Count;
         var shares = (long)Enumerable.Range(0, levels).Sum(level => Math.Pow(4, level));
         var coarsest = parts[0].size(2) / shares;
         parts[0] = parts[0].narrow(2, 0, parts[0].size(2) - coarsest);

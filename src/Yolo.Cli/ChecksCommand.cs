@@ -34,6 +34,11 @@ internal static class ChecksCommand
         try
         {
             ProcessorTrial.Require();
+            if (ProcessorTrial.Level is null)
+            {
+                RememberedLevel.Forget();
+            }
+
             return "right";
         }
         catch (WrongKernelsException error) when (error.Level is null)

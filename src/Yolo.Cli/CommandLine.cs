@@ -21,7 +21,7 @@ internal static class CommandLine
     /// <param name="words">The words after <c>yolo</c>.</param>
     /// <param name="output">For results and progress.</param>
     /// <param name="errors">For errors.</param>
-    /// <param name="restart">Starts the program again with a lower level of instructions; null where it may not.</param>
+    /// <param name="restart">Starts the program again with a lower level of instructions, or, if that is empty, with none; null where it may not.</param>
     /// <returns>The exit status.</returns>
     internal static int Run(IReadOnlyList<string> words, TextWriter output, TextWriter errors, Func<string, int>? restart = null)
     {
@@ -73,6 +73,13 @@ internal static class CommandLine
             spoken.Note($"on this processor libtorch's fastest kernels miscalculate; starting again with {ProcessorTrial.Variable}={error.Level}. With that in the environment this is spared.");
             RememberedLevel.Keep(error.Level);
             return restart(error.Level);
+        }
+        catch (WrongKernelsException) when (RememberedLevel.Taken is not null && !World.HasMet)
+        {
+            terminal.Done();
+            spoken.Note($"the level of instructions that was right lately, {ProcessorTrial.Variable}={RememberedLevel.Taken}, is wrong; starting again to try all.");
+            RememberedLevel.Forget();
+            return restart!("");
         }
         catch (Exception error) when (error is UsageException or SettingException or CallbackConfigurationException)
         {

@@ -9,7 +9,7 @@ namespace Yolo.Cli;
 internal static class Restart
 {
     /// <summary>On Unix the new program takes this one's place, with its number, its terminal and its signals; it does not return.</summary>
-    /// <param name="level">The value of <see cref="ProcessorTrial.Variable"/>.</param>
+    /// <param name="level">The value of <see cref="ProcessorTrial.Variable"/>; empty for all that the processor has.</param>
     /// <param name="errors">Where it says that it cannot.</param>
     /// <returns>The exit status.</returns>
     internal static int At(string level, TextWriter errors)

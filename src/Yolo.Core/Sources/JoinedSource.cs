@@ -18,6 +18,7 @@ internal sealed class JoinedSource(IReadOnlyList<PictureSource> sources) : Pictu
     /// <inheritdoc/>
     public override IEnumerable<SourceItem> Read(CancellationToken cancellation)
     {
+        // A source that knows its videos has given a number to those that cannot be read, too.
         var (first, next) = (0, 0);
         foreach (var source in sources)
         {
@@ -35,7 +36,7 @@ internal sealed class JoinedSource(IReadOnlyList<PictureSource> sources) : Pictu
                 }
             }
 
-            first = next;
+            first = Math.Max(next, first + source.Units.Count(unit => unit.IsSeries));
         }
     }
 }

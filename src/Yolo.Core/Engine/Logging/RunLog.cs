@@ -17,6 +17,7 @@ internal sealed class RunLog
     // How many of the warnings somebody has heard.
     private int heard;
     private volatile ILogger hearer;
+    private bool hasFailed;
 
     /// <summary>Begins a log.</summary>
     /// <param name="logger">Receives it; null for nobody. Where it throws, that is a warning, and the run goes on.</param>
@@ -91,8 +92,16 @@ internal sealed class RunLog
         Logger.CallbackWarned(warning.CallbackName, warning.EventName ?? "outside of events", warning.Message, warning.Exception);
     }
 
-    private ILogger Guarded(ILogger? logger) => logger is null ? NullLogger.Instance
-        : new GuardedLogger(logger, error => _ = Keep($"The logger failed ({error.Message.ReplaceLineEndings(" ")}); what it was told is not in its log."));
+    private ILogger Guarded(ILogger? logger) => logger is null ? NullLogger.Instance : new GuardedLogger(logger, KeepFirst);
+
+    // Its messages may differ each time, and are not to take the room of what matters.
+    private void KeepFirst(Exception error)
+    {
+        if (Interlocked.Exchange(ref hasFailed, true) is false)
+        {
+            _ = Keep($"The logger failed ({error.Message.ReplaceLineEndings(" ")}); what it was told is not in its log.");
+        }
+    }
 
     private bool Keep(string warning)
     {

@@ -40,6 +40,19 @@ internal static class RememberedLevel
         }
     }
 
+    /// <summary>Forgets it: what it spared has turned out wrong, or is not needed any more.</summary>
+    internal static void Forget()
+    {
+        try
+        {
+            File.Delete(FilePath());
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            // It ends by itself, a day after it was kept.
+        }
+    }
+
     private static string? Read()
     {
         try

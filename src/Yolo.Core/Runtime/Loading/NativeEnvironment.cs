@@ -139,7 +139,7 @@ internal static partial class NativeEnvironment
         }
         else
         {
-            _ = SetVariable(variable, value, overwrite: 0);
+            _ = SetVariable(variable, value, overwrite: 1);
         }
     }
 

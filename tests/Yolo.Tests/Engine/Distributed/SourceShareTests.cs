@@ -73,9 +73,10 @@ public sealed class SourceShareTests
     {
         using var folder = new TemporaryFolder();
         var clips = Enumerable.Range(0, 3).Select(index => Sources.Videos.Make(folder.Path(FormattableString.Invariant($"{index}.avi")), 1)).ToList();
-        var source = PictureSource.Join(PictureSource.FromFiles(clips[..2]), PictureSource.FromImage(new Image(8, 8)), PictureSource.FromFiles(clips[2..]));
+        var empty = folder.Write("empty.avi", []);
+        var source = PictureSource.Join(PictureSource.FromFiles([.. clips[..2], empty]), PictureSource.FromImage(new Image(8, 8)), PictureSource.FromFiles(clips[2..]));
 
-        Assert.That(source.Read(default).OfType<FrameItem>().Select(item => item.Frame.Video), Is.EqualTo(new[] { 0, 1, 2 }));
+        Assert.That(source.Read(default).OfType<FrameItem>().Select(item => item.Frame.Video), Is.EqualTo(new[] { 0, 1, 3 }), "the empty one has a number, too");
     }
 
     [Test]

@@ -91,11 +91,48 @@ public sealed class ProcessorTrialTests : FolderFixture
         Assert.That(Run([], "export", "model=yolov8n.yaml", "imgsz=32", $"file={Folder.Path("m.onnx")}").Errors, Does.Contain("starting again with ONEDNN_MAX_CPU_ISA=AVX2"));
     }
 
-    private (int Status, string Output, string Errors) Run(string[] first, params string[] words)
+    [Test]
+    public void Memory_OfALevelThatIsWrongByNow_IsForgotten()
+    {
+        _ = Run([], "checks");
+
+        // The network itself may come out wrong where the test runs; the trial does not.
+        var errors = Run(["mended"], "export", "model=yolov8n.yaml", "imgsz=32", $"file={Folder.Path("m.onnx")}").Errors;
+
+        Assert.That(errors, Does.Contain("ONEDNN_MAX_CPU_ISA=SSE41, is wrong; starting again to try all").And.Not.Contain("ONEDNN_MAX_CPU_ISA=AVX2"));
+        Assert.That(Folder.Path("yolo-dotnet", "kernels.txt"), Does.Not.Exist);
+    }
+
+    [Test]
+    public void Checks_OfAProcessorThatIsRightByNow_ForgetWhatWas()
+    {
+        _ = Run([], "checks");
+        Assert.That(Folder.Path("yolo-dotnet", "kernels.txt"), Does.Exist);
+
+        _ = Run(["mended"], "checks");
+
+        Assert.That(Folder.Path("yolo-dotnet", "kernels.txt"), Does.Not.Exist);
+    }
+
+    [Test]
+    public void Memory_WithAnEmptyVariable_HoldsTheKernels()
+    {
+        string[] words = ["export", "model=yolov8n.yaml", "imgsz=32", $"file={Folder.Path("m.onnx")}"];
+        _ = Run([], "checks");
+
+        var (status, _, errors) = Run([], words, level: "");
+
+        Assert.That(status, Is.Zero, errors);
+        Assert.That(errors, Does.Contain("ONEDNN_MAX_CPU_ISA=SSE41 is taken"));
+    }
+
+    private (int Status, string Output, string Errors) Run(string[] first, params string[] words) => Run(first, words, level: null);
+
+    private (int Status, string Output, string Errors) Run(string[] first, string[] words, string? level)
     {
         var start = new ProcessStartInfo("dotnet", ["exec", typeof(ProcessorTrialTests).Assembly.Location, .. first, .. words])
         {
-            Environment = { [ProcessorTrial.Variable] = null, ["XDG_CACHE_HOME"] = Folder.Root },
+            Environment = { [ProcessorTrial.Variable] = level, ["XDG_CACHE_HOME"] = Folder.Root },
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };

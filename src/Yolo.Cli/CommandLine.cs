@@ -85,7 +85,7 @@ internal static class CommandLine
         {
             return LastWords.Say(error, 2, terminal.Error);
         }
-        catch (OperationCanceledException error) when (interruption.Token.IsCancellationRequested)
+        catch (Exception error) when (error is OperationCanceledException or RankFailedException && interruption.Token.IsCancellationRequested)
         {
             spoken.Error(error is TrainingInterruptedException training ? training.Message : "interrupted.");
             if (error is TrainingInterruptedException { Command: { } command })
@@ -93,7 +93,7 @@ internal static class CommandLine
                 spoken.Command(command);
             }
 
-            return interruption.ExitStatus;
+            return LastWords.Interrupt(error is TrainingInterruptedException ? null : error, interruption.ExitStatus);
         }
         catch (Exception error) when (IsExpected(error))
         {

@@ -14,7 +14,7 @@ namespace Yolo.Cli;
 /// <summary><c>device=0,1</c>: the command starts itself by mpirun, once for each GPU, with the same words. A process that mpirun has started does its part.</summary>
 internal static class SeveralRanks
 {
-    private const string Launcher = "mpirun";
+    private const string StartingProgram = "mpirun";
 
     // After SIGTERM a training writes where it is; mpirun kills what has not ended after a second.
     private const string PatienceVariable = "OMPI_MCA_odls_base_sigkill_timeout";
@@ -42,7 +42,7 @@ internal static class SeveralRanks
         Devices.Require(new torch.Device(DeviceType.CUDA, devices.Max()));
         return Assembly.GetEntryAssembly() == typeof(SeveralRanks).Assembly
             ? Start(devices.Count)
-            : throw new UsageException($"device={device} starts this process anew by {Launcher}, with its own words, and it is not the command. Start it by {Launcher}.");
+            : throw new UsageException($"device={device} starts this process anew by {StartingProgram}, with its own words, and it is not the command. Start it by {StartingProgram}.");
     }
 
     /// <summary>Refuses what several ranks would do several times over.</summary>
@@ -51,7 +51,7 @@ internal static class SeveralRanks
     {
         if (LaunchedAs.This.Size > 1 && NotShared.Contains(mode))
         {
-            throw new UsageException(string.Create(CultureInfo.InvariantCulture, $"yolo {mode} is not shared among ranks: all {LaunchedAs.This.Size} would do the same. Start it without {Launcher} or srun; {string.Join(", ", Shared[..^1])} and {Shared[^1]} are shared."));
+            throw new UsageException(string.Create(CultureInfo.InvariantCulture, $"yolo {mode} is not shared among ranks: all {LaunchedAs.This.Size} would do the same. Start it without mpirun, mpiexec or srun; {string.Join(", ", Shared[..^1])} and {Shared[^1]} are shared."));
         }
     }
 
@@ -79,8 +79,8 @@ internal static class SeveralRanks
 
     private static int Start(int count)
     {
-        var path = Environment.GetEnvironmentVariable("PATH")?.Split(Path.PathSeparator).Select(folder => Path.Combine(folder, Launcher)).FirstOrDefault(File.Exists)
-            ?? throw new UsageException($"Several devices need {Launcher}, which starts one process for each, and it is not installed. {MpiInterface.Packages}.");
+        var path = Environment.GetEnvironmentVariable("PATH")?.Split(Path.PathSeparator).Select(folder => Path.Combine(folder, StartingProgram)).FirstOrDefault(File.Exists)
+            ?? throw new UsageException($"Several devices need {StartingProgram}, which starts one process for each, and it is not installed. {MpiInterface.Packages}.");
         var program = Environment.ProcessPath!;
         var words = Environment.GetCommandLineArgs();
         string[] command = Path.GetFileNameWithoutExtension(program) == "dotnet" ? [program, .. words] : [program, .. words[1..]];

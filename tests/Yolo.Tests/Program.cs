@@ -1,7 +1,10 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
 using TorchSharp;
 using Yolo.Cli;
 using Yolo.Engine.Distributed;
 using Yolo.Runtime.Kernels;
+using Yolo.Runtime.Mpi;
 
 namespace Yolo.Tests;
 
@@ -10,7 +13,7 @@ namespace Yolo.Tests;
 /// from starting again; <c>mended</c> makes them right, and wrong wherever the environment names a level; <c>maps</c> lets it say at its end which files of libtorch it had loaded; <c>rank</c> is a program of somebody's own on several
 /// ranks, of which rank 1 comes to another end than the others.
 /// </summary>
-internal static class Program
+internal static partial class Program
 {
     private static int Main(string[] words)
     {
@@ -41,24 +44,71 @@ internal static class Program
 
     private static int Rank(string act)
     {
-        var isOther = Environment.GetEnvironmentVariable("OMPI_COMM_WORLD_RANK") == "1";
-        if (act.EndsWith("after", StringComparison.Ordinal))
-        {
-            World.Current.Barrier();
-        }
-
+        var rank = int.Parse(Environment.GetEnvironmentVariable("OMPI_COMM_WORLD_RANK")!, CultureInfo.InvariantCulture);
         switch (act)
         {
-            case "throws-before" or "throws-after" or "sleeps-after" when isOther:
+            case "alone":
+                AppDomain.CurrentDomain.ProcessExit += (_, _) => Console.Error.WriteLine($"has met: {World.HasMet}");
+                return rank;
+            case "host":
+                _ = MPI_Init(0, 0);
+                Console.Error.WriteLine(Refusal(() => _ = World.Current));
+                _ = MPI_Finalize();
+                return rank;
+        }
+
+        World.Current.Barrier();
+        switch (act, rank)
+        {
+            case ("throws" or "sleeps", 1):
                 throw new InvalidOperationException("on one rank alone");
-            case "sleeps-after":
+            case ("sleeps", _):
                 Thread.Sleep(Timeout.Infinite);
-                return 0;
-            case "exits-before" or "exits-after" when isOther:
+                break;
+            case ("exits3", 1):
                 return 3;
-            default:
+            case ("exits200", 1):
+                return 200;
+            case ("speaks", 1):
+                return LastWords.Say(new InvalidOperationException("on one rank alone"), 3, Console.Error.WriteLine);
+            case ("speaks", 2):
+                Thread.Sleep(TimeSpan.FromSeconds(2));
+                break;
+            case ("givesup", 1):
+                World.Current.Fail(new OperationCanceledException("it has what it looked for"));
+                break;
+            case ("givesup", _):
+                Thread.Sleep(TimeSpan.FromSeconds(2));
+                Console.Error.WriteLine(Refusal(World.Current.Barrier));
+                break;
+            case ("leaves", _):
+                _ = World.Leave();
+                Console.Error.WriteLine(Refusal(World.Current.Barrier));
+                return 3;
+            case ("throws" or "exits3" or "exits200", _):
                 World.Current.Barrier();
-                return 0;
+                break;
+        }
+
+        return 0;
+    }
+
+    private static string Refusal(Action act)
+    {
+        try
+        {
+            act();
+            return "It is not refused.";
+        }
+        catch (Exception error) when (error is MpiException or RankFailedException)
+        {
+            return error.Message;
         }
     }
+
+    [LibraryImport("libmpi.so.40")]
+    private static partial int MPI_Init(nint count, nint words);
+
+    [LibraryImport("libmpi.so.40")]
+    private static partial int MPI_Finalize();
 }

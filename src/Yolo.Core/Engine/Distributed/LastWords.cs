@@ -1,5 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
-using System.Runtime.CompilerServices;
 using Yolo.Runtime.Mpi;
 
 namespace Yolo.Engine.Distributed;
@@ -16,7 +14,10 @@ internal static class LastWords
     // mpirun ends all as soon as one is gone: the rank that failed may want to write its trace, or rank 0 of the host what all of it lack.
     private static readonly TimeSpan Courtesy = TimeSpan.FromSeconds(1);
 
-    private static bool areSpoken;
+    private static int watches;
+
+    // Nothing is left to tell when the process ends.
+    private static bool hasSpoken;
 
     /// <summary>Says what ended this process, unless another rank says it, and tells the others.</summary>
     /// <param name="error">What ended it.</param>
@@ -25,7 +26,7 @@ internal static class LastWords
     /// <returns>The exit status, the same on all ranks.</returns>
     internal static int Say(Exception error, int status, Action<string> say)
     {
-        areSpoken = true;
+        hasSpoken = true;
         var launched = LaunchedAs.This;
         if (launched.Size == 1)
         {
@@ -41,7 +42,7 @@ internal static class LastWords
         }
 
         ranks.Tell(own);
-        status = ranks.Mpi.Rank == 0 ? SayForAll(ranks, status, say) : LeaveItToTheFirst(error, own, ranks, say);
+        status = ranks.Mpi.Rank == 0 ? SayForAll(ranks, status, say) : LeaveItToTheFirst(error, status, ranks, say);
 
         // MPICH's mpiexec kills all, and forgets their status, where one ends without leave; but what has begun together would be waited for.
         if (!hadMet && ranks.AwaitEnds() && AreAlike(ranks))
@@ -52,12 +53,36 @@ internal static class LastWords
         return status;
     }
 
-    /// <summary>Watches how this process ends; runs before anything of this assembly does.</summary>
-    [ModuleInitializer]
-    [SuppressMessage("Usage", "CA2255", Justification = "A program that fails before it uses the ranks would let the others wait for it.")]
+    /// <summary>Ends what people have interrupted together with the other ranks, where these have met; whether they were interrupted, too, or not.</summary>
+    /// <param name="error">What the interruption ended this process by; null where all ranks have agreed to end by it.</param>
+    /// <param name="status">The exit status that it asks for.</param>
+    /// <returns>The exit status, the same on all ranks.</returns>
+    internal static int Interrupt(Exception? error, int status)
+    {
+        hasSpoken = true;
+        if (!World.HasMet || !World.TryMeet(TimeSpan.Zero, out var ranks))
+        {
+            return status;
+        }
+
+        ranks.Tell(error is null ? new RankEnd(status, Environment.MachineName, string.Empty) : RankEnd.Of(error, status));
+        if (ranks.Mpi.Rank > 0)
+        {
+            return ranks.AwaitSaid() ?? status;
+        }
+
+        _ = ranks.AwaitEnds();
+        ranks.TellSaid(status);
+        return status;
+    }
+
+    /// <summary>
+    /// Watches from now on how this process ends: of the command from its beginning, of other programs when they use the ranks. What never does may be one
+    /// of several for reasons of its own.
+    /// </summary>
     internal static void Watch()
     {
-        if (LaunchedAs.This.Size > 1)
+        if (LaunchedAs.This.Size > 1 && Interlocked.Exchange(ref watches, 1) == 0)
         {
             AppDomain.CurrentDomain.UnhandledException += (_, thrown) => EndUnhandled((Exception)thrown.ExceptionObject);
             AppDomain.CurrentDomain.ProcessExit += (_, _) => End(Environment.ExitCode);
@@ -90,7 +115,7 @@ internal static class LastWords
             say(AreAlike(ranks) ? end.Error : end.Placed(rank, ranks.Mpi.Size));
         }
 
-        status = failures is [var first, ..] ? first.Value.Status : status;
+        status = ranks.WantedStatus is not 0 and var wanted ? wanted : status;
         ranks.TellSaid(status);
         if (!areAll)
         {
@@ -100,30 +125,30 @@ internal static class LastWords
         return status;
     }
 
-    private static int LeaveItToTheFirst(Exception error, RankEnd own, RankThread ranks, Action<string> say)
+    private static int LeaveItToTheFirst(Exception error, int status, RankThread ranks, Action<string> say)
     {
         if (ranks.AwaitSaid() is { } agreed)
         {
             return agreed;
         }
 
-        say(own.IsFailure ? own.Placed(ranks.Mpi.Rank, ranks.Mpi.Size) : error.Message);
+        say(ranks.Ends[ranks.Mpi.Rank] is { IsFailure: true } own ? own.Placed(ranks.Mpi.Rank, ranks.Mpi.Size) : error.Message);
         if (!ranks.AreEnding)
         {
-            ranks.Abort(own.Status);
+            ranks.Abort(status);
         }
 
-        return own.Status;
+        return status;
     }
 
     // Whether each has found the same by itself.
     private static bool AreAlike(RankThread ranks) =>
         ranks.AreEnding && ranks.Ends.Values.All(end => end.IsFailure) && ranks.Ends.Values.DistinctBy(end => end.Key).Count() == 1;
 
-    // .NET writes the trace after this.
+    // .NET writes the trace after this. Who talks to the others can tell them nothing any more.
     private static void EndUnhandled(Exception error)
     {
-        if (!World.TryMeet(LongestMeeting, out var ranks) || ranks.IsEndKnown)
+        if (!World.TryMeet(LongestMeeting, out var ranks) || ranks.IsCurrent)
         {
             return;
         }
@@ -141,14 +166,14 @@ internal static class LastWords
         }
     }
 
-    // 128 and more are those of signals, which go to all.
+    // 130 and 143 are those of Ctrl-C and SIGTERM, which go to all.
     private static void End(int status)
     {
         if (status == 0)
         {
-            World.Leave();
+            Environment.ExitCode = World.Leave();
         }
-        else if (status < 128 && !areSpoken && World.TryMeet(LongestMeeting, out var ranks) && !ranks.IsEndKnown)
+        else if (status is not (130 or 143) && !hasSpoken && World.TryMeet(LongestMeeting, out var ranks))
         {
             ranks.Tell(new RankEnd(status, Environment.MachineName, FormattableString.Invariant($"it ended with the exit status {status}")));
             _ = ranks.AwaitEnds();

@@ -10,7 +10,7 @@ namespace Yolo.Engine.Distributed;
 /// <param name="LocalRanks">Of its number on its host.</param>
 /// <param name="LocalSizes">Of how many there are on its host.</param>
 /// <param name="Interfaces">The interfaces that a library may have which meets the others under it, the best first.</param>
-/// <param name="SetsLocalRanks">Whether it is another launcher where no variable says the number on the host.</param>
+/// <param name="AlwaysSetsLocalRank">Whether a process without its number on the host is one of another launcher.</param>
 internal sealed record Launcher(
     string Name,
     IReadOnlyList<string> Sizes,
@@ -18,7 +18,7 @@ internal sealed record Launcher(
     IReadOnlyList<string> LocalRanks,
     IReadOnlyList<string> LocalSizes,
     IReadOnlyList<MpiInterface> Interfaces,
-    bool SetsLocalRanks = false)
+    bool AlwaysSetsLocalRank = false)
 {
     /// <summary>
     /// All that are known, in the order in which they are looked for: one may be started by another. In an allocation of Slurm, without srun, there is no
@@ -33,7 +33,7 @@ internal sealed record Launcher(
         new(
             "The mpiexec of MPICH or of Intel MPI",
             ["PMI_SIZE"], ["PMI_RANK"], ["MPI_LOCALRANKID"], ["MPI_LOCALNRANKS"],
-            [MpiInterface.Standard], SetsLocalRanks: true),
+            [MpiInterface.Standard], AlwaysSetsLocalRank: true),
         new(
             "srun by PMIx",
             ["SLURM_STEP_NUM_TASKS", "SLURM_NTASKS"], ["PMIX_RANK"], ["SLURM_LOCALID"], ["SLURM_NTASKS_PER_NODE"],
@@ -51,7 +51,7 @@ internal sealed record Launcher(
     {
         int? NumberIn(string name) => int.TryParse(variable(name), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
         int? First(IReadOnlyList<string> names) => names.Select(NumberIn).FirstOrDefault(number => number is not null);
-        return First(Sizes) is { } size and > 1 && First(Ranks) is { } rank && (First(LocalRanks) ?? (SetsLocalRanks ? null : rank)) is { } localRank
+        return First(Sizes) is { } size and > 1 && First(Ranks) is { } rank && (First(LocalRanks) ?? (AlwaysSetsLocalRank ? null : rank)) is { } localRank
             ? new(size, rank, localRank, Math.Max(1, First(LocalSizes) ?? 1), this) : null;
     }
 }

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Yolo.Engine.Distributed;
 
 /// <summary>What a rank tells the others when it ends before all have come to their end together.</summary>
-/// <param name="Status">The exit status that it wants; 0 for one whose own part went well.</param>
+/// <param name="Status">The exit status that it wants; 0 for one whose own part went well, or was called off.</param>
 /// <param name="Host">Where it was.</param>
 /// <param name="Error">What went wrong there; empty for a rank that ends because of another one.</param>
 internal sealed record RankEnd(int Status, string Host, string Error)
@@ -17,11 +17,17 @@ internal sealed record RankEnd(int Status, string Host, string Error)
     /// <summary>Whether it is the cause, not the consequence.</summary>
     internal bool IsFailure => Error.Length > 0;
 
+    /// <summary>Whether the others have to come to their end, too, whatever they do: not where somebody has but given up.</summary>
+    internal bool IsUrgent => IsFailure && Status != 0;
+
     /// <summary>What became of a rank of this process's host.</summary>
     /// <param name="error">What ended it.</param>
-    /// <param name="status">The exit status.</param>
-    internal static RankEnd Of(Exception error, int status) =>
-        new(status, Environment.MachineName, error is RankFailedException ? string.Empty : error.Message);
+    /// <param name="status">The exit status, unless what ended it was called off.</param>
+    internal static RankEnd Of(Exception error, int status) => error switch
+    {
+        RankFailedException => new(status, Environment.MachineName, string.Empty),
+        _ => new(error is OperationCanceledException ? 0 : status, Environment.MachineName, error.Message.Length > 0 ? error.Message : error.GetType().Name),
+    };
 
     /// <summary>Reads <see cref="ToMessage"/>.</summary>
     internal static RankEnd Parse(string message) =>

@@ -23,6 +23,9 @@ internal sealed class RankThread
     // Callbacks may save something when a run ends by an error.
     private static readonly TimeSpan LongestEnd = TimeSpan.FromSeconds(20);
 
+    // The rank that has failed waits for the others, and speaks, before one of them gives up on itself.
+    private static readonly TimeSpan LongestDelay = LongestEnd * 1.5;
+
     private readonly BlockingCollection<Action<MpiLibrary>> tasks = [];
     private readonly TaskCompletionSource<MpiLibrary> opened = new();
     private readonly ConcurrentDictionary<int, RankEnd> ends = [];
@@ -30,16 +33,18 @@ internal sealed class RankThread
     // MPI may go on with what has begun as long as anybody listens: its memory stays where it is.
     private readonly List<RankOperation> abandoned = [];
 
+    private readonly Thread thread;
     private volatile RankFailedException? failure;
     private volatile RankFailedException? ownFailure;
     private volatile string? said;
-    private long heardAt;
-    private bool hasLeft;
+    private volatile bool hasLeft;
+    private long? urgentSince;
 
     /// <param name="launched">How this process was started.</param>
     internal RankThread(LaunchedAs launched)
     {
-        new Thread(() => Work(launched)) { IsBackground = true, Name = "yolo ranks" }.Start();
+        thread = new Thread(() => Work(launched)) { IsBackground = true, Name = "yolo ranks" };
+        thread.Start();
     }
 
     /// <summary>Called when another rank has failed; null, the default, for nothing.</summary>
@@ -48,11 +53,15 @@ internal sealed class RankThread
     /// <summary>What another rank has told when it failed; null, so far, for nothing.</summary>
     internal RankFailedException? Failure => failure;
 
-    /// <summary>Whether all ranks end for the same reason and know it, so that none has to tell the others.</summary>
-    internal bool IsEndKnown { get; set; }
+    /// <summary>Whether it is this one that asks; what it would ask for would wait for itself.</summary>
+    internal bool IsCurrent => Thread.CurrentThread == thread;
 
     /// <summary>What the ranks have told that ended, this one too.</summary>
     internal IReadOnlyDictionary<int, RankEnd> Ends => ends;
+
+    /// <summary>The exit status that these ask for, causes before consequences and low ranks before high ones; 0 if none does.</summary>
+    internal int WantedStatus => ends.Where(end => end.Value.Status != 0)
+        .OrderBy(end => !end.Value.IsFailure).ThenBy(end => end.Key).Select(end => end.Value.Status).FirstOrDefault();
 
     /// <summary>MPI, when all ranks have met.</summary>
     /// <exception cref="MpiException">There is none.</exception>
@@ -60,11 +69,11 @@ internal sealed class RankThread
 
     /// <summary>Waits a while for the other ranks to come.</summary>
     /// <param name="limit">How long.</param>
-    /// <returns>Whether they came; false, too, where there is no MPI.</returns>
+    /// <returns>Whether they are there; false, too, where there is no MPI, and after leave was taken.</returns>
     internal bool TryMeet(TimeSpan limit)
     {
         _ = Task.WhenAny(opened.Task, Task.Delay(limit)).GetAwaiter().GetResult();
-        return opened.Task.IsCompletedSuccessfully && Mpi.Size > 1;
+        return opened.Task.IsCompletedSuccessfully && Mpi.Size > 1 && !hasLeft;
     }
 
     /// <summary>Asks for an operation.</summary>
@@ -73,16 +82,19 @@ internal sealed class RankThread
     internal RankOperation Begin(Func<MpiLibrary, nint> start, IDisposable memory)
     {
         var operation = new RankOperation(start, memory);
-        tasks.Add(mpi => operation.End(failure ?? ownFailure ?? Do(operation, mpi)));
+        tasks.Add(mpi => operation.End(Do(operation, mpi)));
         return operation;
     }
 
-    /// <summary>Tells all other ranks how this one ends, if it has not told yet. Where it has failed, nothing can be done together from now on.</summary>
+    /// <summary>
+    /// Tells all other ranks how this one ends, if it has told nothing as bad yet. Where it has failed, nothing can be done together from now on.
+    /// </summary>
     internal void Tell(RankEnd end)
     {
-        if (ends.TryAdd(Mpi.Rank, end))
+        var told = ends.GetOrAdd(Mpi.Rank, end);
+        if (ReferenceEquals(told, end) || (end.IsUrgent && !told.IsUrgent && ends.TryUpdate(Mpi.Rank, end, told)))
         {
-            ownFailure = end.IsFailure ? FailureOf(Mpi.Rank, end) : null;
+            ownFailure = end.IsFailure ? FailureOf(Mpi.Rank, end) : ownFailure;
             Post(mpi => mpi.Tell(end.ToMessage()));
         }
     }
@@ -99,11 +111,11 @@ internal sealed class RankThread
     internal void TellSaid(int status) => Post(mpi => mpi.Tell(string.Create(CultureInfo.InvariantCulture, $"{Said}{status}")));
 
     /// <summary>Waits a while until rank 0 has said what went wrong.</summary>
-    /// <returns>The exit status of all; null where rank 0 says nothing.</returns>
+    /// <returns>The exit status of all; null where rank 0, whose own part went well, says nothing, which is known when all have told how they end.</returns>
     internal int? AwaitSaid()
     {
         // Rank 0 itself may have waited for a rank that does not answer.
-        _ = SpinWait.SpinUntil(() => said is not null || (ends.TryGetValue(0, out var first) && first.Status == 0), LongestEnd + LookOut + LookOut);
+        _ = SpinWait.SpinUntil(() => said is not null || (AreEnding && ends[0] is { Status: 0, IsFailure: false }), LongestEnd + LookOut + LookOut);
         return said is { } words ? int.Parse(words.AsSpan(Said.Length), CultureInfo.InvariantCulture) : null;
     }
 
@@ -112,8 +124,14 @@ internal sealed class RankThread
 
     /// <summary>Takes leave of the other ranks when all have come to their end, unless one has failed: then they end without.</summary>
     /// <param name="meet">Waits for all ranks, since rank 0 may still write what the others have long done with.</param>
-    internal void Leave(Action meet)
+    /// <returns>The exit status: 0, or that of what has failed meanwhile.</returns>
+    internal int Leave(Action meet)
     {
+        if (hasLeft)
+        {
+            return WantedStatus;
+        }
+
         try
         {
             meet();
@@ -121,27 +139,45 @@ internal sealed class RankThread
         catch (RankFailedException error)
         {
             Tell(RankEnd.Of(error, status: 0));
-            _ = AwaitEnds();
-            return;
+
+            while (!AwaitEnds() && WantedStatus == 0)
+            {
+                // Somebody has but given up: the others have all the time that they need.
+            }
         }
 
-        Finish();
+        if (WantedStatus == 0)
+        {
+            Finish();
+        }
+
+        return WantedStatus;
     }
 
-    /// <summary>Takes leave of the other ranks, which do so too.</summary>
+    /// <summary>Takes leave of the other ranks, which do so too. Nothing is done together from then on.</summary>
     internal void Finish() => Post(mpi =>
     {
-        mpi.End();
+        ownFailure = new RankFailedException("The ranks have taken leave of each other: nothing can be done together any more.");
         hasLeft = true;
+
+        // MPI does not end in the middle of something.
+        if (abandoned.Count == 0)
+        {
+            mpi.End();
+        }
     });
 
-    // The process may end after it.
+    // Waits for what is asked for, since the process may end right after it, but not for ever, since MPI may wait for a rank that is gone.
     private void Post(Action<MpiLibrary> task)
     {
         var isDone = new ManualResetEventSlim();
         tasks.Add(mpi =>
         {
-            task(mpi);
+            if (!hasLeft)
+            {
+                task(mpi);
+            }
+
             isDone.Set();
         });
         _ = isDone.Wait(LongestLeave);
@@ -161,31 +197,39 @@ internal sealed class RankThread
             return;
         }
 
-        while (!hasLeft)
+        // Also after leave was taken, for who asks nevertheless.
+        while (true)
         {
             if (tasks.TryTake(out var task, LookOut))
             {
                 task(mpi);
             }
-            else
+            else if (!hasLeft)
             {
                 Listen(mpi);
-                AbortIfOverdue(mpi);
+                ThrowIfOverdue(mpi);
             }
         }
     }
 
-    // A program that does not come to its end after another rank has failed, since it does something else or waits for who is gone.
-    private void AbortIfOverdue(MpiLibrary mpi)
+    // A program that does not come to its end after another rank has failed, since it does something else or waits for who is gone: nobody catches it,
+    // so that .NET says why and ends the process.
+    private void ThrowIfOverdue(MpiLibrary mpi)
     {
-        if (failure is not null && !ends.ContainsKey(mpi.Rank) && Stopwatch.GetElapsedTime(heardAt) > LongestEnd)
+        if (urgentSince is { } since && !ends.ContainsKey(mpi.Rank) && Stopwatch.GetElapsedTime(since) > LongestDelay)
         {
-            mpi.Abort(status: 1);
+            throw failure!;
         }
     }
 
     private RankFailedException? Do(RankOperation operation, MpiLibrary mpi)
     {
+        if ((failure ?? ownFailure) is { } known)
+        {
+            operation.Memory.Dispose();
+            return known;
+        }
+
         var request = operation.Start(mpi);
         for (var turn = 0; !mpi.IsOver(ref request); turn++)
         {
@@ -214,13 +258,18 @@ internal sealed class RankThread
             }
 
             var end = RankEnd.Parse(words);
-            if (end.IsFailure && failure is null)
+            var isFirst = end.IsFailure && failure is null;
+            if (isFirst || (end.IsUrgent && urgentSince is null))
             {
-                (heardAt, failure) = (Stopwatch.GetTimestamp(), FailureOf(rank, end));
-                Failed?.Invoke();
+                failure = FailureOf(rank, end);
             }
 
+            urgentSince ??= end.IsUrgent ? Stopwatch.GetTimestamp() : null;
             ends[rank] = end;
+            if (isFirst)
+            {
+                Failed?.Invoke();
+            }
         }
     }
 

@@ -40,9 +40,11 @@ public sealed class World
 
     /// <summary>
     /// The processes that mpirun or srun started together; <see cref="Alone"/> where the environment names no others. The first call meets them, and
-    /// loads MPI for it.
+    /// loads MPI for it; from then on they end together. A program that uses no ranks loads no MPI.
     /// </summary>
-    /// <exception cref="Runtime.Mpi.MpiException">There are several, and no MPI library that goes with what started them.</exception>
+    /// <exception cref="Runtime.Mpi.MpiException">
+    /// There are several, and no MPI library that goes with what started them; or this program has begun MPI itself.
+    /// </exception>
     public static World Current => LaunchedAs.This.Size == 1 ? Alone : Joined.Value;
 
     /// <summary>How many ranks there are, at least 1.</summary>
@@ -190,22 +192,12 @@ public sealed class World
     }
 
     /// <summary>Tells the other ranks that this one has failed, so that they end too.</summary>
-    /// <param name="error">What ended it.</param>
-    /// <param name="isKnown">Whether all ranks end for the same reason and know it.</param>
-    internal void Fail(Exception error, bool isKnown = false)
+    /// <param name="error">What ended it. Where it was called off, the others end when they next do something together; after a failure, soon.</param>
+    internal void Fail(Exception error)
     {
-        if (thread is null)
+        if (error is not RankFailedException)
         {
-            return;
-        }
-
-        if (isKnown)
-        {
-            thread.IsEndKnown = true;
-        }
-        else if (error is not RankFailedException)
-        {
-            thread.Tell(RankEnd.Of(error, error is SettingException or CallbackConfigurationException ? 2 : 1));
+            thread?.Tell(RankEnd.Of(error, error is SettingException or CallbackConfigurationException ? 2 : 1));
         }
     }
 
@@ -221,6 +213,7 @@ public sealed class World
 
     private static World Join()
     {
+        LastWords.Watch();
         var (thread, launched) = (Ranks.Value, LaunchedAs.This);
         if (thread.Mpi.Size == 1)
         {
@@ -235,13 +228,8 @@ public sealed class World
     }
 
     /// <summary>Takes leave of the other ranks, if they have met and all went well.</summary>
-    internal static void Leave()
-    {
-        if (Joined.IsValueCreated)
-        {
-            Joined.Value.thread!.Leave(Joined.Value.Barrier);
-        }
-    }
+    /// <returns>The exit status: 0, or that of a rank that has failed meanwhile.</returns>
+    internal static int Leave() => Joined.IsValueCreated ? Joined.Value.thread!.Leave(Joined.Value.Barrier) : 0;
 
     // The processors of a host are divided among its ranks, unless the environment says how many threads each has.
     private void ShareThreads()

@@ -75,7 +75,11 @@ public sealed partial class Trainer
             // What all ranks end for, and that alone, may be done together.
             var isAgreed = agreed.IsCancelled && error is OperationCanceledException;
             SaveInterrupted(World.HasOthers ? isAgreed : cancellation.IsCancellationRequested);
-            World.Fail(error, isKnown: isAgreed);
+            if (!isAgreed)
+            {
+                World.Fail(error);
+            }
+
             hasFailed = true;
             callbacks.RaiseException(this, error);
             throw;

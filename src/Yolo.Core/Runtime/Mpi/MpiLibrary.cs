@@ -41,6 +41,7 @@ internal sealed unsafe class MpiLibrary
         receive = (delegate* unmanaged<nint, int, nint, int, int, nint, byte*, int>)Export("MPI_Recv");
         abort = (delegate* unmanaged<nint, int, int>)Export("MPI_Abort");
         end = (delegate* unmanaged<int>)Export("MPI_Finalize");
+        RequireUnused((delegate* unmanaged<int*, int>)Export("MPI_Initialized"));
         Begin((delegate* unmanaged<nint, nint, int, int*, int>)Export("MPI_Init_thread"));
         Rank = Ask((delegate* unmanaged<nint, int*, int>)Export("MPI_Comm_rank"));
         Size = Ask((delegate* unmanaged<nint, int*, int>)Export("MPI_Comm_size"));
@@ -64,7 +65,7 @@ internal sealed unsafe class MpiLibrary
     /// <summary>Loads a library and meets the other processes. From now on this thread calls.</summary>
     /// <param name="wanted">Interfaces of which one has to be there, the best first.</param>
     /// <param name="launcher">What started this process.</param>
-    /// <exception cref="MpiException">There is none.</exception>
+    /// <exception cref="MpiException">There is none, or somebody else uses it.</exception>
     internal static MpiLibrary Open(IReadOnlyList<MpiInterface> wanted, string launcher)
     {
         var refused = string.Empty;
@@ -128,8 +129,7 @@ internal sealed unsafe class MpiLibrary
     /// <summary>Sends words to all other ranks, which find them whenever they look; about a thousand characters, or their beginning.</summary>
     internal void Tell(string words)
     {
-        var bytes = new byte[LongestMessage];
-        Encoding.UTF8.GetEncoder().Convert(words, bytes, flush: true, out _, out _, out _);
+        var bytes = ToMessage(words);
 
         // The process ends after it; what MPI may still read must not move.
         var kept = Marshal.AllocHGlobal(LongestMessage);
@@ -158,8 +158,19 @@ internal sealed unsafe class MpiLibrary
 
         var bytes = stackalloc byte[LongestMessage];
         _ = receive((nint)bytes, LongestMessage, constants.Byte, AnySource, MessageTag, constants.World, status);
-        return (*(int*)status, Encoding.UTF8.GetString(bytes, LongestMessage).TrimEnd('\0'));
+        return (*(int*)status, FromMessage(new(bytes, LongestMessage)));
     }
+
+    /// <summary>Words as they are sent: whole characters, as many as there is room for.</summary>
+    internal static byte[] ToMessage(string words)
+    {
+        var bytes = new byte[LongestMessage];
+        Encoding.UTF8.GetEncoder().Convert(words, bytes, flush: true, out _, out _, out _);
+        return bytes;
+    }
+
+    /// <summary>The words of <see cref="ToMessage"/>.</summary>
+    internal static string FromMessage(ReadOnlySpan<byte> message) => Encoding.UTF8.GetString(message).TrimEnd('\0');
 
     /// <summary>Ends all processes at once, this one too.</summary>
     /// <param name="status">The exit status.</param>
@@ -167,6 +178,17 @@ internal sealed unsafe class MpiLibrary
 
     /// <summary>Takes leave of the other ranks; waits for all of them to do so.</summary>
     internal void End() => _ = end();
+
+    // Also where it has ended: nobody can begin it twice.
+    private static void RequireUnused(delegate* unmanaged<int*, int> hasBegun)
+    {
+        int isUsed;
+        _ = hasBegun(&isUsed);
+        if (isUsed != 0)
+        {
+            throw new MpiException("This program, or another library in it, has begun MPI itself. World.Current, which every training asks, begins MPI and ends it: leave both to it, or start the program without a launcher of MPI.");
+        }
+    }
 
     private void Begin(delegate* unmanaged<nint, nint, int, int*, int> initialize)
     {

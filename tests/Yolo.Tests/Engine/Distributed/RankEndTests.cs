@@ -21,7 +21,7 @@ public sealed class RankEndTests : FolderFixture
 
         Assert.Multiple(() =>
         {
-            Assert.That(Statuses(3), Is.All.EqualTo(2));
+            Assert.That(Statuses(3, errors), Is.All.EqualTo(2));
             Assert.That(Said(errors), Has.Length.EqualTo(1).And.All.Contains("modle"));
         });
     }
@@ -37,7 +37,7 @@ public sealed class RankEndTests : FolderFixture
 
         Assert.Multiple(() =>
         {
-            Assert.That(Statuses(2), Is.EqualTo(new[] { 1, 1 }), errors);
+            Assert.That(Statuses(2, errors), Is.EqualTo(new[] { 1, 1 }), errors);
             Assert.That(Said(errors), Has.Length.EqualTo(1).And.All.StartsWith("yolo: rank 1 of 2 on ").And.All.Contains("1.pt"));
             Assert.That(Directory.EnumerateFiles(Folder.Root, "*.json", SearchOption.AllDirectories), Is.Empty);
         });
@@ -50,43 +50,133 @@ public sealed class RankEndTests : FolderFixture
 
         Assert.Multiple(() =>
         {
-            Assert.That(Statuses(3), Is.All.EqualTo(1));
+            Assert.That(Statuses(3, errors), Is.All.EqualTo(1));
             Assert.That(Said(errors).Select(line => line.Split(" of 3 ")[0]), Is.EqualTo(new[] { "yolo: rank 0", "yolo: rank 1", "yolo: rank 2" }), errors);
         });
     }
 
-    [TestCase("throws-before")]
-    [TestCase("throws-after")]
-    public void UnhandledException_InAProgramOfOnesOwn_EndsAll(string act)
+    [TestCase("0")]
+    [TestCase("01")]
+    public void Interruption_WhileRanksPredict_EndsAllByIt(string signalled)
     {
-        var errors = End(2, OwnProgram, "rank", act);
+        var errors = Interrupt(signalled);
 
         Assert.Multiple(() =>
         {
-            Assert.That(Statuses(2), Is.All.EqualTo(134), errors);
+            Assert.That(Statuses(2, errors), Is.All.EqualTo(143), errors);
+            Assert.That(errors, Does.Contain("yolo: interrupted.").And.Not.Contain("failed:"));
+        });
+    }
+
+    [Test]
+    public void Interruption_OfAnotherRankAlone_EndsAllWithItsMessage()
+    {
+        var errors = Interrupt("1");
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(Statuses(2, errors), Is.All.EqualTo(1), errors);
+            Assert.That(Said(errors), Has.Exactly(1).StartsWith("yolo: rank 1 of 2 on "));
+        });
+    }
+
+    [Test]
+    public void UnhandledException_InAProgramOfOnesOwn_EndsAll()
+    {
+        var errors = End(2, OwnProgram, "rank", "throws");
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(Statuses(2, errors), Is.All.EqualTo(134), errors);
             Assert.That(errors, Does.Contain("System.InvalidOperationException: on one rank alone"));
             Assert.That(errors, Does.Contain("RankFailedException: rank 1 of 2 on").And.Contain("failed: on one rank alone"));
         });
     }
 
+    // Half a minute: the other rank might still do something, and the launcher might end it as soon as this one is gone.
     [Test]
     public void UnhandledException_WhileAnotherRankDoesSomethingElse_EndsAll()
     {
-        var errors = End(2, OwnProgram, "rank", "sleeps-after");
-
-        Assert.That(errors, Does.Contain("System.InvalidOperationException: on one rank alone"));
-    }
-
-    [TestCase("exits-before")]
-    [TestCase("exits-after")]
-    public void ExitStatus_InAProgramOfOnesOwn_EndsAll(string act)
-    {
-        var errors = End(2, OwnProgram, "rank", act);
+        var errors = End(2, OwnProgram, "rank", "sleeps");
 
         Assert.Multiple(() =>
         {
-            Assert.That(Statuses(2), Is.EqualTo(new[] { 134, 3 }), errors);
-            Assert.That(errors, Does.Contain("RankFailedException: rank 1 of 2 on").And.Contain("ended with the exit status 3"));
+            Assert.That(Statuses(2, errors), Is.All.EqualTo(134), errors);
+            Assert.That(errors, Does.Contain("System.InvalidOperationException: on one rank alone"));
+            Assert.That(errors, Does.Contain("RankFailedException: rank 1 of 2 on").And.Contain("failed: on one rank alone"));
+        });
+    }
+
+    [TestCase(3)]
+    [TestCase(200)]
+    public void ExitStatus_InAProgramOfOnesOwn_EndsAll(int status)
+    {
+        var errors = End(2, OwnProgram, "rank", FormattableString.Invariant($"exits{status}"));
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(Statuses(2, errors), Is.EqualTo(new[] { 134, status }), errors);
+            Assert.That(errors, Does.Contain("RankFailedException: rank 1 of 2 on").And.Contain(FormattableString.Invariant($"ended with the exit status {status}")));
+        });
+    }
+
+    [Test]
+    public void Ranks_ThatHadEndedWell_EndWithTheStatusOfTheOneThatFails()
+    {
+        var errors = End(3, OwnProgram, "rank", "speaks");
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(Statuses(3, errors), Is.All.EqualTo(3), errors);
+            Assert.That(errors.Split("rank 1 of 3"), Has.Length.EqualTo(2), errors);
+        });
+    }
+
+    [Test]
+    public void Rank_ThatGivesUp_LetsTheOthersGoOn()
+    {
+        var errors = End(2, OwnProgram, "rank", "givesup");
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(Statuses(2, errors), Is.EqualTo(new[] { 0, 0 }), errors);
+            Assert.That(errors, Does.Contain("rank 1 of 2 on").And.Contain("it has what it looked for"));
+        });
+    }
+
+    [Test]
+    public void Ranks_ThatHaveTakenLeave_DoNothingTogether()
+    {
+        var errors = End(2, OwnProgram, "rank", "leaves");
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(Statuses(2, errors), Is.All.EqualTo(3), errors);
+            Assert.That(errors.Split("The ranks have taken leave of each other"), Has.Length.EqualTo(3), errors);
+        });
+    }
+
+    [Test]
+    public void Programs_ThatUseNoRanks_EndByThemselves()
+    {
+        var errors = End(2, OwnProgram, "rank", "alone");
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(Statuses(2, errors), Is.EqualTo(new[] { 0, 1 }), errors);
+            Assert.That(errors.Split("has met: False"), Has.Length.EqualTo(3), errors);
+        });
+    }
+
+    [Test]
+    public void Programs_ThatBeginMpiThemselves_AreToldAndEndByThemselves()
+    {
+        var errors = End(2, OwnProgram, "rank", "host");
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(Statuses(2, errors), Is.EqualTo(new[] { 0, 1 }), errors);
+            Assert.That(errors.Split("has begun MPI itself"), Has.Length.EqualTo(3), errors);
         });
     }
 
@@ -95,7 +185,7 @@ public sealed class RankEndTests : FolderFixture
     {
         var errors = End(2, OwnProgram, "rank", "nothing");
 
-        Assert.That(Statuses(2), Is.EqualTo(new[] { 0, 0 }), errors);
+        Assert.That(Statuses(2, errors), Is.EqualTo(new[] { 0, 0 }), errors);
     }
 
     private string End(int ranks, params string[] words)
@@ -114,8 +204,21 @@ public sealed class RankEndTests : FolderFixture
         return RankedCommand.End(process).Errors;
     }
 
-    private int[] Statuses(int ranks) =>
-        [.. Enumerable.Range(0, ranks).Select(rank => int.Parse(File.ReadAllText(Folder.Path(FormattableString.Invariant($"{rank}.status"))), CultureInfo.InvariantCulture))];
+    private string Interrupt(string signalled)
+    {
+        using var small = new SmallDataset(8);
+        var recorder = typeof(RankRecorder);
+        return End(
+            2, RankedCommand.Program, "predict", $"model={small.TinyWeights()}", $"source={small.Root}/images", "imgsz=64", "engine=torch", "save=false", $"project={Folder.Root}",
+            $"callbacks={recorder.Assembly.Location}:{recorder.FullName}", $"callbacks.{recorder.Name}.folder={Folder.Root}", $"callbacks.{recorder.Name}.signalled={signalled}");
+    }
+
+    private int[] Statuses(int ranks, string errors)
+    {
+        var files = Enumerable.Range(0, ranks).Select(rank => Folder.Path(FormattableString.Invariant($"{rank}.status"))).ToList();
+        Assert.That(files, Has.All.Matches<string>(File.Exists), $"The launcher has ended ranks that it was to leave alone. {errors}");
+        return [.. files.Select(file => int.Parse(File.ReadAllText(file), CultureInfo.InvariantCulture))];
+    }
 
     private static string[] Said(string errors) => [.. errors.Split('\n').Where(line => line.StartsWith("yolo: ", StringComparison.Ordinal))];
 }

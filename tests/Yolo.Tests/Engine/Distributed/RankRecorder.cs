@@ -22,6 +22,7 @@ public sealed class RankRecorder(IReadOnlyDictionary<string, string> options) : 
         Listen(registry, Events.OnTrainBatchEnd, (Trainer trainer) => Note($"loss {string.Join(' ', trainer.LossValues.ToArray().Select(value => value.ToString("R", CultureInfo.InvariantCulture)))}")),
         Listen(registry, Events.OnBatchEnd, (Trainer trainer) => InterruptIfTold(trainer)),
         Listen(registry, Events.OnPredictBatchStart, (Predictor predictor) => ThrowIfTold(predictor.World, predictor.BatchIndex)),
+        Listen(registry, Events.OnPredictBatchStart, (Predictor predictor) => SignalIfTold(predictor)),
         Listen(registry, Events.OnFitEpochEnd, (Trainer trainer) => NoteEpoch(trainer)),
         Listen(registry, Events.OnTrainEnd, (Trainer trainer) => Save(trainer)),
     ];
@@ -63,9 +64,22 @@ public sealed class RankRecorder(IReadOnlyDictionary<string, string> options) : 
     {
         if (trainer.World.Rank == 1 && options.GetValueOrDefault("interrupted") == trainer.GlobalStep.ToString(CultureInfo.InvariantCulture))
         {
-            Process.Start("kill", ["-TERM", Environment.ProcessId.ToString(CultureInfo.InvariantCulture)]).WaitForExit();
-            Thread.Sleep(300);
+            Terminate();
         }
+    }
+
+    private void SignalIfTold(Predictor predictor)
+    {
+        if (predictor.BatchIndex == 0 && options.GetValueOrDefault("signalled", string.Empty).Contains(predictor.World.Rank.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal))
+        {
+            Terminate();
+        }
+    }
+
+    private static void Terminate()
+    {
+        Process.Start("kill", ["-TERM", Environment.ProcessId.ToString(CultureInfo.InvariantCulture)]).WaitForExit();
+        Thread.Sleep(300);
     }
 
     private void Save(Trainer trainer) => File.WriteAllLines(PathOf(trainer.World, "log"), lines);

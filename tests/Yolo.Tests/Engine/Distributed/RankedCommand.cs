@@ -9,6 +9,10 @@ internal sealed class RankedCommand(TemporaryFolder folder)
     /// <summary>The command.</summary>
     internal static readonly string Program = Path.Combine(AppContext.BaseDirectory, "yolo.dll");
 
+    private const string OpenMpi4 = "OMPI_MCA_orte_";
+    private const string OpenMpi5 = "PRTE_MCA_prte_";
+    private const string Leave = "allowed_exit_without_sync";
+
     /// <summary>What the shell does on each rank; the command is "$@".</summary>
     internal string Shell { get; init; } = "exec \"$@\"";
 
@@ -44,7 +48,7 @@ internal sealed class RankedCommand(TemporaryFolder folder)
             RedirectStandardOutput = true,
 
             // mpirun gives its processes a terminal, which .NET would prepare with control characters.
-            Environment = { ["OMP_NUM_THREADS"] = "1", ["TERM"] = "dumb", ["OMPI_MCA_orte_allowed_exit_without_sync"] = LeavesOthers ? "1" : "0" },
+            Environment = { ["OMP_NUM_THREADS"] = "1", ["TERM"] = "dumb", [OpenMpi4 + Leave] = LeavesOthers ? "1" : "0", [OpenMpi5 + Leave] = LeavesOthers ? "1" : "0" },
         };
         return Process.Start(start)!;
     }

@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using Yolo.Engine.Distributed;
 using Yolo.Runtime.Mpi;
 
 namespace Yolo.Tests.Engine.Distributed;
@@ -69,12 +68,6 @@ public sealed class StandardInterfaceTests : FolderFixture
         Assert.That(errors.Split("yolo: ", StringSplitOptions.None), Has.Length.EqualTo(2), "said once");
         Assert.That(errors, Does.Contain("yolo: The mpiexec of MPICH or of Intel MPI started this process").And.Contain("libmpi_abi.so.1; MPICH 5").And.Contain("Or start with OpenMPI's mpirun"));
     }
-
-    [TestCase(0, "OpenMPI")]
-    [TestCase(1, "the standard interface of MPI 5")]
-    [TestCase(2, "OpenMPI")]
-    [TestCase(3, "the standard interface of MPI 5")]
-    public void Launcher_WantsItsOwnLibraryFirst(int launcher, string first) => Assert.That(Launcher.All[launcher].Interfaces[0].Name, Is.EqualTo(first));
 
     private static bool Exists(MpiInterface one) => one.Files.Any(file => NativeLibrary.TryLoad(file, out _));
 }

@@ -126,7 +126,7 @@ public sealed partial class YoloModel
     /// <inheritdoc cref="Track(string, TrackOptions?, IEnumerable{Callback}?, CancellationToken)"/>
     [Pure]
     public IEnumerable<Result> Track(PictureSource source, TrackOptions? options = null, IEnumerable<Callback>? callbacks = null, CancellationToken cancellation = default) =>
-        Predict(source, (options ?? new TrackOptions()).RequireNoFilm(), callbacks, cancellation);
+        Predict(source, options ?? new TrackOptions(), callbacks, cancellation);
 
     /// <summary>As <see cref="Track(string, TrackOptions?, IEnumerable{Callback}?, CancellationToken)"/>, without blocking the caller.</summary>
     /// <inheritdoc cref="Track(string, TrackOptions?, IEnumerable{Callback}?, CancellationToken)"/>
@@ -138,7 +138,7 @@ public sealed partial class YoloModel
     /// <inheritdoc cref="Track(string, TrackOptions?, IEnumerable{Callback}?, CancellationToken)"/>
     [Pure]
     public IAsyncEnumerable<Result> TrackAsync(PictureSource source, TrackOptions? options = null, IEnumerable<Callback>? callbacks = null, CancellationToken cancellation = default) =>
-        PredictAsync(source, (options ?? new TrackOptions()).RequireNoFilm(), callbacks, cancellation);
+        PredictAsync(source, options ?? new TrackOptions(), callbacks, cancellation);
 
     /// <summary>Judges the model by the labels of a data set.</summary>
     /// <param name="options">The settings; null for the defaults, with the data set that the model was trained on.</param>

@@ -30,16 +30,11 @@ public sealed record TrackOptions : PredictOptions
     /// <summary>How many of its last positions are drawn behind each object. From 0, default 0.</summary>
     public int Trail { get; init; }
 
-    /// <summary>Generate a film of moving shapes and judge the tracks by its truth: "shapes"; null, the default, for a source of one's own. Read by the command line.</summary>
-    public string? Data { get; init; }
+    /// <summary>Of the command line, which makes the source of it: "shapes" for a film of moving shapes, by whose truth the tracks are judged; null, the default, for a source of one's own.</summary>
+    internal string? Data { get; init; }
 
     /// <summary>How many frames that film has. From 1, default 300.</summary>
-    public int Frames { get; init; } = 300;
-
-    /// <summary>The same. Throws if they ask for the film that the command line alone makes, for a program's source is its own.</summary>
-    /// <exception cref="Settings.SettingException">They do.</exception>
-    internal TrackOptions RequireNoFilm() => Data is null ? this
-        : throw new Settings.SettingException($"data={Data} is of the command line. From a program track the video of ShapesFilm.Ensure, and judge its results with TrackJudge.");
+    internal int Frames { get; init; } = 300;
 
     /// <inheritdoc/>
     internal override IReadOnlyDictionary<string, string> Values => TrackSettings.Table.Values(this);

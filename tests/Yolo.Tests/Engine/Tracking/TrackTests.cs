@@ -299,15 +299,6 @@ public sealed class TrackTests : BloodCellFixture
     }
 
     [Test]
-    public void Track_WithTheFilmOfTheCommandLine_IsRefused()
-    {
-        var film = Small with { Data = "shapes" };
-
-        Assert.That(() => Model.Track(new Image(64, 64), film), Throws.TypeOf<SettingException>().With.Message.Contains("ShapesFilm.Ensure"));
-        Assert.That(() => Model.TrackAsync(new Image(64, 64), film), Throws.TypeOf<SettingException>());
-    }
-
-    [Test]
     public void Track_ByAClassifier_IsRefused()
     {
         using var model = new YoloModel(Shared.Path("weights", "yolo11n-cls.pt"));

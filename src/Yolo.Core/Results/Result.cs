@@ -131,6 +131,19 @@ public sealed class Result
     internal static Result WithoutPicture(string path, Boxes boxes, IReadOnlyDictionary<int, string>? names = null) =>
         new(path, new Image(1, 1), names ?? new Dictionary<int, string>(), boxes);
 
+    /// <summary>The same with what it lacked: the picture, and the names of the classes.</summary>
+    /// <param name="picture">The picture that its pixels are of.</param>
+    /// <param name="names">Names of the classes by index.</param>
+    /// <param name="inputSize">Rows and columns of the network's input.</param>
+    internal Result With(Image picture, IReadOnlyDictionary<int, string> names, (int Height, int Width) inputSize) => new(Path, picture, names, Boxes)
+    {
+        Masks = Masks,
+        Keypoints = Keypoints,
+        RotatedBoxes = RotatedBoxes,
+        Probabilities = Probabilities,
+        InputSize = inputSize,
+    };
+
     /// <summary>The result as it is now, for a writer that works while the caller goes on: a picture of its own, and all that is found, which is not changed but replaced.</summary>
     /// <param name="pixels">What the picture is copied into; at least as long as its pixels.</param>
     internal Result Snapshot(byte[] pixels)

@@ -5,6 +5,7 @@ using Yolo.Engine.Training;
 using Yolo.Engine.Validation;
 using Yolo.Geometry;
 using Yolo.Losses;
+using Yolo.Results;
 
 namespace Yolo.Tests.Engine;
 
@@ -57,6 +58,66 @@ public sealed class ValidateCallbackTests() : SmallDatasetFixture(6)
         var report = model.Validate(Small.Options);
 
         Assert.That((report.Metrics.Evaluation.Map50, report.Metrics.Instances > 0), Is.EqualTo((0.0, true)));
+    }
+
+    [Test]
+    public void ResultOf_APictureOfTheBatch_IsWhatAPredictionFindsInIt()
+    {
+        var results = new List<Result>();
+        model.AddCallback("on_val_batch_end", (Validator validator) => results.AddRange(Enumerable.Range(0, validator.Batch!.Count).Select(validator.ResultOf)));
+
+        _ = model.Validate(Small.Options with { Batch = 4, Rect = false, Confidence = 0.5 });
+
+        Assert.That(results, Has.Count.EqualTo(6));
+        Assert.That(results.Sum(result => result.Boxes.Count), Is.GreaterThan(30), "there is something to compare");
+        foreach (var result in results)
+        {
+            var predicted = model.Predict(result.Path, new() { ImageSize = 192, Rect = false, Confidence = 0.5 }).Single();
+            using (Assert.EnterMultipleScope())
+            {
+                Assert.That((result.InputSize, result.OriginalImage.Width, result.Names[1]), Is.EqualTo((predicted.InputSize, 640, "WBC")));
+                Assert.That(result.OriginalImage.Pixels.SequenceEqual(predicted.OriginalImage.Pixels), Is.True);
+                Assert.That(Numbers(result), Is.EqualTo(Numbers(predicted)).Within(0.1));
+                Assert.That(result.Describe(), Is.EqualTo(predicted.Describe()));
+                Assert.That(result.Plot().Pixels.SequenceEqual(result.OriginalImage.Pixels), Is.False);
+            }
+        }
+    }
+
+    [Test]
+    public void ResultOf_WhatACallbackPutInPlace_IsMappedIntoThePicture()
+    {
+        var found = new List<string>();
+        model.AddCallback("on_val_postprocess_end", (Validator validator) =>
+        {
+            validator.Predictions[0] = [new Candidate(new Box(30, 24, 96, 96), 0.5f, 1, Anchor: 0)];
+            found.Add(validator.ResultOf(0).Boxes[0].ToString());
+        });
+
+        // 640x480 lie in 192x192 at a gain of 0.3, below 24 rows of padding.
+        _ = model.Validate(Small.Options with { Rect = false });
+
+        Assert.That(found.Single(), Does.StartWith("WBC 0.50 (100.0, 0.0, 320.0, 240.0)"));
+    }
+
+    [Test]
+    public void ResultOf_WithoutABatchOrAPicture_SaysSo()
+    {
+        var outside = new List<string>();
+        foreach (var name in new[] { "on_val_start", "on_val_batch_start", "on_val_end" })
+        {
+            model.AddCallback(name, (Validator validator) => outside.Add(Assert.Throws<InvalidOperationException>(() => validator.ResultOf(0)).Message));
+        }
+
+        model.AddCallback("on_val_batch_end", (Validator validator) =>
+        {
+            Assert.That(() => validator.ResultOf(-1), Throws.TypeOf<ArgumentOutOfRangeException>());
+            Assert.That(() => validator.ResultOf(6), Throws.TypeOf<ArgumentOutOfRangeException>().With.Message.Contains("6 pictures"));
+        });
+
+        _ = model.Validate(Small.Options);
+
+        Assert.That(outside, Has.Count.EqualTo(3).And.All.Contain("on_val_postprocess_end"));
     }
 
     [Test]
@@ -121,4 +182,7 @@ public sealed class ValidateCallbackTests() : SmallDatasetFixture(6)
         Assert.That(second.Metrics.Fitness, Is.EqualTo(first.Metrics.Fitness));
         Assert.That(first.Metrics.Fitness, Is.EqualTo(model.Validate(Small.Options).Metrics.Fitness).Within(1e-3));
     }
+
+    private static IEnumerable<float> Numbers(Result result) =>
+        result.Boxes.OrderBy(box => box.Class).ThenBy(box => box.Box.X1).SelectMany(box => new[] { box.Class, box.Confidence, box.Box.X1, box.Box.Y1, box.Box.X2, box.Box.Y2 });
 }

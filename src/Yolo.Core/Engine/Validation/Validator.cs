@@ -9,6 +9,7 @@ using Yolo.Engine.Settings;
 using Yolo.Engine.Tasks;
 using Yolo.Engine.Training;
 using Yolo.Geometry;
+using Yolo.Imaging;
 using Yolo.Metrics;
 using Yolo.Models;
 using Yolo.Modules.Heads;
@@ -41,6 +42,7 @@ public sealed class Validator : IValidationContext
     private ValidationJudge? judge;
     private ValidationSpeed totalSpeed;
     private ValidationBatch? batch;
+    private bool hasPredictions;
 
     /// <summary>Prepares a validation.</summary>
     /// <param name="model">The model; its network is put into evaluation mode, and onto the device if the options name one.</param>
@@ -162,6 +164,33 @@ public sealed class Validator : IValidationContext
     private ModelForm Form => Network is null ? Model.Form : ModelForm.Of(Network);
 
     private IReadOnlyList<string> Names => Form.Names;
+
+    /// <summary>
+    /// What was found in a picture of the batch at hand, as <see cref="Predictions"/> has it now, in the pixels of the picture itself: with masks, key points or rotated boxes where the
+    /// task has them (masks as fine as they are judged, a quarter of the input's sides unless files are written), of a classifier its five most probable classes. To be drawn
+    /// (<see cref="Result.Plot"/>), saved and read as the result of a prediction. From <c>on_val_postprocess_end</c> to <c>on_val_batch_end</c>.
+    /// </summary>
+    /// <param name="index">Which picture of <see cref="Batch"/>, from 0.</param>
+    /// <returns>A result with the picture, which is read anew for it.</returns>
+    /// <exception cref="InvalidOperationException">No batch is at hand, or nothing is predicted of it yet.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The batch has no such picture.</exception>
+    /// <exception cref="ImageFormatException">The picture cannot be read any more.</exception>
+    public Result ResultOf(int index)
+    {
+        if (!hasPredictions)
+        {
+            throw new InvalidOperationException("There are results of the pictures of a batch from its on_val_postprocess_end to its on_val_batch_end, and no batch is there now. Ask in a callback of one of these events.");
+        }
+
+        if ((uint)index >= (uint)Math.Min(batch!.Count, Predictions.Count))
+        {
+            throw new ArgumentOutOfRangeException(nameof(index), index, FormattableString.Invariant($"The batch has {batch.Count} pictures with predictions of {Predictions.Count}, numbered from 0."));
+        }
+
+        var picture = Image.Decode(batch.Images[index].Path, strict: false);
+        var names = Names.Index().ToDictionary(name => name.Index, name => name.Item);
+        return Describe(batch, index).With(picture, names, (batch.Samples.Height, batch.Samples.Width));
+    }
 
     /// <summary>Validates.</summary>
     /// <param name="cancellation">Ends the run before the next batch.</param>
@@ -317,10 +346,20 @@ public sealed class Validator : IValidationContext
         Predictions = judge!.Find(answer, batch);
         totalSpeed += new ValidationSpeed(
             preprocessed.TotalMilliseconds, inferred.TotalMilliseconds, (lost - inferred).TotalMilliseconds, (watch.Elapsed - lost).TotalMilliseconds);
-        callbacks.Raise(Events.OnValPostprocessEnd, this);
-        Judge(batch, writer);
-        callbacks.Raise(Events.OnValBatchEnd, this);
+        hasPredictions = true;
+        try
+        {
+            callbacks.Raise(Events.OnValPostprocessEnd, this);
+            Judge(batch, writer);
+            callbacks.Raise(Events.OnValBatchEnd, this);
+        }
+        finally
+        {
+            hasPredictions = false;
+        }
     }
+
+    private Result Describe(ValidationBatch judged, int index) => judge!.Describe(judged.Images[index], judged.Samples.Transforms[index], Predictions[index]);
 
     private void ComputeLoss(NetworkOutput? output, ValidationBatch judged)
     {
@@ -337,7 +376,7 @@ public sealed class Validator : IValidationContext
             judge!.Judge(judged.Objects[i], Predictions[i]);
             if (writer is { WritesDetections: true })
             {
-                writer.Write(judge.Describe(judged.Images[i], judged.Samples.Transforms[i], Predictions[i]));
+                writer.Write(Describe(judged, i));
             }
         }
 

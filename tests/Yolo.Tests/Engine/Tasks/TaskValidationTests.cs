@@ -5,6 +5,7 @@ using Yolo.Engine;
 using Yolo.Engine.Training;
 using Yolo.Engine.Validation;
 using Yolo.Losses;
+using Yolo.Results;
 
 namespace Yolo.Tests.Engine.Tasks;
 
@@ -138,6 +139,39 @@ public sealed class TaskValidationTests : FolderFixture
         Assert.That((parts[0].Evaluation.Map50 > 0.3, parts[1].Evaluation.Map50), Is.EqualTo((true, 0.0)));
     }
 
+    // A prediction scales a picture at once and not in two steps, rounds its padding otherwise, as the reference does, and masks are judged on coarser cells.
+    [TestCase(Segment, 0.35)]
+    [TestCase(Pose, 12)]
+    [TestCase(Rotated, 5)]
+    public void ResultOf_APicture_HasWhatAPredictionHasBeyondBoxes(string name, double most)
+    {
+        using var model = Model(name);
+        var results = new List<Result>();
+        using var looking = model.AddCallback("on_val_batch_end", (Validator validator) => results.AddRange(Enumerable.Range(0, validator.Batch!.Count).Select(validator.ResultOf)));
+        var options = Options(name) with { Split = DatasetSplit.Train, Rect = false, Confidence = 0.5 };
+
+        _ = model.Validate(options);
+
+        var compared = 0;
+        foreach (var result in results)
+        {
+            var predicted = model.Predict(result.Path, new() { ImageSize = options.ImageSize, Rect = false, Confidence = 0.5 }).Single();
+            for (var i = 0; i < result.Boxes.Count; i++)
+            {
+                var at = Enumerable.Range(0, predicted.Boxes.Count).FirstOrDefault(at => predicted.Boxes[at].Box.Iou(result.Boxes[i].Box) > 0.97, -1);
+                if (at >= 0)
+                {
+                    compared++;
+                    Assert.That(Difference(result, i, predicted, at), Is.LessThan(most), $"{result.Path} {result.Boxes[i]}");
+                }
+            }
+
+            result.Save(Folder.Path($"{name}.jpg"));
+        }
+
+        Assert.That(compared, Is.GreaterThan(5), "there is something to compare");
+    }
+
     [TestCase(Segment, "val/box_loss", "val/seg_loss")]
     [TestCase(Pose, "val/box_loss", "val/pose_loss")]
     [TestCase(Rotated, "val/box_loss", "val/cls_loss")]
@@ -231,6 +265,22 @@ public sealed class TaskValidationTests : FolderFixture
         using var model = Model(Pose);
 
         Assert.That(() => model.Validate(new() { Data = yaml, ImageSize = 64 }), Throws.TypeOf<DatasetException>().With.Message.Contains("[2, 3]").And.Message.Contains("[17, 3]"));
+    }
+
+    // Of masks the share of pixels that one alone has, of points and rotated boxes the largest distance in pixels.
+    private static double Difference(Result one, int index, Result other, int at)
+    {
+        if (one.Masks is { } masks)
+        {
+            var picture = one.OriginalImage;
+            var pixels = Enumerable.Range(0, picture.Width * picture.Height).Select(pixel => (X: pixel % picture.Width, Y: pixel / picture.Width));
+            var differing = pixels.Count(pixel => masks[index][pixel.X, pixel.Y] != other.Masks![at][pixel.X, pixel.Y]);
+            return (double)differing / other.Masks![at].Area;
+        }
+
+        return one.Keypoints is { } points
+            ? points[index].Zip(other.Keypoints![at], (a, b) => double.Hypot(a.X - b.X, a.Y - b.Y)).Max()
+            : one.RotatedBoxes![index].Corners().Zip(other.RotatedBoxes![at].Corners(), (a, b) => double.Hypot(a.X - b.X, a.Y - b.Y)).Max();
     }
 
     private static YoloModel Model(string name) => new(Shared.Path("weights", $"{name}.pt"));

@@ -13,11 +13,11 @@ namespace Yolo.Engine;
 internal sealed class UnfusedWeights : IDisposable
 {
     private readonly ModelSpec spec;
-    private readonly IReadOnlyList<string> names;
     private readonly IReadOnlyDictionary<int, IReadOnlyList<string>> keypointNames;
     private readonly IReadOnlyList<double> strides;
     private readonly LayerSettings settings;
     private readonly List<(string Key, Tensor Value)> tensors = [];
+    private IReadOnlyList<string> names;
 
     internal UnfusedWeights(YoloNetwork network)
     {
@@ -47,6 +47,9 @@ internal sealed class UnfusedWeights : IDisposable
 
         return network;
     }
+
+    /// <summary>Gives the classes of the network other names.</summary>
+    internal void Rename(IReadOnlyList<string> classes) => names = classes;
 
     public void Dispose()
     {

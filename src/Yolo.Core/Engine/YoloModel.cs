@@ -195,6 +195,40 @@ public sealed partial class YoloModel : IDisposable
     }
 
     /// <summary>
+    /// Gives the classes other names. Results, reports and drawings have them from now on, and so do the files that <see cref="Save"/> and <see cref="Export"/> write; a training takes
+    /// the names of its data set. Nothing else changes.
+    /// </summary>
+    /// <param name="names">One for each class, by its index.</param>
+    /// <returns>This model.</returns>
+    /// <exception cref="ArgumentException">There are more or fewer than classes, or one is empty.</exception>
+    /// <exception cref="InvalidOperationException">The model is being used.</exception>
+    public YoloModel Rename(IReadOnlyList<string> names)
+    {
+        ArgumentNullException.ThrowIfNull(names);
+        using var change = uses.Change("renamed");
+        string[] own = [.. names];
+        if (own.Length != Names.Count)
+        {
+            throw new ArgumentException(FormattableString.Invariant($"{Source} knows {Names.Count} classes, and {own.Length} names were given: give one for each, in the order of their indices ({string.Join(", ", Names.OrderBy(name => name.Key).Take(5).Select(name => name.Value))}{(Names.Count > 5 ? ", …" : "")})."), nameof(names));
+        }
+
+        if (Array.FindIndex(own, string.IsNullOrWhiteSpace) is >= 0 and var empty)
+        {
+            throw new ArgumentException(FormattableString.Invariant($"The name of class {empty} is empty."), nameof(names));
+        }
+
+        this.names = own.Index().ToDictionary(name => name.Index, name => name.Item);
+        exported?.Rename(own);
+        unfused?.Rename(own);
+        if (network is not null)
+        {
+            network.Names = own;
+        }
+
+        return this;
+    }
+
+    /// <summary>
     /// Writes the model to a file that is enough to load it again: a <c>.pt</c> that Ultralytics opens too, weights in half precision; or a
     /// <c>.safetensors</c> with the weights as they are. A fused model is saved as it was before.
     /// </summary>
@@ -323,6 +357,7 @@ public sealed partial class YoloModel : IDisposable
         }
 
         var moved = ExportedLoader.Open(Source, onnxOptions, Devices.GpuOf(to));
+        moved.Rename(exported.Form.Names);
         exported.Dispose();
         exported = moved;
     }

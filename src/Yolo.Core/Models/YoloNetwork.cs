@@ -47,10 +47,10 @@ public sealed class YoloNetwork : nn.Module<Tensor, NetworkOutput>
     /// <summary>The layers in order.</summary>
     public IReadOnlyList<NetworkLayer> Layers { get; }
 
-    /// <summary>Names of the classes; "0", "1", … until set.</summary>
+    /// <summary>Names of the classes: those of the checkpoint or of the data set it was trained on, "0", "1", … without either. <see cref="Engine.YoloModel.Rename"/> gives others.</summary>
     public IReadOnlyList<string> Names { get; internal set; }
 
-    /// <summary>Names of the key points of each class that has them, by the index of the class; pose networks only, empty until set.</summary>
+    /// <summary>Names of the key points of each class that has them, by the index of the class; of pose networks whose checkpoint or data set names them; else empty.</summary>
     public IReadOnlyDictionary<int, IReadOnlyList<string>> KeypointNames { get; internal set; } = new Dictionary<int, IReadOnlyList<string>>();
 
     /// <summary>The head over a feature pyramid; null for classification.</summary>

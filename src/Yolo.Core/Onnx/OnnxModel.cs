@@ -16,15 +16,18 @@ internal sealed class OnnxModel : IDisposable
 
     private OnnxModel(OnnxSession session, OnnxFacts facts)
     {
-        (this.session, this.facts) = (session, facts);
+        (this.session, this.facts, Form) = (session, facts, facts.Form);
         outputs = facts.Prototypes is { } prototypes ? [facts.Decoded, prototypes] : [facts.Decoded];
     }
 
     /// <summary>What it is for and how it is asked and read.</summary>
-    internal ModelForm Form => facts.Form;
+    internal ModelForm Form { get; private set; }
 
     /// <summary>The size of the input that it was exported for, height before width; null if neither the input nor the file says one.</summary>
     internal (int Height, int Width)? Size => facts.Form.OnlySize ?? facts.UsualSize;
+
+    /// <summary>Gives the classes other names, as many as there are.</summary>
+    internal void Rename(IReadOnlyList<string> names) => Form = Form with { Names = names };
 
     /// <summary>Opens a file.</summary>
     /// <param name="path">The file.</param>

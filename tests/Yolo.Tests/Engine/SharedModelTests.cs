@@ -114,6 +114,7 @@ public sealed class SharedModelTests : FolderFixture
         Assert.That(() => model.Train(new TrainOptions { Data = "shapes", Project = Folder.Path("runs") }), Refused("trained"));
         Assert.That(() => model.LoadWeights(Weights), Refused("given other weights"));
         Assert.That(() => model.BFloat16(), Refused("BFloat16"));
+        Assert.That(() => model.Rename(["a", "b", "c"]), Refused("renamed"));
         Assert.That(model.Dispose, Refused("disposed"));
         Assert.That(Directory.Exists(Folder.Path("runs")), Is.False);
 
@@ -192,7 +193,7 @@ public sealed class SharedModelTests : FolderFixture
         Action[] calls =
         [
             () => _ = model.Predict("a.jpg").Count(), () => _ = model.Track("a.jpg").Count(), () => _ = model.TrackAsync("a.jpg"), () => model.Validate(), () => model.Train(new TrainOptions { Data = "shapes" }), () => model.Export(),
-            () => model.Save(Folder.Path("a.pt")), () => model.LoadWeights(Weights), () => model.Fuse(), () => model.To(torch.CPU), () => model.Half(), () => model.BFloat16(),
+            () => model.Save(Folder.Path("a.pt")), () => model.LoadWeights(Weights), () => model.Rename(["a", "b", "c"]), () => model.Fuse(), () => model.To(torch.CPU), () => model.Half(), () => model.BFloat16(),
             () => model.Info(), () => model.Forward(torch.zeros(1, 3, 64, 64)), () => model.AddCallback("on_predict_end", (Predictor _) => { }), model.ResetCallbacks, () => model.ClearCallback("on_predict_end"),
             () => model.PredictAsync(PictureSource.FromImages([new Image(64, 64)])).GetAsyncEnumerator().MoveNextAsync().AsTask().GetAwaiter().GetResult(),
         ];

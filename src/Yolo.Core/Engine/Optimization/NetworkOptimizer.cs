@@ -91,9 +91,30 @@ public sealed class NetworkOptimizer : IDisposable
     /// <param name="learningRate">From 0.</param>
     internal void SetLearningRate(int group, double learningRate) => learningRates[group] = learningRate;
 
-    /// <summary>Sets the momentum of all groups; betas of Adam's family stay.</summary>
-    /// <param name="value">In [0, 1).</param>
-    internal void SetMomentum(double value) => momentum = HasMomentum ? value : momentum;
+    /// <summary>
+    /// Sets the momentum of all groups from the next step on, for a schedule of one's own. While rates warm up (<see cref="Training.TrainOptions.WarmupEpochs"/>) the training sets it
+    /// itself before each batch; after that it stays as it was set, and checkpoints keep it. Of several ranks each sets its own.
+    /// </summary>
+    /// <param name="value">From 0 to below 1.</param>
+    /// <exception cref="ArgumentOutOfRangeException">It is outside.</exception>
+    /// <exception cref="NotSupportedException">The optimizer is of Adam's family, which has betas instead.</exception>
+    public void SetMomentum(double value)
+    {
+        if (value is not (>= 0 and < 1))
+        {
+            throw new ArgumentOutOfRangeException(nameof(value), value, "A momentum is from 0 to below 1.");
+        }
+
+        if (!HasMomentum)
+        {
+            throw new NotSupportedException($"{Name} has no momentum to set, but betas that stay. Train with optimizer SGD, MuSGD or RMSProp.");
+        }
+
+        momentum = value;
+    }
+
+    /// <summary>Sets the momentum of all groups to what schedule or checkpoint say; betas of Adam's family stay.</summary>
+    internal void FollowMomentum(double value) => momentum = HasMomentum ? value : momentum;
 
     /// <summary>Changes all parameters that have a gradient.</summary>
     internal void Step() => Step(null);

@@ -41,7 +41,7 @@ internal static class OptimizerSnapshot
 
         if (optimizer.HasMomentum)
         {
-            optimizer.SetMomentum(Number(groups[0], "momentum"));
+            optimizer.FollowMomentum(Number(groups[0], "momentum"));
         }
 
         var slots = optimizer.Slots();

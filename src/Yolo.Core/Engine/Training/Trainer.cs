@@ -212,7 +212,7 @@ public sealed partial class Trainer
 
         if (schedule.IsWarmingUp(Iteration))
         {
-            parts.Optimizer.SetMomentum(schedule.Momentum(Iteration));
+            parts.Optimizer.FollowMomentum(schedule.Momentum(Iteration));
         }
     }
 

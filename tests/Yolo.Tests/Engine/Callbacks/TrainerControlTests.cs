@@ -50,6 +50,20 @@ public sealed class TrainerControlTests : TinyTrainingFixture
         Assert.That(report.Validation.Metrics.Images, Is.EqualTo(6));
     }
 
+    [TestCase(0.0, true)]
+    [TestCase(1.0, false)]
+    public void SetMomentum_HoldsOnceTheWarmUpIsOver(double warmup, bool isOver)
+    {
+        var momenta = new List<double>();
+        Model.AddCallback("on_train_start", (Trainer trainer) => trainer.Optimizer!.SetMomentum(0.5));
+        Model.AddCallback("optimizer_step", (Trainer trainer) => momenta.AddRange(trainer.Momenta));
+
+        _ = Model.Train(Tiny.Options with { Epochs = 2, WarmupEpochs = warmup });
+
+        Assert.That(momenta, Is.Not.Empty);
+        Assert.That(momenta, isOver ? Is.All.EqualTo(0.5) : Is.All.InRange(0.79, 0.94));
+    }
+
     [TestCase("on_train_epoch_start")]
     [TestCase("on_train_batch_start")]
     [TestCase("on_train_epoch_end")]

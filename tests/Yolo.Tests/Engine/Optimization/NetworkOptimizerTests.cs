@@ -78,7 +78,7 @@ public sealed class NetworkOptimizerTests
         using var optimizer = Training.Optimizer(straight, name);
         Steps(straight, optimizer, 0, 3);
         optimizer.SetLearningRate(1, 0.003);
-        optimizer.SetMomentum(0.85);
+        optimizer.FollowMomentum(0.85);
         Training.AddGradients(straight, 3);
         var state = PlainValues.FromGraph((PickleDictionary)PlainValues.ToGraph(optimizer.CaptureState())!);
         using var resumed = Training.Network();
@@ -160,17 +160,30 @@ public sealed class NetworkOptimizerTests
     }
 
     [Test]
-    public void SetMomentum_OfAdamsFamily_ChangesNothing()
+    public void Momentum_OfAdamsFamily_Stays()
     {
         using var network = Training.Network();
         using var adam = Training.Optimizer(network, "NAdam");
         using var plain = Training.Optimizer(network, "rmsprop");
 
-        adam.SetMomentum(0.5);
-        plain.SetMomentum(0.5);
+        adam.FollowMomentum(0.5);
+        plain.FollowMomentum(0.5);
 
         Assert.That((adam.HasMomentum, plain.HasMomentum), Is.EqualTo((false, true)));
         Assert.That((adam.Momenta[0], plain.Momenta[2]), Is.EqualTo((0.9, 0.5)));
+        Assert.That(() => adam.SetMomentum(0.5), Throws.TypeOf<NotSupportedException>().With.Message.StartsWith("NAdam has no momentum"));
+    }
+
+    [TestCase(-0.1)]
+    [TestCase(1)]
+    [TestCase(double.NaN)]
+    public void SetMomentum_OutOfItsRange_IsRefused(double value)
+    {
+        using var network = Training.Network();
+        using var plain = Training.Optimizer(network, "SGD");
+
+        Assert.That(() => plain.SetMomentum(value), Throws.InstanceOf<ArgumentOutOfRangeException>());
+        Assert.That(plain.Momenta, Is.All.EqualTo(0.9));
     }
 
     [Test]

@@ -35,7 +35,24 @@ public abstract class Callback
     /// <param name="options">Name, priority, once, every n-th time, exception policy; null: the defaults.</param>
     /// <param name="when">Called first; false leaves this event out. Null: every event.</param>
     public static Callback At<T>(string eventName, Action<T> callback, CallbackOptions? options = null, Func<T, bool>? when = null)
-        where T : class => new EventCallback<T>(eventName, callback, options ?? CallbackOptions.Default, when);
+        where T : class
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(eventName);
+        return new EventCallback<T>(registry => registry.Find(eventName), callback, options ?? CallbackOptions.Default, when);
+    }
+
+    /// <summary>As the other overload, by a constant of <see cref="Events"/>: <c>Callback.At(Events.OnValEnd, (Validator v) =&gt; …)</c>.</summary>
+    /// <typeparam name="T">The event's object: its exact class, a base class, an interface of it, or object.</typeparam>
+    /// <param name="event">The event. The type is checked when the object is added to a registry.</param>
+    /// <param name="callback">Called each time with the live object.</param>
+    /// <param name="options">Name, priority, once, every n-th time, exception policy; null: the defaults.</param>
+    /// <param name="when">Called first; false leaves this event out. Null: every event.</param>
+    public static Callback At<T>(CallbackEvent @event, Action<T> callback, CallbackOptions? options = null, Func<T, bool>? when = null)
+        where T : class
+    {
+        ArgumentNullException.ThrowIfNull(@event);
+        return new EventCallback<T>(_ => @event, callback, options ?? CallbackOptions.Default, when);
+    }
 
     /// <summary>The name in errors, listings and reports. Default: the class's name.</summary>
     public string Name { get; init; }

@@ -66,10 +66,25 @@ public sealed partial class CallbackRegistry
         CallbackOptions? options = null,
         AsyncQueueOptions? queue = null,
         Func<T, bool>? when = null)
+        where T : class => AddAsync(Find(eventName), callback, options, queue, when);
+
+    /// <summary>As the other overload, by a constant of <see cref="Events"/>.</summary>
+    /// <typeparam name="T">The event's object; only <paramref name="when"/> sees it.</typeparam>
+    /// <param name="event">The event, for instance <see cref="Events.OnFitEpochEnd"/>.</param>
+    /// <param name="callback">Called with the copied numbers; its token is cancelled when the run ends and it takes longer than <see cref="CallbackSettings.DrainTimeout"/>.</param>
+    /// <param name="options">As for other callbacks. Under <see cref="ExceptionPolicy.Propagate"/> an exception surfaces at the next event or at the end of the run.</param>
+    /// <param name="queue">Capacity, and what happens when it is full; null: the defaults.</param>
+    /// <param name="when">Called on the raising thread; false leaves this event out.</param>
+    public CallbackSubscription AddAsync<T>(
+        CallbackEvent @event,
+        Func<EventSnapshot, CancellationToken, Task> callback,
+        CallbackOptions? options = null,
+        AsyncQueueOptions? queue = null,
+        Func<T, bool>? when = null)
         where T : class
     {
         ArgumentNullException.ThrowIfNull(callback);
-        var slot = SlotFor<T>(Find(eventName));
+        var slot = SlotFor<T>(@event);
         var name = options?.Name ?? CallbackName.Of(callback);
         var failures = new FailureRecord(options?.OnError ?? ExceptionPolicy.Propagate);
         return Subscribe(slot, new AsyncHandler<T>(slot.Event, name, callback, queue ?? new(), when, failures, Settings), name, options, failures);
@@ -81,6 +96,13 @@ public sealed partial class CallbackRegistry
         Func<EventSnapshot, CancellationToken, Task> callback,
         CallbackOptions? options = null,
         AsyncQueueOptions? queue = null) => AddAsync<object>(eventName, callback, options, queue);
+
+    /// <inheritdoc cref="AddAsync{T}(CallbackEvent, Func{EventSnapshot, CancellationToken, Task}, CallbackOptions?, AsyncQueueOptions?, Func{T, bool}?)"/>
+    public CallbackSubscription AddAsync(
+        CallbackEvent @event,
+        Func<EventSnapshot, CancellationToken, Task> callback,
+        CallbackOptions? options = null,
+        AsyncQueueOptions? queue = null) => AddAsync<object>(@event, callback, options, queue);
 
     /// <summary>Removes all functions of an event that were added to this registry. <see cref="Callback"/> objects stay: half of one would not work.</summary>
     /// <exception cref="UnknownEventException">There is no such event.</exception>

@@ -255,15 +255,16 @@ public sealed partial class YoloModel : IDisposable
     /// <param name="eventName">The event; <see cref="Events"/> has all names.</param>
     /// <param name="callback">What is called. Tensors that it makes are freed when it returns, unless it detaches them.</param>
     /// <param name="options">How often, in what order, and what happens when it throws; null for the defaults.</param>
+    /// <param name="when">Called first; false leaves this event out. Null: every event.</param>
     /// <returns>The subscription; disposing it removes this callback alone.</returns>
     /// <exception cref="ArgumentException">There is no such event, or its object is of another type.</exception>
-    public CallbackSubscription AddCallback<T>(string eventName, Action<T> callback, CallbackOptions? options = null)
-        where T : class => Callbacks.Add(eventName, callback, options);
+    public CallbackSubscription AddCallback<T>(string eventName, Action<T> callback, CallbackOptions? options = null, Func<T, bool>? when = null)
+        where T : class => Callbacks.Add(eventName, callback, options, when);
 
     /// <summary>Calls a delegate at each event, such as <see cref="Events.OnFitEpochEnd"/>, with the live object.</summary>
-    /// <inheritdoc cref="AddCallback{T}(string, Action{T}, CallbackOptions?)"/>
-    public CallbackSubscription AddCallback<T>(CallbackEvent @event, Action<T> callback, CallbackOptions? options = null)
-        where T : class => Callbacks.Add(@event, callback, options);
+    /// <inheritdoc cref="AddCallback{T}(string, Action{T}, CallbackOptions?, Func{T, bool}?)"/>
+    public CallbackSubscription AddCallback<T>(CallbackEvent @event, Action<T> callback, CallbackOptions? options = null, Func<T, bool>? when = null)
+        where T : class => Callbacks.Add(@event, callback, options, when);
 
     /// <summary>Adds a callback object: each hook that its class overrides is called at its event.</summary>
     /// <returns>The attachment; disposing it removes the callback.</returns>
@@ -272,6 +273,9 @@ public sealed partial class YoloModel : IDisposable
 
     /// <summary>Removes all delegates of an event.</summary>
     public void ClearCallback(string eventName) => Callbacks.Clear(eventName);
+
+    /// <inheritdoc cref="ClearCallback(string)"/>
+    public void ClearCallback(CallbackEvent @event) => Callbacks.Clear(@event);
 
     /// <summary>Removes all callbacks.</summary>
     public void ResetCallbacks() => Callbacks.Reset();

@@ -21,6 +21,28 @@ internal sealed class AsyncCallbackTests
     }
 
     [Test]
+    public void AddAsync_ByAConstantOfEvents_ReceivesTheSame()
+    {
+        var registry = TestRegistry.Create();
+        var (steps, odd) = (new List<long?>(), new List<long?>());
+        registry.AddAsync(Events.OnTrainBatchEnd, (snapshot, _) => Keep(steps, snapshot));
+        registry.AddAsync(Events.OnTrainBatchEnd, (snapshot, _) => Keep(odd, snapshot), when: (FakeTrainer trainer) => trainer.GlobalStep % 2 == 1);
+
+        new FakeTrainer(registry) { Epochs = 1, BatchesPerEpoch = 4 }.Run();
+        registry.Drain();
+
+        Assert.That(steps, Is.EqualTo(new[] { 1, 2, 3, 4 }));
+        Assert.That(odd, Is.EqualTo(new[] { 1, 3 }));
+        Assert.That(() => registry.AddAsync(Events.OnTrainBatchEnd, (_, _) => Task.CompletedTask, when: (FakePredictor _) => true), Throws.TypeOf<CallbackTypeException>());
+
+        static Task Keep(List<long?> kept, EventSnapshot snapshot)
+        {
+            kept.Add(snapshot.Step);
+            return Task.CompletedTask;
+        }
+    }
+
+    [Test]
     public void Snapshot_HoldsTheNumbersOfItsMoment()
     {
         var registry = TestRegistry.Create();

@@ -23,6 +23,20 @@ internal sealed class EventCallbackTests
     }
 
     [Test]
+    public void At_AConstantOfEvents_RunsAtThatEvent()
+    {
+        var registry = TestRegistry.Create();
+        var batches = new List<int>();
+        using var call = registry.CreateScope([Callback.At(Events.OnPredictBatchEnd, (FakePredictor p) => batches.Add(p.BatchIndex), when: p => p.BatchIndex > 0)]);
+
+        new FakePredictor(call, batches: 3).Run();
+
+        Assert.That(batches, Is.EqualTo(new[] { 1, 2 }));
+        Assert.That(() => Callback.At<FakePredictor>((CallbackEvent)null!, _ => { }), Throws.ArgumentNullException);
+        Assert.That(() => registry.Add(Callback.At(Events.OnPredictEnd, (FakeTrainer _) => { })), Throws.TypeOf<CallbackTypeException>());
+    }
+
+    [Test]
     public void At_WithOptionsAndFilter_KeepsToThem()
     {
         var registry = TestRegistry.Create(out var warnings);

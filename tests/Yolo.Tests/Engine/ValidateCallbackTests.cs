@@ -121,6 +121,21 @@ public sealed class ValidateCallbackTests() : SmallDatasetFixture(6)
     }
 
     [Test]
+    public void AddCallback_AndClear_TakeConstantsAndFilters()
+    {
+        var batches = new List<int>();
+        model.AddCallback(Events.OnValBatchEnd, (Validator validator) => batches.Add(validator.BatchIndex), when: validator => validator.BatchIndex == 1);
+        model.AddCallback("on_val_batch_end", (Validator validator) => batches.Add(validator.BatchIndex), when: validator => validator.BatchIndex == 2);
+
+        _ = model.Validate(Small.Options with { Batch = 2 });
+        Assert.That(batches, Is.EqualTo(new[] { 1, 2 }));
+
+        model.ClearCallback(Events.OnValBatchEnd);
+        _ = model.Validate(Small.Options with { Batch = 2 });
+        Assert.That(batches, Has.Count.EqualTo(2));
+    }
+
+    [Test]
     public void Stop_FromACallback_ReportsOverWhatWasSeen()
     {
         model.AddCallback("on_val_batch_end", (Validator validator) => validator.Control.StopNow("enough"));

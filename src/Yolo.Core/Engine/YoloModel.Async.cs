@@ -23,7 +23,7 @@ public sealed partial class YoloModel
     /// Told after each batch and each epoch, on the training's thread; <see cref="Progress{T}"/> hands it on to the thread that made it. What it throws is a
     /// warning, and the training goes on. Null for nobody.
     /// </param>
-    /// <param name="callbacks">Callbacks for this call alone; delegates are written <see cref="Callback.At{T}"/>.</param>
+    /// <param name="callbacks">Callbacks for this call alone; delegates are written <see cref="Callback.At{T}(string, Action{T}, CallbackOptions?, Func{T, bool}?)"/>.</param>
     /// <param name="cancellation">Interrupts the training after the step at hand; <c>last.pt</c> then goes on with <see cref="TrainOptions.Resume"/>.</param>
     /// <returns>Where the weights are, and how good they are.</returns>
     /// <exception cref="DatasetException">The data set is faulty.</exception>
@@ -38,7 +38,7 @@ public sealed partial class YoloModel
     /// <summary>As <see cref="Validate"/>, without blocking the caller.</summary>
     /// <param name="options">The settings; null for the defaults, with the data set that the model was trained on.</param>
     /// <param name="progress">Told after each batch and at the end, on the validation's thread; what it throws is a warning. Null for nobody.</param>
-    /// <param name="callbacks">Callbacks for this call alone; delegates are written <see cref="Callback.At{T}"/>.</param>
+    /// <param name="callbacks">Callbacks for this call alone; delegates are written <see cref="Callback.At{T}(string, Action{T}, CallbackOptions?, Func{T, bool}?)"/>.</param>
     /// <param name="cancellation">Ends the run before the next batch.</param>
     /// <returns>Precision, recall and average precision, over all and of each class; the confusion matrix; times.</returns>
     /// <exception cref="DatasetException">The data set is faulty, or not one for this model.</exception>
@@ -51,7 +51,7 @@ public sealed partial class YoloModel
     /// <summary>As <see cref="Export"/>, without blocking the caller.</summary>
     /// <param name="options">The settings; null for the defaults.</param>
     /// <param name="progress">Told which stage begins, on the export's thread; what it throws is a warning. Null for nobody.</param>
-    /// <param name="callbacks">Callbacks for this call alone; delegates are written <see cref="Callback.At{T}"/>.</param>
+    /// <param name="callbacks">Callbacks for this call alone; delegates are written <see cref="Callback.At{T}(string, Action{T}, CallbackOptions?, Func{T, bool}?)"/>.</param>
     /// <param name="cancellation">Ends the export before the file is written.</param>
     /// <returns>The written file.</returns>
     /// <exception cref="ExportException">A layer has no form in the format, or the settings do not fit the model.</exception>
@@ -60,11 +60,37 @@ public sealed partial class YoloModel
         ExportOptions? options = null, IProgress<WorkProgress>? progress = null, IEnumerable<Callback>? callbacks = null, CancellationToken cancellation = default) =>
         OwnThread.Run("exports", () => RunExport(options, callbacks, progress, cancellation), cancellation);
 
-    /// <summary>As <see cref="PredictAll(PictureSource, PredictOptions?, IEnumerable{Callback}?, CancellationToken)"/>, without blocking the caller. Images, bytes, streams and tensors become a source by themselves.</summary>
-    /// <param name="source">The source; of a path <see cref="PictureSource.Parse"/>.</param>
+    /// <summary>As <see cref="PredictAll(string, PredictOptions?, IEnumerable{Callback}?, CancellationToken)"/>, without blocking the caller.</summary>
+    /// <param name="source">What <see cref="PictureSource.Parse"/> understands: a picture, video, folder, pattern, list, address.</param>
     /// <param name="options">The settings; null for the defaults.</param>
     /// <param name="progress">Told after each batch, on the prediction's thread; what it throws is a warning. Null for nobody.</param>
-    /// <param name="callbacks">Callbacks for this call alone; delegates are written <see cref="Callback.At{T}"/>.</param>
+    /// <param name="callbacks">Callbacks for this call alone; delegates are written <see cref="Callback.At{T}(string, Action{T}, CallbackOptions?, Func{T, bool}?)"/>.</param>
+    /// <param name="cancellation">Ends the run at once.</param>
+    /// <returns>One result for each picture or frame, in order.</returns>
+    /// <exception cref="SourceException">Something could not be read.</exception>
+    /// <exception cref="OperationCanceledException">The run was cancelled.</exception>
+    public Task<IReadOnlyList<Result>> PredictAllAsync(
+        string source, PredictOptions? options = null, IProgress<RunProgress>? progress = null, IEnumerable<Callback>? callbacks = null, CancellationToken cancellation = default) =>
+        OwnThread.Run("predicts", () => PredictAll(source, options, Watching(callbacks, progress), cancellation), cancellation);
+
+    /// <summary>As <see cref="PredictAll(IEnumerable{string}, PredictOptions?, IEnumerable{Callback}?, CancellationToken)"/>, without blocking the caller.</summary>
+    /// <param name="paths">Pictures, videos, http(s) addresses.</param>
+    /// <param name="options">The settings; null for the defaults.</param>
+    /// <param name="progress">Told after each batch, on the prediction's thread; what it throws is a warning. Null for nobody.</param>
+    /// <param name="callbacks">Callbacks for this call alone; delegates are written <see cref="Callback.At{T}(string, Action{T}, CallbackOptions?, Func{T, bool}?)"/>.</param>
+    /// <param name="cancellation">Ends the run at once.</param>
+    /// <returns>One result for each picture or frame, in order.</returns>
+    /// <exception cref="SourceException">Something could not be read.</exception>
+    /// <exception cref="OperationCanceledException">The run was cancelled.</exception>
+    public Task<IReadOnlyList<Result>> PredictAllAsync(
+        IEnumerable<string> paths, PredictOptions? options = null, IProgress<RunProgress>? progress = null, IEnumerable<Callback>? callbacks = null, CancellationToken cancellation = default) =>
+        OwnThread.Run("predicts", () => PredictAll(paths, options, Watching(callbacks, progress), cancellation), cancellation);
+
+    /// <summary>As <see cref="PredictAll(PictureSource, PredictOptions?, IEnumerable{Callback}?, CancellationToken)"/>, without blocking the caller. Images, bytes, streams and tensors become a source by themselves.</summary>
+    /// <param name="source">The source.</param>
+    /// <param name="options">The settings; null for the defaults.</param>
+    /// <param name="progress">Told after each batch, on the prediction's thread; what it throws is a warning. Null for nobody.</param>
+    /// <param name="callbacks">Callbacks for this call alone; delegates are written <see cref="Callback.At{T}(string, Action{T}, CallbackOptions?, Func{T, bool}?)"/>.</param>
     /// <param name="cancellation">Ends the run at once.</param>
     /// <returns>One result for each picture or frame, in order.</returns>
     /// <exception cref="SourceException">Something could not be read.</exception>

@@ -22,7 +22,7 @@ public sealed partial class YoloModel
     /// <summary>Finds objects in pictures, lazily: the network runs when a result is asked for, a few pictures are read ahead. A call whose outcome nobody enumerates does nothing, which analyzers hint at (CA1806); <see cref="PredictAll(string, PredictOptions?, IEnumerable{Callback}?, CancellationToken)"/> does all at once.</summary>
     /// <param name="source">What <see cref="PictureSource.Parse"/> understands: a picture, video, folder, pattern, list, address, stream, camera's number.</param>
     /// <param name="options">The settings; null for the defaults.</param>
-    /// <param name="callbacks">Callbacks for this call alone; delegates are written <see cref="Callback.At{T}"/>.</param>
+    /// <param name="callbacks">Callbacks for this call alone; delegates are written <see cref="Callback.At{T}(string, Action{T}, CallbackOptions?, Func{T, bool}?)"/>.</param>
     /// <param name="cancellation">Ends the run at once, also while it waits for a picture.</param>
     /// <returns>One result for each picture or frame, in order.</returns>
     /// <exception cref="SourceException">Nothing is there; or, after all results, something could not be read.</exception>
@@ -33,7 +33,7 @@ public sealed partial class YoloModel
     /// <summary>Finds objects in files, lazily.</summary>
     /// <param name="paths">Pictures, videos, http(s) addresses.</param>
     /// <param name="options">The settings; null for the defaults.</param>
-    /// <param name="callbacks">Callbacks for this call alone; delegates are written <see cref="Callback.At{T}"/>.</param>
+    /// <param name="callbacks">Callbacks for this call alone; delegates are written <see cref="Callback.At{T}(string, Action{T}, CallbackOptions?, Func{T, bool}?)"/>.</param>
     /// <param name="cancellation">Ends the run at once.</param>
     /// <returns>One result for each picture or frame that can be read, in order.</returns>
     /// <exception cref="SourceException">After all results: something could not be read.</exception>
@@ -44,7 +44,7 @@ public sealed partial class YoloModel
     /// <summary>Finds objects in what a source gives, lazily. Images, bytes, streams and tensors become a source by themselves.</summary>
     /// <param name="source">The source.</param>
     /// <param name="options">The settings; null for the defaults.</param>
-    /// <param name="callbacks">Callbacks for this call alone; delegates are written <see cref="Callback.At{T}"/>.</param>
+    /// <param name="callbacks">Callbacks for this call alone; delegates are written <see cref="Callback.At{T}(string, Action{T}, CallbackOptions?, Func{T, bool}?)"/>.</param>
     /// <param name="cancellation">Ends the run at once, also while it waits for a picture.</param>
     /// <returns>One result for each picture or frame that can be read, in order.</returns>
     /// <exception cref="SourceException">After all results: something could not be read.</exception>
@@ -64,7 +64,7 @@ public sealed partial class YoloModel
     /// <summary>Finds objects in pictures, and returns when it is done with all of them. For endless sources, and where not all pictures fit into memory, there is <see cref="Predict(string, PredictOptions?, IEnumerable{Callback}?, CancellationToken)"/>.</summary>
     /// <param name="source">What <see cref="PictureSource.Parse"/> understands: a picture, video, folder, pattern, list, address.</param>
     /// <param name="options">The settings; null for the defaults.</param>
-    /// <param name="callbacks">Callbacks for this call alone; delegates are written <see cref="Callback.At{T}"/>.</param>
+    /// <param name="callbacks">Callbacks for this call alone; delegates are written <see cref="Callback.At{T}(string, Action{T}, CallbackOptions?, Func{T, bool}?)"/>.</param>
     /// <param name="cancellation">Ends the run at once, also while it waits for a picture.</param>
     /// <returns>One result for each picture or frame, in order.</returns>
     /// <exception cref="SourceException">Nothing is there, or something could not be read; <c>Predict</c> gives the results of the others before it says so.</exception>
@@ -74,7 +74,7 @@ public sealed partial class YoloModel
     /// <summary>As the other overload, for files.</summary>
     /// <param name="paths">Pictures, videos, http(s) addresses.</param>
     /// <param name="options">The settings; null for the defaults.</param>
-    /// <param name="callbacks">Callbacks for this call alone; delegates are written <see cref="Callback.At{T}"/>.</param>
+    /// <param name="callbacks">Callbacks for this call alone; delegates are written <see cref="Callback.At{T}(string, Action{T}, CallbackOptions?, Func{T, bool}?)"/>.</param>
     /// <param name="cancellation">Ends the run at once, also while it waits for a picture.</param>
     /// <returns>One result for each picture or frame, in order.</returns>
     /// <exception cref="SourceException">Something could not be read.</exception>
@@ -84,17 +84,29 @@ public sealed partial class YoloModel
     /// <summary>As the other overload, for what a source gives: images, bytes, streams and tensors become one by themselves.</summary>
     /// <param name="source">The source.</param>
     /// <param name="options">The settings; null for the defaults.</param>
-    /// <param name="callbacks">Callbacks for this call alone; delegates are written <see cref="Callback.At{T}"/>.</param>
+    /// <param name="callbacks">Callbacks for this call alone; delegates are written <see cref="Callback.At{T}(string, Action{T}, CallbackOptions?, Func{T, bool}?)"/>.</param>
     /// <param name="cancellation">Ends the run at once, also while it waits for a picture.</param>
     /// <returns>One result for each picture or frame, in order.</returns>
     /// <exception cref="SourceException">Something could not be read.</exception>
     public IReadOnlyList<Result> PredictAll(PictureSource source, PredictOptions? options = null, IEnumerable<Callback>? callbacks = null, CancellationToken cancellation = default) =>
         [.. Predict(source, options, callbacks, cancellation)];
 
+    /// <summary>As <see cref="Predict(string, PredictOptions?, IEnumerable{Callback}?, CancellationToken)"/>, without blocking the caller.</summary>
+    /// <inheritdoc cref="Predict(string, PredictOptions?, IEnumerable{Callback}?, CancellationToken)"/>
+    [Pure]
+    public IAsyncEnumerable<Result> PredictAsync(string source, PredictOptions? options = null, IEnumerable<Callback>? callbacks = null, CancellationToken cancellation = default) =>
+        PredictAsync(PictureSource.Parse(Alive(source), options?.Reading), options, callbacks, cancellation);
+
+    /// <summary>As <see cref="Predict(IEnumerable{string}, PredictOptions?, IEnumerable{Callback}?, CancellationToken)"/>, without blocking the caller.</summary>
+    /// <inheritdoc cref="Predict(IEnumerable{string}, PredictOptions?, IEnumerable{Callback}?, CancellationToken)"/>
+    [Pure]
+    public IAsyncEnumerable<Result> PredictAsync(IEnumerable<string> paths, PredictOptions? options = null, IEnumerable<Callback>? callbacks = null, CancellationToken cancellation = default) =>
+        PredictAsync(PictureSource.FromFiles(paths, options?.Reading), options, callbacks, cancellation);
+
     /// <summary>As <see cref="Predict(PictureSource, PredictOptions?, IEnumerable{Callback}?, CancellationToken)"/>, without blocking the caller.</summary>
     /// <param name="source">The source.</param>
     /// <param name="options">The settings; null for the defaults.</param>
-    /// <param name="callbacks">Callbacks for this call alone; delegates are written <see cref="Callback.At{T}"/>.</param>
+    /// <param name="callbacks">Callbacks for this call alone; delegates are written <see cref="Callback.At{T}(string, Action{T}, CallbackOptions?, Func{T, bool}?)"/>.</param>
     /// <param name="cancellation">Ends the run at once.</param>
     [Pure]
     public async IAsyncEnumerable<Result> PredictAsync(PictureSource source, PredictOptions? options = null, IEnumerable<Callback>? callbacks = null, [EnumeratorCancellation] CancellationToken cancellation = default)
@@ -112,7 +124,7 @@ public sealed partial class YoloModel
     /// <summary>Finds objects in a video, stream or series of pictures and follows them, lazily: as prediction, with the number of its track at each object.</summary>
     /// <param name="source">What <see cref="PictureSource.Parse"/> understands: a video, stream, camera's number, folder, pattern, list.</param>
     /// <param name="options">The settings; null for the defaults.</param>
-    /// <param name="callbacks">Callbacks for this call alone; delegates are written <see cref="Callback.At{T}"/>.</param>
+    /// <param name="callbacks">Callbacks for this call alone; delegates are written <see cref="Callback.At{T}(string, Action{T}, CallbackOptions?, Func{T, bool}?)"/>.</param>
     /// <param name="cancellation">Ends the run at once, also while it waits for a frame.</param>
     /// <returns>One result for each frame or picture, in order.</returns>
     /// <exception cref="SourceException">Nothing is there; or, after all results, something could not be read.</exception>
@@ -142,7 +154,7 @@ public sealed partial class YoloModel
 
     /// <summary>Judges the model by the labels of a data set.</summary>
     /// <param name="options">The settings; null for the defaults, with the data set that the model was trained on.</param>
-    /// <param name="callbacks">Callbacks for this call alone; delegates are written <see cref="Callback.At{T}"/>.</param>
+    /// <param name="callbacks">Callbacks for this call alone; delegates are written <see cref="Callback.At{T}(string, Action{T}, CallbackOptions?, Func{T, bool}?)"/>.</param>
     /// <param name="cancellation">Ends the run before the next batch.</param>
     /// <returns>Precision, recall and average precision, over all and of each class; the confusion matrix; times.</returns>
     /// <exception cref="Data.DatasetException">The data set is faulty, or not one for this model.</exception>
@@ -156,7 +168,7 @@ public sealed partial class YoloModel
 
     /// <summary>Trains on the pictures of a data set. When it is over, the model has the best weights.</summary>
     /// <param name="options">The settings; null for the defaults, with the data set that the model was trained on.</param>
-    /// <param name="callbacks">Callbacks for this call alone; delegates are written <see cref="Callback.At{T}"/>.</param>
+    /// <param name="callbacks">Callbacks for this call alone; delegates are written <see cref="Callback.At{T}(string, Action{T}, CallbackOptions?, Func{T, bool}?)"/>.</param>
     /// <param name="cancellation">Interrupts the training after the step at hand; <c>last.pt</c> then goes on with <see cref="TrainOptions.Resume"/>.</param>
     /// <returns>Where the weights are, and how good they are.</returns>
     /// <exception cref="Data.DatasetException">The data set is faulty.</exception>
@@ -176,7 +188,7 @@ public sealed partial class YoloModel
 
     /// <summary>Writes the model in the format of another runtime: ONNX. The model itself does not change.</summary>
     /// <param name="options">The settings; null for the defaults.</param>
-    /// <param name="callbacks">Callbacks for this call alone; delegates are written <see cref="Callback.At{T}"/>.</param>
+    /// <param name="callbacks">Callbacks for this call alone; delegates are written <see cref="Callback.At{T}(string, Action{T}, CallbackOptions?, Func{T, bool}?)"/>.</param>
     /// <param name="cancellation">Ends the export before the file is written.</param>
     /// <returns>The written file.</returns>
     /// <exception cref="ExportException">A layer has no form in the format, or the settings do not fit the model.</exception>
@@ -186,7 +198,7 @@ public sealed partial class YoloModel
 
     /// <summary>Compares the forms of the model: the checkpoint itself and what it can be exported to, each validated on the same data.</summary>
     /// <param name="options">The settings; null for the defaults, with the data set that the model was trained on.</param>
-    /// <param name="callbacks">Callbacks for this call alone, which see the exports and validations; delegates are written <see cref="Callback.At{T}"/>.</param>
+    /// <param name="callbacks">Callbacks for this call alone, which see the exports and validations; delegates are written <see cref="Callback.At{T}(string, Action{T}, CallbackOptions?, Func{T, bool}?)"/>.</param>
     /// <param name="cancellation">Ends the run before the next batch.</param>
     /// <returns>Size, metric and time of each form.</returns>
     /// <exception cref="Data.DatasetException">The data set is faulty, or not one for this model.</exception>

@@ -168,6 +168,35 @@ public sealed class PredictSourceTests : BloodCellFixture
     }
 
     [Test]
+    public async Task PredictAsync_OfPaths_ReadsAsTheOptionsSay()
+    {
+        var paths = Pictures().Take(2).ToList();
+        var list = Folder.Write("list.txt", string.Join('\n', paths));
+        var video = Tracking.MovingCamera.Video(Folder, "cells", Tracking.MovingCamera.OverCells(4));
+        var sparse = At320 with { Reading = new() { FrameStride = 2 } };
+
+        Assert.That((await Model.PredictAllAsync(list, At320)).Select(result => result.Path), Is.EqualTo(paths));
+        Assert.That((await Model.PredictAllAsync(paths, At320)).Select(result => result.Path), Is.EqualTo(paths));
+        Assert.That(await Count(Model.PredictAsync(list, At320)), Is.EqualTo(2));
+        Assert.That(await Count(Model.PredictAsync(paths, At320)), Is.EqualTo(2));
+        Assert.That(await Count(Model.PredictAsync(video, sparse)), Is.EqualTo(2));
+        Assert.That(await Count(Model.PredictAsync([video], sparse)), Is.EqualTo(2));
+        Assert.That(await Model.PredictAllAsync(video, sparse), Has.Count.EqualTo(2));
+        Assert.That(await Model.PredictAllAsync([video], sparse), Has.Count.EqualTo(2));
+
+        static async Task<int> Count(IAsyncEnumerable<Result> results)
+        {
+            var count = 0;
+            await foreach (var result in results)
+            {
+                count++;
+            }
+
+            return count;
+        }
+    }
+
+    [Test]
     public async Task PredictAsync_Abandoned_EndsTheRun()
     {
         var ended = 0;

@@ -12,7 +12,7 @@ public sealed partial class ArchitectureTests
     {
         [Foundation] = [],
         ["Geometry"] = [],
-        ["Imaging"] = [],
+        ["Imaging"] = ["Geometry"],
         ["Modules"] = ["Geometry"],
         ["Models"] = ["Modules", "Geometry"],
         ["Checkpoints"] = ["Models", "Modules", "Geometry"],

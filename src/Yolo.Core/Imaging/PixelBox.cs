@@ -1,3 +1,5 @@
+using Yolo.Geometry;
+
 namespace Yolo.Imaging;
 
 /// <summary>An upright rectangle in pixels, by its edges; see <see cref="PixelPoint"/> for the origin.</summary>
@@ -12,6 +14,9 @@ public readonly record struct PixelBox(double Left, double Top, double Right, do
 
     /// <summary>Bottom − top.</summary>
     public double Height => Bottom - Top;
+
+    /// <summary>The box of a result, as it is drawn.</summary>
+    public static implicit operator PixelBox(Box box) => new(box.X1, box.Y1, box.X2, box.Y2);
 
     /// <summary>Moves every edge outwards.</summary>
     /// <param name="margin">Pixels; negative moves inwards.</param>

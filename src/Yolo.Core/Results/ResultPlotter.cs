@@ -55,7 +55,7 @@ internal static class ResultPlotter
         }
         else
         {
-            canvas.DrawBox(new PixelBox(detection.Box.X1, detection.Box.Y1, detection.Box.X2, detection.Box.Y2), label, colour, scale.LineWidth, scale.TextSize);
+            canvas.DrawBox(detection.Box, label, colour, scale.LineWidth, scale.TextSize);
         }
     }
 

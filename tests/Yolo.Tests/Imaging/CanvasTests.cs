@@ -1,3 +1,4 @@
+using Yolo.Geometry;
 using Yolo.Imaging;
 
 namespace Yolo.Tests.Imaging;
@@ -185,6 +186,19 @@ public class CanvasTests
         canvas.DrawRotatedBox([new(1, 1), new(double.NaN, 5), new(9, 9)], "a", Red, 2, 14);
 
         Assert.That(Count(canvas.Image, Rgb.White), Is.EqualTo(400));
+    }
+
+    [Test]
+    public void DrawBox_OfAResult_DrawsItsEdges()
+    {
+        var (ours, theirs) = (White(100, 100), White(100, 100));
+        var box = new Box(20.25f, 30.75f, 70.5f, 80.5f);
+
+        ours.DrawBox(box, "cell", Red, 2);
+        theirs.DrawBox(new PixelBox(20.25, 30.75, 70.5, 80.5), "cell", Red, 2);
+
+        Assert.That((PixelBox)box, Is.EqualTo(new PixelBox(20.25, 30.75, 70.5, 80.5)));
+        Assert.That(ours.Image.Pixels.SequenceEqual(theirs.Image.Pixels), Is.True);
     }
 
     [Test]

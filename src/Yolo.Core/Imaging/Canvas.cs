@@ -15,7 +15,7 @@ public sealed class Canvas(Image image)
     /// Receives a sentence when letters cannot be drawn as no font of this machine has them, once for each script. Default: the <c>Logger</c> that a model was given last;
     /// where none was, <see cref="Trace.TraceWarning(string)"/>. May be called from any thread; must not throw.
     /// </summary>
-    public static Action<string> Warn { get; set; } = FontLog.Warn;
+    internal static Action<string> Warn { get; set; } = FontLog.Warn;
 
     /// <summary>Width and height that a text of one line takes.</summary>
     /// <param name="text">The text.</param>

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using Yolo.Data;
 using Yolo.Data.Loading;
+using Yolo.Engine.Distributed;
 using Yolo.Engine.Training;
 
 namespace Yolo.Bench;
@@ -32,7 +33,7 @@ internal static class FeedBenchmarks
     private static void Measure(TextWriter output, string path, int size, int batch, int workers)
     {
         var options = new TrainOptions { ImageSize = size, Batch = batch, Workers = workers, Cache = ImageCache.Ram, Device = GpuSettings.Device };
-        using var data = TrainingData.Load(DatasetSpec.Load(path), options, size, Stride);
+        using var data = TrainingData.Load(DatasetSpec.Load(path), options, size, Stride, World.Alone, CancellationToken.None);
         using var process = Process.GetCurrentProcess();
         for (var epoch = 0; epoch < Epochs; epoch++)
         {

@@ -170,8 +170,6 @@ public sealed partial class CallbackRegistry
         Reset();
     }
 
-    internal EventSlot SlotOf(CallbackEvent @event) => _slots[@event];
-
     internal static CallbackSubscription Subscribe(
         EventSlot slot, Handler handler, string name, CallbackOptions? options, FailureRecord? failures = null)
     {

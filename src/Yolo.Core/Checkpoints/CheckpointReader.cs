@@ -21,10 +21,10 @@ internal static class CheckpointReader
         if (source is PickleDictionary tensors)
         {
             var stateDict = CheckpointContents.StateDict(tensors, file);
-            return new Checkpoint(file, stateDict, null, SummaryReader.Read(file, weights, stateDict, null));
+            return new Checkpoint(file, stateDict, null, SummaryReader.Read(file, weights, null));
         }
 
         var modules = ModuleTree.Read((PickleObject)source, file);
-        return new Checkpoint(file, modules.StateDict, modules, SummaryReader.Read(file, weights, modules.StateDict, modules));
+        return new Checkpoint(file, modules.StateDict, modules, SummaryReader.Read(file, weights, modules));
     }
 }

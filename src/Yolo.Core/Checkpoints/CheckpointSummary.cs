@@ -59,9 +59,6 @@ internal sealed record CheckpointSummary
     /// <summary>The program that trained it, where that is not the reference: "Yolo for .NET 0.1.0".</summary>
     public string? TrainedBy { get; init; }
 
-    /// <summary>Whether its floating-point weights are in half precision.</summary>
-    public bool IsFloat16 { get; init; }
-
     /// <summary>Classes and functions that the pickle names outside PyTorch's and Ultralytics' modules. None was loaded or called.</summary>
     public IReadOnlyList<string> UnknownClasses { get; init; } = [];
 }

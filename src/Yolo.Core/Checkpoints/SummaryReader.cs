@@ -14,8 +14,7 @@ internal static class SummaryReader
         "date", "version", "license", "docs", "epoch", "best_fitness", "model", "ema", "updates", "optimizer", "scaler", "train_args", "train_metrics", "train_results", "git", TrainingState.Key, NetworkCheckpoint.TrainedByKey,
     };
 
-    internal static CheckpointSummary Read(
-        CheckpointFile file, CheckpointWeights weights, IReadOnlyDictionary<string, TensorData> tensors, ModuleTree? modules)
+    internal static CheckpointSummary Read(CheckpointFile file, CheckpointWeights weights, ModuleTree? modules)
     {
         var top = file.Format == CheckpointFormat.Safetensors ? SafetensorsMetadata.ToGraph(file) : TopLevel(file, weights);
         var model = modules?.Root.Attributes ?? top;
@@ -41,7 +40,6 @@ internal static class SummaryReader
             Epoch = Integer(top["epoch"]),
             Date = top["date"] as string,
             Version = top["version"] as string,
-            IsFloat16 = tensors.Values.Any(tensor => tensor.Type == DType.Float16),
             UnknownClasses = file.UnknownClasses,
         };
     }

@@ -41,13 +41,10 @@ internal sealed class TensorData
     /// <summary>Whether it was saved with gradients switched on.</summary>
     public bool RequiresGrad { get; init; }
 
-    /// <summary>Whether the elements lie in the storage row by row without gaps.</summary>
-    public bool IsContiguous => TensorLayout.IsContiguous(Shape.AsSpan(), Strides.AsSpan());
-
     /// <summary>The elements row by row without gaps, little endian; <see cref="ElementCount"/> times the type's size.</summary>
     /// <remarks>A window on the file's buffer where the tensor is contiguous, else gathered at the first call and kept. Thread-safe.</remarks>
     public ReadOnlyMemory<byte> Bytes =>
-        IsContiguous
+        TensorLayout.IsContiguous(Shape.AsSpan(), Strides.AsSpan())
             ? Storage.Bytes.Slice(checked((int)(Offset * Type.Size())), checked((int)(ElementCount * Type.Size())))
             : _gathered ??= TensorLayout.Gather(this);
 

@@ -12,37 +12,17 @@ internal static class BoxIou
 {
     private const double Epsilon = 1e-7;
 
-    /// <summary>Intersection over union, from 0 to 1.</summary>
+    /// <summary>
+    /// Complete: intersection over union, less the squared distance of the centres relative to the diagonal of the smallest box around both, and less a term for different
+    /// proportions, whose weight has no gradient; what box losses use. At most 1.
+    /// </summary>
     /// <param name="first">[…, 4].</param>
     /// <param name="second">[…, 4].</param>
     /// <returns>[…].</returns>
-    public static Tensor Plain(Tensor first, Tensor second) => Overlap(new(first), new(second)).Iou;
-
-    /// <summary>Generalized: less the part of the smallest box around both that neither covers; from -1 to 1.</summary>
-    /// <inheritdoc cref="Plain"/>
-    public static Tensor Generalized(Tensor first, Tensor second)
-    {
-        var (a, b) = (new Sides(first), new Sides(second));
-        var (iou, union) = Overlap(a, b);
-        var (width, height) = Hull(a, b);
-        var hull = (width * height).Plus(Epsilon); // […]
-        return iou - ((hull - union) / hull); // […]
-    }
-
-    /// <summary>Less the squared distance of the centres, relative to the diagonal of the smallest box around both; from -1 to 1.</summary>
-    /// <inheritdoc cref="Plain"/>
-    public static Tensor Distance(Tensor first, Tensor second)
-    {
-        var (a, b) = (new Sides(first), new Sides(second));
-        return Overlap(a, b).Iou - CentreDistance(a, b); // […]
-    }
-
-    /// <summary>As <see cref="Distance"/>, and less a term for different proportions, whose weight has no gradient; what box losses use.</summary>
-    /// <inheritdoc cref="Plain"/>
     public static Tensor Complete(Tensor first, Tensor second)
     {
         var (a, b) = (new Sides(first), new Sides(second));
-        var iou = Overlap(a, b).Iou; // […]
+        var iou = Overlap(a, b); // […]
         var (slopeB, slopeA) = ((b.Width / b.Height).atan(), (a.Width / a.Height).atan()); // […]
         var proportions = (slopeB - slopeA).Squared().Times(4 / (Math.PI * Math.PI)); // […]
         Tensor weight;
@@ -54,22 +34,19 @@ internal static class BoxIou
         return iou - CentreDistance(a, b) - (proportions * weight); // […]
     }
 
-    private static (Tensor Iou, Tensor Union) Overlap(Sides a, Sides b)
+    private static Tensor Overlap(Sides a, Sides b)
     {
         var width = (minimum(a.Right, b.Right) - maximum(a.Left, b.Left)).AtLeast(0);
         var height = (minimum(a.Bottom, b.Bottom) - maximum(a.Top, b.Top)).AtLeast(0);
         var intersection = width * height; // […]
         var areas = (a.Width * a.Height).Plus(b.Width * b.Height); // […]
         var union = (areas - intersection).Plus(Epsilon); // […]
-        return (intersection / union, union);
+        return intersection / union;
     }
-
-    private static (Tensor Width, Tensor Height) Hull(Sides a, Sides b) =>
-        (maximum(a.Right, b.Right) - minimum(a.Left, b.Left), maximum(a.Bottom, b.Bottom) - minimum(a.Top, b.Top));
 
     private static Tensor CentreDistance(Sides a, Sides b)
     {
-        var (width, height) = Hull(a, b);
+        var (width, height) = (maximum(a.Right, b.Right) - minimum(a.Left, b.Left), maximum(a.Bottom, b.Bottom) - minimum(a.Top, b.Top)); // […]
         var diagonal = width.Squared().Plus(height.Squared()).Plus(Epsilon); // […], squared
         var across = (b.Left.Plus(b.Right) - a.Left - a.Right).Squared(); // […], four times the squared distance
         var down = (b.Top.Plus(b.Bottom) - a.Top - a.Bottom).Squared(); // […]

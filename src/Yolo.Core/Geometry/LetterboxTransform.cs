@@ -29,8 +29,4 @@ internal readonly record struct LetterboxTransform(float Gain, float PadX, float
     /// <summary>Takes a rotated box from pixels of the input to pixels of the picture. Its angle stays.</summary>
     public RotatedRectangle ToPicture(in RotatedRectangle box) =>
         box with { CenterX = (box.CenterX - PadX) / Gain, CenterY = (box.CenterY - PadY) / Gain, Width = box.Width / Gain, Height = box.Height / Gain };
-
-    /// <summary>Takes a box from pixels of the picture to pixels of the input.</summary>
-    public Box ToInput(in Box box) =>
-        new((box.X1 * Gain) + PadX, (box.Y1 * Gain) + PadY, (box.X2 * Gain) + PadX, (box.Y2 * Gain) + PadY);
 }

@@ -5,20 +5,6 @@ namespace Yolo.Imaging;
 /// <summary>Fits pictures into the network's canvas: resized bilinearly, the rest padded.</summary>
 internal static class Letterbox
 {
-    /// <summary>Fits a picture into a canvas of its own.</summary>
-    /// <param name="image">The picture.</param>
-    /// <param name="options">Canvas and manner.</param>
-    /// <returns>The canvas and the place of the picture on it.</returns>
-    public static (Image Canvas, LetterboxGeometry Geometry) Apply(Image image, LetterboxOptions options)
-    {
-        ArgumentNullException.ThrowIfNull(image);
-        ArgumentNullException.ThrowIfNull(options);
-        var geometry = LetterboxGeometry.Plan(image.Width, image.Height, options);
-        var canvas = ImageMemory.Take(geometry.Width, geometry.Height);
-        Render(image, geometry, canvas.Pixels, options.Padding);
-        return (canvas, geometry);
-    }
-
     /// <summary>Writes the canvas as bytes into a buffer of the caller.</summary>
     /// <param name="image">The picture.</param>
     /// <param name="geometry">Its place.</param>

@@ -18,18 +18,6 @@ internal readonly record struct LetterboxGeometry(
     /// <summary>Padding below.</summary>
     public int Bottom => Height - Top - ContentHeight;
 
-    /// <summary>Takes a point of the picture to the canvas.</summary>
-    /// <param name="x">Column in the picture.</param>
-    /// <param name="y">Row in the picture.</param>
-    /// <returns>The point on the canvas.</returns>
-    public (double X, double Y) ToCanvas(double x, double y) => ((x * GainX) + Left, (y * GainY) + Top);
-
-    /// <summary>Takes a point of the canvas back to the picture; it may lie outside.</summary>
-    /// <param name="x">Column on the canvas.</param>
-    /// <param name="y">Row on the canvas.</param>
-    /// <returns>The point in the picture.</returns>
-    public (double X, double Y) ToPicture(double x, double y) => ((x - Left) / GainX, (y - Top) / GainY);
-
     /// <summary>Plans the fit.</summary>
     /// <param name="sourceWidth">Width of the picture.</param>
     /// <param name="sourceHeight">Height of the picture.</param>
@@ -44,11 +32,6 @@ internal readonly record struct LetterboxGeometry(
         ArgumentOutOfRangeException.ThrowIfLessThan(options.Width, 1, nameof(options));
         ArgumentOutOfRangeException.ThrowIfLessThan(options.Height, 1, nameof(options));
         ArgumentOutOfRangeException.ThrowIfLessThan(options.Stride, 1, nameof(options));
-        if (options is { ScaleFill: true, Auto: false })
-        {
-            return new(
-                options.Width, options.Height, options.Width, options.Height, 0, 0, (double)options.Width / sourceWidth, (double)options.Height / sourceHeight);
-        }
 
         double gain = Math.Min((double)options.Height / sourceHeight, (double)options.Width / sourceWidth);
         gain = options.ScaleUp ? gain : Math.Min(gain, 1);
@@ -63,8 +46,7 @@ internal readonly record struct LetterboxGeometry(
     private static (int Before, int After) Pad(int total, LetterboxOptions options)
     {
         int padding = options.Auto ? Math.Max(0, total) % options.Stride : Math.Max(0, total);
-        double half = options.Center ? padding / 2.0 : padding;
-        int before = options.Center ? (int)Math.Round(half - 0.1) : 0;
-        return (before, (int)Math.Round(half + 0.1));
+        double half = padding / 2.0;
+        return ((int)Math.Round(half - 0.1), (int)Math.Round(half + 0.1));
     }
 }

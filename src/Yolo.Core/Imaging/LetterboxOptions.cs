@@ -12,17 +12,11 @@ internal sealed record LetterboxOptions(int Width, int Height)
     {
     }
 
-    /// <summary>Shrink the canvas to the smallest one whose padding is below <see cref="Stride"/>. Default false. Goes before <see cref="ScaleFill"/>.</summary>
+    /// <summary>Shrink the canvas to the smallest one whose padding is below <see cref="Stride"/>. Default false.</summary>
     public bool Auto { get; init; }
-
-    /// <summary>Stretch the picture over the whole canvas, each side by its own factor. Default false.</summary>
-    public bool ScaleFill { get; init; }
 
     /// <summary>Enlarge pictures that are smaller than the canvas. Default true.</summary>
     public bool ScaleUp { get; init; } = true;
-
-    /// <summary>Put the picture in the middle; otherwise into the top left corner. Default true.</summary>
-    public bool Center { get; init; } = true;
 
     /// <summary>The stride that <see cref="Auto"/> keeps to, in pixels. Default 32.</summary>
     public int Stride { get; init; } = 32;

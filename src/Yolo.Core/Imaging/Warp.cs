@@ -40,24 +40,9 @@ internal static class Warp
         }
     }
 
-    /// <summary>Applies a perspective matrix.</summary>
-    /// <param name="image">The picture.</param>
-    /// <param name="matrix">Nine numbers, row by row, for homogeneous points in pixels. It is inverted here.</param>
-    /// <param name="width">Width of the result.</param>
-    /// <param name="height">Height of the result.</param>
-    /// <param name="border">Grey level outside the picture.</param>
-    /// <returns>A new picture.</returns>
-    /// <exception cref="ArgumentException">The matrix has not nine numbers.</exception>
-    public static Image Perspective(Image image, ReadOnlySpan<double> matrix, int width, int height, byte border = 114)
-    {
-        var warped = ImageMemory.Take(width, height);
-        Perspective(image, matrix, warped, border);
-        return warped;
-    }
-
     /// <summary>Applies a perspective matrix and writes over a picture of the caller, whose size is the result's.</summary>
     /// <param name="image">The picture.</param>
-    /// <param name="matrix">As for the other overload.</param>
+    /// <param name="matrix">Nine numbers, row by row, for homogeneous points in pixels. It is inverted here.</param>
     /// <param name="target">Where to write; not the picture itself.</param>
     /// <param name="border">Grey level outside the picture.</param>
     /// <exception cref="ArgumentException">The matrix has not nine numbers, or the target is the picture.</exception>

@@ -24,9 +24,6 @@ internal sealed class KeypointSimilarity
         sigmas = KeypointSigmas.Of(points, dimensions);
     }
 
-    /// <summary>How far off each point may be, relative to the object's size.</summary>
-    public IReadOnlyList<float> Sigmas => sigmas;
-
     /// <summary>Computes all pairs.</summary>
     /// <param name="labels">M objects with 3·K numbers of points; points whose visibility is 0 do not count.</param>
     /// <param name="detections">N objects with as many, in the same space; one without points is like nothing.</param>

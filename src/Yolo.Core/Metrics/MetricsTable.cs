@@ -7,9 +7,6 @@ internal static class MetricsTable
 {
     private const int Digits = 3;
 
-    /// <summary>The heading where boxes alone are judged.</summary>
-    public static string Header { get; } = HeaderOf([JudgedKind.Box]);
-
     /// <summary>The heading.</summary>
     /// <param name="kinds">What is judged.</param>
     public static string HeaderOf(IReadOnlyList<JudgedKind> kinds)

@@ -11,9 +11,6 @@ public sealed class CbFuse(IReadOnlyList<int> parts, IReadOnlyList<IReadOnlyList
     /// <summary>Which part of each input but the last.</summary>
     internal IReadOnlyList<int> Parts => parts;
 
-    /// <summary>Channels of the parts of each input but the last.</summary>
-    internal IReadOnlyList<IReadOnlyList<int>> PartChannels => channels;
-
     /// <inheritdoc/>
     public override Tensor forward(Tensor[] input)
     {

@@ -24,7 +24,6 @@ public sealed class CheckpointReaderTests
             Assert.That(summary.Task, Is.EqualTo("detect"), "guessed from the head");
             Assert.That(summary.Epoch, Is.EqualTo(3));
             Assert.That(summary.Date, Is.EqualTo("2026-11-22"));
-            Assert.That(summary.IsFloat16, Is.False);
             Assert.That(checkpoint.Tensors.Keys, Is.EqualTo(new[] { "model.0.weight", "model.0.running_mean" }));
         });
     }

@@ -119,7 +119,7 @@ public sealed class ClassFoldersTests : FolderFixture
         var images = spec.Scan(training ? DatasetSplit.Train : DatasetSplit.Val).Images;
         ISampleMaker maker = training ? new ClassificationTrainingSamples(new(images), new(), 0) : new ClassificationValidationSamples(new(images));
         int count = 0;
-        foreach (var batch in new BatchLoader(maker, 2).Read(EpochPlan.Sequential(0, images.Count, 16, 96)))
+        foreach (var batch in new BatchLoader(maker, 2).Read(EpochPlan.Sequential(0, images.Count, 16, (96, 96))))
         {
             using (batch)
             {

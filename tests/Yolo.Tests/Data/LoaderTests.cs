@@ -119,7 +119,7 @@ public sealed class LoaderTests
     [Test]
     public void Validation_TellsHowToGetBackToThePicture()
     {
-        var plan = EpochPlan.Sequential(0, images.Count, 4, 2 * Size);
+        var plan = EpochPlan.Sequential(0, images.Count, 4, (2 * Size, 2 * Size));
         var loader = new BatchLoader(new ValidationSamples(new ImageStore(images, 2 * Size)), 2);
         foreach (var batch in loader.Read(plan))
         {
@@ -153,7 +153,7 @@ public sealed class LoaderTests
         LabelledImage[] gone = [images[0], images[1] with { Path = folder.Path("images", "gone.png") }];
         var loader = new BatchLoader(new ValidationSamples(new ImageStore(gone, Size)), workers);
         Assert.That(
-            () => loader.Read(EpochPlan.Sequential(0, 2, 2, Size)).Count(), Throws.TypeOf<DatasetException>().With.Message.Contains("gone.png"));
+            () => loader.Read(EpochPlan.Sequential(0, 2, 2, (Size, Size))).Count(), Throws.TypeOf<DatasetException>().With.Message.Contains("gone.png"));
     }
 
     [Test]
@@ -164,7 +164,7 @@ public sealed class LoaderTests
         Assert.That(
             () =>
             {
-                foreach (var batch in loader.Read(EpochPlan.Sequential(0, images.Count, 1, Size), 0, cancellation.Token))
+                foreach (var batch in loader.Read(EpochPlan.Sequential(0, images.Count, 1, (Size, Size)), 0, cancellation.Token))
                 {
                     batch.Dispose();
                     cancellation.Cancel();
@@ -258,7 +258,7 @@ public sealed class LoaderTests
     {
         var loader = new BatchLoader(new ValidationSamples(new ImageStore(images, Size)), 0);
         Assert.That(
-            () => loader.Read(EpochPlan.Sequential(0, 40_000, 40_000, 160)).First(), Throws.TypeOf<DatasetException>().With.Message.Contains("lower batch or imgsz"));
+            () => loader.Read(EpochPlan.Sequential(0, 40_000, 40_000, (160, 160))).First(), Throws.TypeOf<DatasetException>().With.Message.Contains("lower batch or imgsz"));
     }
 
     private IEnumerable<Sample> Samples(AugmentationSettings settings, long epoch)

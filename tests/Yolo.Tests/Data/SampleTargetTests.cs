@@ -148,7 +148,7 @@ public sealed class SampleTargetTests : FolderFixture
         float First(TargetForm targets)
         {
             var maker = new TrainingSamples(new ImageStore(images, 64, targets: targets), AugmentationSettings.None with { FlipHorizontally = 1 }, 0);
-            return maker.Make(EpochPlan.Sequential(0, 1, 1, 64), 0).Sample.Objects[0].Keypoints![0];
+            return maker.Make(EpochPlan.Sequential(0, 1, 1, (64, 64)), 0).Sample.Objects[0].Keypoints![0];
         }
 
         using (Assert.EnterMultipleScope())

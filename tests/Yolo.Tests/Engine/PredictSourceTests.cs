@@ -32,7 +32,7 @@ public sealed class PredictSourceTests : BloodCellFixture
     public void Predict_Tensor_IsInItsPixels()
     {
         using var scope = NewDisposeScope();
-        var images = Pictures().Take(2).Select(path => Letterbox.Apply(Image.Decode(path), new LetterboxOptions(320, 256)).Canvas).ToList();
+        var images = Pictures().Take(2).Select(path => Imaging.Pictures.Letterboxed(Image.Decode(path), new LetterboxOptions(320, 256)).Canvas).ToList();
         var input = stack(images.Select(image => tensor(image.Pixels.ToArray()).view(256, 320, 3).permute(2, 0, 1).to(float32) / 255)); // [2, 3, 256, 320]
         var expected = Model.Predict(PictureSource.FromImages(images), At320).Select(result => result.Boxes.Xyxy).ToList();
 

@@ -1,4 +1,5 @@
 using Yolo.Engine;
+using Yolo.Engine.Inference;
 using Yolo.Engine.Prediction;
 using Yolo.Engine.Tasks;
 using Yolo.Engine.Tasks.Classify;
@@ -255,7 +256,7 @@ internal sealed class PredictTaskTests
     private static Result Results(YoloModel model, PredictOptions options, NetworkOutput output, int width, int height)
     {
         using var input = zeros(1, 3, 64, 64);
-        return YoloTask.For(model.Network.Task).MakePostprocessor(model, options).Run(ModelAnswer.Of(output), new PredictBatch(["a.jpg"], [Picture(width, height)], input)).Single();
+        return YoloTask.For(model.Network.Task).MakePostprocessor(model, options).Run(ModelAnswer.Of(output), new PredictBatch(["a.jpg"], [Picture(width, height)], new NetworkInput(input))).Single();
     }
 
     /// <summary>Boxes well within 64 × 64 pixels, each of a class of its own choice, with extras between -40 and 60.</summary>

@@ -1,5 +1,6 @@
 using Yolo.Data;
 using Yolo.Data.Loading;
+using Yolo.Engine.Distributed;
 using Yolo.Engine.Training;
 
 namespace Yolo.Tests.Engine;
@@ -43,14 +44,14 @@ public sealed class TrainingDataTests() : SmallDatasetFixture(6)
     {
         using var own = new SmallDataset(2);
         var options = new TrainOptions { Data = own.Yaml, Batch = 2, Workers = 1 };
-        using var data = TrainingData.Load(DatasetSpec.Load(own.Yaml, DatasetOptions.Default), options, 64, 32);
+        using var data = TrainingData.Load(DatasetSpec.Load(own.Yaml, DatasetOptions.Default), options, 64, 32, World.Alone, CancellationToken.None);
         Directory.Delete(Path.Combine(own.Root, "images"), recursive: true);
         data.Begin(0, mixing: true);
         Assert.That(() => data.Read(0, 0, mixing: true).Count(), Throws.TypeOf<DatasetException>());
     }
 
     private TrainingData Load(int workers) => TrainingData.Load(
-        DatasetSpec.Load(Small.Yaml, DatasetOptions.Default), new TrainOptions { Data = Small.Yaml, Batch = 2, Workers = workers, Device = TorchSharp.torch.CPU }, 64, 32);
+        DatasetSpec.Load(Small.Yaml, DatasetOptions.Default), new TrainOptions { Data = Small.Yaml, Batch = 2, Workers = workers, Device = TorchSharp.torch.CPU }, 64, 32, World.Alone, CancellationToken.None);
 
     private static List<string> Pixels(IEnumerable<SampleBatch> batches)
     {

@@ -1,5 +1,7 @@
 using System.Text.Json;
 using Yolo.Callbacks;
+using Yolo.Data;
+using Yolo.Data.Loading;
 using Yolo.Engine;
 using Yolo.Engine.Training;
 using Yolo.Engine.Validation;
@@ -175,7 +177,7 @@ public sealed class ValidateCallbackTests() : SmallDatasetFixture(6)
         // As a trainer does it: a network that is not fused, data that is loaded once, a registry of its own.
         using var callbacks = model.Callbacks.CreateScope();
         using var average = new YoloModel(Shared.Path("weights", "bccd-yolov8n.pt"));
-        var data = ValidationData.Load(Small.Yaml, Yolo.Data.Labels.LabelForm.Boxes, Small.Options, 192, 32);
+        var data = ValidationData.Load(DatasetSpec.Load(Small.Yaml, DatasetOptions.Default), Small.Options, 192, 32, ImageCache.None, CancellationToken.None);
         var validator = new Validator(model, Small.Options with { Batch = 4 }, data)
         {
             Phase = ValidationPhase.Training,

@@ -43,17 +43,6 @@ public sealed class BoxTests
     }
 
     [Test]
-    public void ToInput_ThenToPicture_IsTheSameBox()
-    {
-        var transform = LetterboxTransform.Between(1283, 721, 640, 384);
-        var box = new Box(10, 20, 300, 400);
-
-        var back = transform.ToPicture(transform.ToInput(box));
-
-        Assert.That(new[] { back.X1, back.Y1, back.X2, back.Y2 }, Is.EqualTo(new[] { 10f, 20, 300, 400 }).Within(1e-3f));
-    }
-
-    [Test]
     public void FromCenter_Box_HasThatCentreAndSize()
     {
         var box = Box.FromCenter(50, 40, 20, 10);

@@ -9,8 +9,9 @@ public class ImageGoldenTests
     private const int Most = 1;
     private const double Mean = 0.05;
 
+    // The seventh is not centred, as no input is.
     [Test]
-    public void Letterbox_OfTheGolden_EqualsOpenCv([Range(0, 6)] int number)
+    public void Letterbox_OfTheGolden_EqualsOpenCv([Range(0, 5)] int number)
     {
         string name = $"letterbox.{number}";
         var (golden, parameters) = Open(name);
@@ -18,10 +19,9 @@ public class ImageGoldenTests
         {
             Auto = parameters.GetProperty("auto").GetBoolean(),
             ScaleUp = parameters.GetProperty("scaleup").GetBoolean(),
-            Center = parameters.GetProperty("center").GetBoolean(),
         };
 
-        var (canvas, _) = Letterbox.Apply(Source(parameters), options);
+        var (canvas, _) = Pictures.Letterboxed(Source(parameters), options);
 
         Compare(canvas, golden, name);
     }
@@ -43,7 +43,10 @@ public class ImageGoldenTests
         var (golden, parameters) = Open(name);
         var source = Source(parameters);
 
-        Compare(Warp.Perspective(source, Matrix(parameters), source.Width, source.Height), golden, name);
+        var warped = new Image(source.Width, source.Height);
+        Warp.Perspective(source, Matrix(parameters), warped);
+
+        Compare(warped, golden, name);
     }
 
     [Test]

@@ -21,7 +21,7 @@ internal sealed class LetterboxTests
     public void Render_ToFloats_EqualsTheBytes([Values] PixelLayout layout, [Values] bool auto, [ValueSource(nameof(Sizes))] (int Width, int Height) from)
     {
         var picture = Pictures.Noise(from.Width, from.Height, 8);
-        var (canvas, place) = Letterbox.Apply(picture, new(96, 160) { Auto = auto, Padding = 77 });
+        var (canvas, place) = Pictures.Letterboxed(picture, new(96, 160) { Auto = auto, Padding = 77 });
         float[] input = new float[canvas.Pixels.Length];
         input.AsSpan().Fill(-1);
 
@@ -72,21 +72,11 @@ internal sealed class LetterboxTests
     }
 
     [Test]
-    public void Plan_ScaleFill_UsesTwoGains()
-    {
-        var place = LetterboxGeometry.Plan(100, 50, new(64) { ScaleFill = true });
-
-        Assert.That((place.Width, place.Height, place.ContentWidth, place.ContentHeight), Is.EqualTo((64, 64, 64, 64)));
-        Assert.That((place.GainX, place.GainY), Is.EqualTo((0.64, 1.28)));
-        Assert.That(place.ToPicture(place.ToCanvas(30, 20).X, place.ToCanvas(30, 20).Y), Is.EqualTo((30.0, 20.0)));
-    }
-
-    [Test]
     public void Plan_WithoutScaleUp_LeavesSmallPictures()
     {
-        var place = LetterboxGeometry.Plan(20, 10, new(64) { ScaleUp = false, Center = false });
+        var place = LetterboxGeometry.Plan(20, 10, new(64) { ScaleUp = false });
 
-        Assert.That((place.ContentWidth, place.ContentHeight, place.Left, place.Top, place.GainX), Is.EqualTo((20, 10, 0, 0, 1.0)));
+        Assert.That((place.ContentWidth, place.ContentHeight, place.Left, place.Top, place.GainX), Is.EqualTo((20, 10, 22, 27, 1.0)));
     }
 
     [Test]

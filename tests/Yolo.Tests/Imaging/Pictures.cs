@@ -55,4 +55,13 @@ internal static class Pictures
 
         return swapped;
     }
+
+    /// <summary>A picture in a canvas of its own, and its place there.</summary>
+    internal static (Image Canvas, LetterboxGeometry Geometry) Letterboxed(Image picture, LetterboxOptions options)
+    {
+        var geometry = LetterboxGeometry.Plan(picture.Width, picture.Height, options);
+        var canvas = new Image(geometry.Width, geometry.Height);
+        Letterbox.Render(picture, geometry, canvas.Pixels, options.Padding);
+        return (canvas, geometry);
+    }
 }

@@ -36,7 +36,8 @@ public class WarpTests
             (random.NextDouble() - 0.5) * 0.01, (random.NextDouble() - 0.5) * 0.01, 1,
         ];
 
-        var warped = Warp.Perspective(picture, Invert(inverse), 61, 43, 20);
+        var warped = new Image(61, 43);
+        Warp.Perspective(picture, Invert(inverse), warped, 20);
 
         ImageAssert.Close(warped, Naive.Warp(picture, inverse, 61, 43, 20), 18, 0.05);
     }
@@ -101,7 +102,7 @@ public class WarpTests
         var picture = Pictures.Noise(30, 20, 2);
 
         Assert.That(() => Warp.Affine(picture, matrix, 30, 20), Throws.Nothing);
-        Assert.That(() => Warp.Perspective(picture, [.. matrix, 0, 0, 1], 30, 20), Throws.Nothing);
+        Assert.That(() => Warp.Perspective(picture, [.. matrix, 0, 0, 1], new Image(30, 20)), Throws.Nothing);
     }
 
     [Test]

@@ -51,7 +51,7 @@ public sealed class DetectionEvaluatorTests
         var metrics = ThreePictures().Compute();
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(MetricsTable.Header, Is.EqualTo("                 Class     Images  Instances      Box(P          R      mAP50  mAP50-95)"));
+            Assert.That(MetricsTable.HeaderOf([JudgedKind.Box]), Is.EqualTo("                 Class     Images  Instances      Box(P          R      mAP50  mAP50-95)"));
             Assert.That(MetricsTable.Summary(metrics), Is.EqualTo("                   all          3          3        0.5        0.5      0.497      0.497"));
             Assert.That(
                 MetricsTable.PerClass(metrics, ["cat", "dog", "emu"]).Last(),

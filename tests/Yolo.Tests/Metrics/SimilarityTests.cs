@@ -48,8 +48,8 @@ public sealed class SimilarityTests
     [TestCase(17, 3, 0.026f)]
     [TestCase(17, 2, 1 / 17f)]
     [TestCase(5, 3, 0.2f)]
-    public void KeypointSimilarity_OfAPerson_HasTheSigmasOfCoco(int points, int dimensions, float first) =>
-        Assert.That(new KeypointSimilarity(points, dimensions).Sigmas, Has.Count.EqualTo(points).And.ItemAt(0).EqualTo(first));
+    public void KeypointSigmas_OfAPerson_AreThoseOfCoco(int points, int dimensions, float first) =>
+        Assert.That(KeypointSigmas.Of(points, dimensions), Has.Length.EqualTo(points).And.ItemAt(0).EqualTo(first));
 
     [Test]
     public void KeypointSimilarity_OfAnotherNumberOfPoints_IsRefused() => Assert.That(

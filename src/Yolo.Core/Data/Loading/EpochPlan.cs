@@ -37,15 +37,12 @@ internal sealed class EpochPlan
     public static EpochPlan Shuffled(long seed, long epoch, int count, int batchSize, int imageSize) =>
         new(epoch, SampleOrder.Shuffle(seed, epoch, count), batchSize, (imageSize, imageSize), null);
 
-    /// <summary>An epoch in the order of the data set with square input.</summary>
+    /// <summary>An epoch in the order of the data set with input of one size.</summary>
     /// <param name="epoch">Epoch, from 0.</param>
     /// <param name="count">Number of samples.</param>
     /// <param name="batchSize">Samples of a batch.</param>
-    /// <param name="imageSize">Side of the input in pixels.</param>
+    /// <param name="size">Width and height of the input in pixels.</param>
     /// <returns>The plan.</returns>
-    public static EpochPlan Sequential(long epoch, int count, int batchSize, int imageSize) => Sequential(epoch, count, batchSize, (imageSize, imageSize));
-
-    /// <summary>An epoch in the order of the data set with input of one size.</summary>
     internal static EpochPlan Sequential(long epoch, int count, int batchSize, (int Width, int Height) size) =>
         new(epoch, [.. Enumerable.Range(0, count)], batchSize, size, null);
 

@@ -156,24 +156,17 @@ public sealed class NetworkOptimizer : IDisposable
     }
 
     /// <summary>
-    /// A copy of everything that the next steps depend on: options of groups and state of parameters as the reference's checkpoints hold them,
-    /// and gradients that wait for a step. Plain values, free of torch.
+    /// Everything that the next steps depend on: options of groups and state of parameters as the reference's checkpoints hold them, and gradients that wait for a step. Plain values,
+    /// whose tensors are not copied: good for writing until the next step or the end of the caller's dispose scope.
     /// </summary>
-    internal IReadOnlyDictionary<string, object?> CaptureState()
-    {
-        SettleSkipped();
-        return OptimizerSnapshot.Capture(this, copy: true);
-    }
-
-    /// <summary>The same without copying: good for writing until the next step or the end of the caller's dispose scope.</summary>
     internal IReadOnlyDictionary<string, object?> ViewState()
     {
         SettleSkipped();
-        return OptimizerSnapshot.Capture(this, copy: false);
+        return OptimizerSnapshot.Capture(this);
     }
 
     /// <summary>Puts a captured state back; steps then are bit for bit those that would have followed.</summary>
-    /// <param name="state">What <see cref="CaptureState"/> returned, also after a way through a checkpoint, or the reference's own, in which numbers may be of half precision.</param>
+    /// <param name="state">What <see cref="ViewState"/> returned, also after a way through a checkpoint, or the reference's own, in which numbers may be of half precision.</param>
     /// <exception cref="ArgumentException">It is of another optimizer, or of another network.</exception>
     internal void RestoreState(IReadOnlyDictionary<string, object?> state)
     {

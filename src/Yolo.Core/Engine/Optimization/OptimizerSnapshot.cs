@@ -14,17 +14,13 @@ internal static class OptimizerSnapshot
     private const string GroupsKey = "param_groups";
     private const string GradientsKey = "gradients";
 
-    internal static IReadOnlyDictionary<string, object?> Capture(NetworkOptimizer optimizer, bool copy)
+    internal static IReadOnlyDictionary<string, object?> Capture(NetworkOptimizer optimizer) => new Dictionary<string, object?>
     {
-        using var scope = copy ? NewDisposeScope() : null;
-        return new Dictionary<string, object?>
-        {
-            [NameKey] = optimizer.Name,
-            [StateKey] = States(optimizer, copy),
-            [GroupsKey] = Groups(optimizer),
-            [GradientsKey] = Numbered(optimizer.Parameters.Select(parameter => parameter.grad is { } gradient ? (object)ToData(gradient, copy) : null)),
-        };
-    }
+        [NameKey] = optimizer.Name,
+        [StateKey] = States(optimizer),
+        [GroupsKey] = Groups(optimizer),
+        [GradientsKey] = Numbered(optimizer.Parameters.Select(parameter => parameter.grad is { } gradient ? (object)WeightTransfer.ToView(gradient) : null)),
+    };
 
     internal static void Restore(NetworkOptimizer optimizer, IReadOnlyDictionary<string, object?> state)
     {
@@ -59,15 +55,13 @@ internal static class OptimizerSnapshot
         }
     }
 
-    private static Dictionary<long, object?> States(NetworkOptimizer optimizer, bool copy) =>
+    private static Dictionary<long, object?> States(NetworkOptimizer optimizer) =>
         Numbered(optimizer.Slots().Select(slots =>
         {
             var values = slots.Select(slot => (slot.Name, Value: slot.Get())).Where(entry => entry.Value is not null)
-                .ToDictionary(entry => entry.Name, entry => entry.Value is Tensor tensor ? ToData(tensor, copy) : entry.Value);
+                .ToDictionary(entry => entry.Name, entry => entry.Value is Tensor tensor ? WeightTransfer.ToView(tensor) : entry.Value);
             return values.Count == 0 ? null : (object)values;
         }));
-
-    private static TensorData ToData(Tensor tensor, bool copy) => copy ? WeightTransfer.ToData(tensor) : WeightTransfer.ToView(tensor);
 
     private static List<object?> Groups(NetworkOptimizer optimizer)
     {

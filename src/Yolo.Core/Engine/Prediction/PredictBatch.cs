@@ -9,15 +9,6 @@ namespace Yolo.Engine.Prediction;
 /// <summary>The pictures that go through the network together.</summary>
 public sealed record PredictBatch
 {
-    /// <summary>Makes a batch.</summary>
-    /// <param name="paths">Where each picture came from.</param>
-    /// <param name="originalImages">The pictures, RGB, each in its own size.</param>
-    /// <param name="input">[B, 3, H, W], RGB from 0 to 1.</param>
-    internal PredictBatch(IReadOnlyList<string> paths, IReadOnlyList<Image> originalImages, torch.Tensor input)
-        : this(paths, originalImages, new NetworkInput(input))
-    {
-    }
-
     internal PredictBatch(IReadOnlyList<string> paths, IReadOnlyList<Image> originalImages, NetworkInput pixels)
     {
         (Paths, OriginalImages, Pixels) = (paths, originalImages, pixels);

@@ -65,12 +65,9 @@ public sealed class TrainingData : IDisposable
     /// <param name="options">Batch, rect, cache, fraction, classes, seed, workers and augmentation are read.</param>
     /// <param name="imageSize">Side of the input in pixels, a multiple of the stride.</param>
     /// <param name="stride">The greatest stride of the network, at least 32.</param>
+    /// <param name="ranks">With whom the pictures of each batch are shared.</param>
     /// <param name="cancellation">Stops the work.</param>
     /// <exception cref="DatasetException">The data set is faulty, or has no usable picture.</exception>
-    internal static TrainingData Load(DatasetSpec spec, TrainOptions options, int imageSize, int stride, CancellationToken cancellation = default) =>
-        Load(spec, options, imageSize, stride, World.Alone, cancellation);
-
-    /// <summary>As the other, shared among ranks.</summary>
     internal static TrainingData Load(DatasetSpec spec, TrainOptions options, int imageSize, int stride, World ranks, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(spec);

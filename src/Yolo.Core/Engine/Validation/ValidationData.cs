@@ -84,37 +84,19 @@ public sealed class ValidationData
 
     private string SplitName => Split.ToString().ToLowerInvariant();
 
-    /// <summary>Finds, fetches if need be, and verifies a data set.</summary>
-    /// <param name="data">As <see cref="DatasetSpec.Load"/> takes it.</param>
-    /// <param name="form">What labels say about objects, which follows from the task of the model.</param>
-    /// <param name="options">Split, batch, rect, classes, single class and workers are read.</param>
-    /// <param name="imageSize">Longer side of the input in pixels, a multiple of the stride.</param>
-    /// <param name="stride">The greatest stride of the network, at least 32.</param>
-    /// <param name="cancellation">Stops the work.</param>
-    /// <exception cref="DatasetException">The data set is missing or faulty, has no such split, or no usable picture.</exception>
-    internal static ValidationData Load(string data, LabelForm form, ValidateOptions options, int imageSize, int stride, CancellationToken cancellation = default)
-    {
-        ArgumentNullException.ThrowIfNull(options);
-        return Load(DatasetSpec.Load(data, DatasetOptions.Default with { Labels = form, SingleClass = options.SingleClass }, cancellation), options, imageSize, stride, ImageCache.None, cancellation);
-    }
-
     /// <summary>Verifies a part of a data set.</summary>
+    /// <exception cref="DatasetException">The data set is faulty, has no such split, or no usable picture.</exception>
     internal static ValidationData Load(DatasetSpec spec, ValidateOptions options, int imageSize, int stride, ImageCache cache, CancellationToken cancellation, (int Height, int Width)? onlySize = null)
     {
         var labels = spec.Scan(options.Split, cancellation: cancellation);
         return new(spec, labels, options, imageSize, stride, cache, onlySize);
     }
 
-    /// <summary>Reads all batches in order, ahead of the one who uses them. The reader disposes each.</summary>
-    /// <param name="cancellation">Stops reading.</param>
-    /// <exception cref="DatasetException">A picture cannot be decoded.</exception>
-    internal IEnumerable<SampleBatch> Read(CancellationToken cancellation = default) =>
-        new BatchLoader(source.Plain(), workers).Read(Plan, 0, cancellation);
-
-    /// <summary>Reads some of the batches, which are those of the whole.</summary>
+    /// <summary>Reads some of the batches, which are those of the whole, in order, ahead of the one who uses them. The reader disposes each.</summary>
     /// <param name="first">The first, from 0.</param>
     /// <param name="count">How many.</param>
     /// <param name="cancellation">Stops reading.</param>
+    /// <exception cref="DatasetException">A picture cannot be decoded.</exception>
     internal IEnumerable<SampleBatch> Read(int first, int count, CancellationToken cancellation) =>
         new BatchLoader(new SharedSamples(source.Plain(), Plan), workers).Read(Plan.Part(first, count), 0, cancellation);
 

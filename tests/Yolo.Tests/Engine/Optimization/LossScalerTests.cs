@@ -138,7 +138,7 @@ public sealed class LossScalerTests
             Step(network, optimizer, scaler, overflow ? 100 : step++, overflow);
         }
 
-        return (Training.Bits(network), optimizer.CaptureState());
+        return (Training.Bits(network), Training.State(optimizer));
     }
 
     private static void Step(YoloNetwork network, NetworkOptimizer optimizer, LossScaler scaler, int step, bool overflows)

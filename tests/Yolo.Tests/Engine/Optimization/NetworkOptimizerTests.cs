@@ -80,7 +80,7 @@ public sealed class NetworkOptimizerTests
         optimizer.SetLearningRate(1, 0.003);
         optimizer.FollowMomentum(0.85);
         Training.AddGradients(straight, 3);
-        var state = PlainValues.FromGraph((PickleDictionary)PlainValues.ToGraph(optimizer.CaptureState())!);
+        var state = PlainValues.FromGraph((PickleDictionary)PlainValues.ToGraph(Training.State(optimizer))!);
         using var resumed = Training.Network();
         using (torch.no_grad())
         {
@@ -117,17 +117,17 @@ public sealed class NetworkOptimizerTests
         using var optimizer = Training.Optimizer(network, "SGD");
         using var other = Training.Optimizer(network, "AdamW");
 
-        Assert.That(() => other.RestoreState(optimizer.CaptureState()), Throws.ArgumentException.With.Message.Contains("SGD over 64 + 57 + 63").And.Message.Contains("AdamW"));
+        Assert.That(() => other.RestoreState(Training.State(optimizer)), Throws.ArgumentException.With.Message.Contains("SGD over 64 + 57 + 63").And.Message.Contains("AdamW"));
     }
 
     [Test]
-    public void CaptureState_HasTheReferencesLayout()
+    public void ViewState_HasTheReferencesLayout()
     {
         using var network = Training.Network();
         using var optimizer = Training.Optimizer(network, "AdamW");
         Steps(network, optimizer, 0, 2);
 
-        var state = optimizer.CaptureState();
+        var state = Training.State(optimizer);
 
         var first = (IReadOnlyDictionary<string, object?>)((IReadOnlyDictionary<long, object?>)state["state"]!)[0]!;
         Assert.That(first.Keys, Is.EquivalentTo(new[] { "step", "exp_avg", "exp_avg_sq" }));
@@ -204,7 +204,7 @@ public sealed class NetworkOptimizerTests
             Steps(network, optimizer, 0, 2);
             var steady = LiveTensors.Count;
             Steps(network, optimizer, 2, 4);
-            optimizer.RestoreState(optimizer.CaptureState());
+            optimizer.RestoreState(Training.State(optimizer));
             Steps(network, optimizer, 4, 5);
             Assert.That(LiveTensors.Count, Is.EqualTo(steady));
         }

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using TorchSharp.Modules;
+using Yolo.Checkpoints;
 using Yolo.Engine.Optimization;
 using Yolo.Models;
 using Yolo.Tests.Models;
@@ -20,6 +21,21 @@ internal static class Training
 
     public static NetworkOptimizer Optimizer(YoloNetwork network, string name, double rate = 0.01, double momentum = 0.9, double decay = 0.05) =>
         NetworkOptimizer.Create(network, new OptimizerSettings(name, rate, momentum, decay), 1000, 80);
+
+    /// <summary>The state of an optimizer, copied.</summary>
+    public static IReadOnlyDictionary<string, object?> State(NetworkOptimizer optimizer)
+    {
+        using var scope = NewDisposeScope();
+        return (IReadOnlyDictionary<string, object?>)Copy(optimizer.ViewState())!;
+
+        static object? Copy(object? value) => value switch
+        {
+            TensorData data => TensorData.Create(data.Type, data.Shape.AsSpan(), data.Bytes.ToArray()),
+            IReadOnlyDictionary<string, object?> named => named.ToDictionary(entry => entry.Key, entry => Copy(entry.Value)),
+            IReadOnlyDictionary<long, object?> numbered => numbered.ToDictionary(entry => entry.Key, entry => Copy(entry.Value)),
+            _ => value,
+        };
+    }
 
     /// <summary>Adds a gradient to every parameter that is not frozen, another one each step.</summary>
     public static void AddGradients(YoloNetwork network, int step)

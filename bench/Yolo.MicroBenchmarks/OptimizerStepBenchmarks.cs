@@ -36,7 +36,7 @@ public class OptimizerStepBenchmarks
     {
         using var scope = NewDisposeScope();
         var numbers = optimizer.Parameters.All(weight => weight.isfinite().all().item<bool>());
-        optimizer.Dispose();
+        ((IDisposable)optimizer).Dispose();
         network.Dispose();
         Check.That(numbers, "Weights are numbers after all steps.");
     }

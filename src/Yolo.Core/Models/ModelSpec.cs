@@ -9,44 +9,47 @@ public sealed record ModelSpec
     private const int MostChannels = 4096;
     private const int MostBins = 1024;
 
+    internal ModelSpec(string name, string source, int classes, IReadOnlyList<LayerRow> backbone, IReadOnlyList<LayerRow> head) =>
+        (Name, Source, Classes, Backbone, Head) = (name, source, classes, backbone, head);
+
     /// <summary>The name that was asked for, with its letter: yolov8n-seg.</summary>
-    public required string Name { get; init; }
+    public string Name { get; internal init; }
 
     /// <summary>The file or resource that it was read from; errors name it.</summary>
-    public required string Source { get; init; }
+    public string Source { get; internal init; }
 
     /// <summary>The letter that was asked for; empty if none was.</summary>
-    public string Scale { get; init; } = "";
+    public string Scale { get; internal init; } = "";
 
     /// <summary>Number of classes, at least 1.</summary>
-    public required int Classes { get; init; }
+    public int Classes { get; internal init; }
 
     /// <summary>Channels of the picture, default 3.</summary>
-    public int Channels { get; init; } = 3;
+    public int Channels { get; internal init; } = 3;
 
     /// <summary>Scales by letter, in the order of the file; the first holds where no letter was asked for.</summary>
-    public IReadOnlyList<(string Letter, ScaleFactors Factors)> Scales { get; init; } = [];
+    public IReadOnlyList<(string Letter, ScaleFactors Factors)> Scales { get; internal init; } = [];
 
     /// <summary>What holds without <see cref="Scales"/>.</summary>
-    public ScaleFactors Factors { get; init; } = ScaleFactors.None;
+    public ScaleFactors Factors { get; internal init; } = ScaleFactors.None;
 
     /// <summary>Default activation of convolutions, for instance torch.nn.ReLU(); null: SiLU.</summary>
-    public string? Activation { get; init; }
+    public string? Activation { get; internal init; }
 
     /// <summary>Form of key points, pose networks only.</summary>
-    public KeypointShape? KeypointShape { get; init; }
+    public KeypointShape? KeypointShape { get; internal init; }
 
     /// <summary>Bins for the distance to a side of the box, default 16.</summary>
-    public int RegressionBins { get; init; } = 16;
+    public int RegressionBins { get; internal init; } = 16;
 
     /// <summary>Whether the head is end-to-end; null where the file does not say.</summary>
-    public bool? EndToEnd { get; init; }
+    public bool? EndToEnd { get; internal init; }
 
     /// <summary>Rows from the picture to the features.</summary>
-    public required IReadOnlyList<LayerRow> Backbone { get; init; }
+    public IReadOnlyList<LayerRow> Backbone { get; internal init; }
 
     /// <summary>Rows from the features to the predictions; the last is the head proper.</summary>
-    public required IReadOnlyList<LayerRow> Head { get; init; }
+    public IReadOnlyList<LayerRow> Head { get; internal init; }
 
     /// <summary>All rows.</summary>
     public IEnumerable<LayerRow> Rows => Backbone.Concat(Head);
@@ -78,12 +81,10 @@ public sealed record ModelSpec
         ArgumentNullException.ThrowIfNull(values);
         var reader = new SpecReader(values, source);
         var name = Path.GetFileNameWithoutExtension(reader.Text("yaml_file") ?? source);
-        var spec = new ModelSpec
+        var classes = reader.Integer("nc") ?? throw reader.Error("'nc', the number of classes, is missing.");
+        var spec = new ModelSpec(name, source, classes, reader.Rows("backbone"), reader.Rows("head"))
         {
-            Name = name,
-            Source = source,
             Scale = reader.Text("scale") ?? ModelName.ScaleOf(name),
-            Classes = reader.Integer("nc") ?? throw reader.Error("'nc', the number of classes, is missing."),
             Channels = reader.Integer("channels") ?? reader.Integer("ch") ?? 3,
             Scales = reader.Scales(),
             Factors = new(reader.Number("depth_multiple") ?? 1, reader.Number("width_multiple") ?? 1, double.PositiveInfinity),
@@ -91,8 +92,6 @@ public sealed record ModelSpec
             KeypointShape = reader.KeypointShape(),
             RegressionBins = reader.Integer("reg_max") ?? 16,
             EndToEnd = reader.Flag("end2end"),
-            Backbone = reader.Rows("backbone"),
-            Head = reader.Rows("head"),
         };
         return spec.Checked(reader);
     }

@@ -35,7 +35,7 @@ public sealed class TrainingDataTests() : SmallDatasetFixture(6)
         using var data = Load(workers: 2);
         data.Begin(0, mixing: true);
         data.Begin(1, mixing: true);
-        data.Dispose();
+        ((IDisposable)data).Dispose();
         Assert.That(Pixels(data.Read(1, 0, mixing: true)), Has.Count.EqualTo(3));
     }
 

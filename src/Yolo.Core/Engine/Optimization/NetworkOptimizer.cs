@@ -7,7 +7,7 @@ using static TorchSharp.torch;
 namespace Yolo.Engine.Optimization;
 
 /// <summary>
-/// Changes the weights of a network by their gradients: the reference's optimizers, over its groups of parameters. Not thread-safe. Dispose it
+/// Changes the weights of a network by their gradients: the reference's optimizers, over its groups of parameters. Not thread-safe. The run disposes it,
 /// before the network.
 /// </summary>
 public sealed class NetworkOptimizer : IDisposable
@@ -174,8 +174,8 @@ public sealed class NetworkOptimizer : IDisposable
         OptimizerSnapshot.Restore(this, state);
     }
 
-    /// <summary>Frees what it remembers; parameters and gradients stay.</summary>
-    public void Dispose()
+    /// <summary>Frees what it remembers; parameters and gradients stay. The run's to do.</summary>
+    void IDisposable.Dispose()
     {
         muon?.Dispose();
         skipped?.Dispose();

@@ -119,8 +119,8 @@ public sealed class TrainingData : IDisposable
         begun = (epoch, mixing, Loader(epoch, mixing).Begin(SharedPlan(epoch)));
     }
 
-    /// <summary>Stops what was begun and not read.</summary>
-    public void Dispose() => DropBegun();
+    /// <summary>Stops what was begun and not read. The run's to do.</summary>
+    void IDisposable.Dispose() => DropBegun();
 
     private void DropBegun()
     {

@@ -159,13 +159,13 @@ internal sealed class TrainingParts : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        Data.Dispose();
+        ((IDisposable)Data).Dispose();
         Losses.Dispose();
         Loss.Dispose();
         Inputs.Dispose();
         Pass.Dispose();
         Scaler?.Dispose();
-        Optimizer.Dispose();
+        ((IDisposable)Optimizer).Dispose();
         Average.Dispose();
         Network.Dispose();
     }

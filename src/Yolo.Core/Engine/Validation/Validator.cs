@@ -29,7 +29,7 @@ namespace Yolo.Engine.Validation;
 /// everything from model and options. A training gives it the network, the data, the loss and the callbacks that it has already; one validator
 /// may then run many times.
 /// </remarks>
-public sealed class Validator : IValidationContext
+public sealed partial class Validator : IValidationContext
 {
     private readonly YoloTask task;
     private readonly LossMeans losses = new();
@@ -262,22 +262,6 @@ public sealed class Validator : IValidationContext
         }
     }
 
-    // Of several ranks the first speaks for all; a training says itself how good an epoch was.
-    private void Say(ValidationData data, ValidationReport report)
-    {
-        if (!World.IsFirst)
-        {
-            return;
-        }
-
-        Model.Log.Warn(report.Warnings);
-        if (Phase == ValidationPhase.Standalone)
-        {
-            Model.Log.Warn(Model.RandomWeights is { } random ? [random] : []);
-            Model.Log.Logger.ValidationFinished(Model.Source, data.Spec.File, report.Outcome.Fitness, Seen);
-        }
-    }
-
     private ValidationData Start(CancellationToken cancellation)
     {
         (BatchIndex, batch, Predictions, Seen, totalSpeed, Report) = (-1, null, [], 0, default, null);
@@ -382,42 +366,6 @@ public sealed class Validator : IValidationContext
 
         Seen += judged.Count;
         pictures?.Add(BatchIndex, judged, Predictions, Names);
-    }
-
-    // Batches of this rank, which follow each other. What was found is written by rank 0 alone, which then judges alone.
-    private (int First, int Count) Share(ValidationData data) =>
-        !(Options.SaveJson || Options.SaveTxt) ? EpochPlan.ShareOf(data.Plan.Batches, World.Rank, World.Size)
-        : World.IsFirst ? (0, data.Plan.Batches)
-        : (0, 0);
-
-    // Everything is counted anew in the order of ranks, which is that of the pictures: the figures are those of one process to the last digit.
-    private void Unite()
-    {
-        if (!World.HasOthers)
-        {
-            return;
-        }
-
-        using var memory = new MemoryStream();
-        using (var writer = new BinaryWriter(memory))
-        {
-            judge!.Write(writer);
-            losses.Write(writer);
-        }
-
-        var parts = World.GatherBytes(memory.ToArray());
-        judge = task.Begin(new JudgeSettings(Form, Options, ImageSize));
-        losses.Clear();
-        foreach (var part in parts)
-        {
-            using var reader = new BinaryReader(new MemoryStream(part));
-            judge.Add(reader);
-            losses.Add(reader);
-        }
-
-        double[] sums = [Seen, totalSpeed.Preprocess, totalSpeed.Inference, totalSpeed.Loss, totalSpeed.Postprocess];
-        World.Sum(sums);
-        (Seen, totalSpeed) = ((int)sums[0], new ValidationSpeed(sums[1], sums[2], sums[3], sums[4]));
     }
 
     private ValidationReport MakeReport(ValidationData data) => new()

@@ -13,19 +13,7 @@ public sealed class GraphedTrainingTests() : SingleThreadFixture(6)
     // Three of them, and the second batch of each, which is smaller, come before anything is recorded.
     private const int Epochs = 6;
 
-    private TrainOptions Options => new()
-    {
-        Data = Small.Yaml,
-        Epochs = Epochs,
-        ImageSize = 64,
-        Batch = 4,
-        NominalBatch = 8,
-        WarmupEpochs = 0,
-        Optimizer = "SGD",
-        Validate = false,
-        Plots = false,
-        Project = Folder.Root,
-    };
+    private TrainOptions Options => Small.Steps(Folder.Root) with { Epochs = Epochs, Batch = 4, NominalBatch = 8, Validate = false };
 
     [TestCase(ModelTask.Detect, false)]
     [TestCase(ModelTask.Detect, true)]

@@ -38,8 +38,7 @@ internal sealed class SmallDataset : IDisposable
 
     /// <summary>Three epochs of small batches, each of which changes the weights.</summary>
     /// <param name="project">The folder for the run's.</param>
-    /// <param name="name">The run's folder.</param>
-    internal TrainOptions Steps(string project, string name) => new()
+    internal TrainOptions Steps(string project) => new()
     {
         Data = Yaml,
         Epochs = 3,
@@ -50,7 +49,6 @@ internal sealed class SmallDataset : IDisposable
         Optimizer = "SGD",
         Plots = false,
         Project = project,
-        Name = name,
     };
 
     /// <summary>A checkpoint of such a network, untrained.</summary>

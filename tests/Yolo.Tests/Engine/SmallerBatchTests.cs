@@ -10,18 +10,7 @@ public sealed class SmallerBatchTests() : SingleThreadFixture(6)
 {
     private const string Fault = "CUDA out of memory. Tried to allocate 2.00 GiB. GPU 0 has a total capacity of 8.00 GiB\nException raised from malloc";
 
-    private TrainOptions Options => new()
-    {
-        Data = Small.Yaml,
-        Epochs = 2,
-        ImageSize = 64,
-        Batch = 4,
-        NominalBatch = 8,
-        WarmupEpochs = 0,
-        Optimizer = "SGD",
-        Plots = false,
-        Project = Folder.Root,
-    };
+    private TrainOptions Options => Small.Steps(Folder.Root) with { Epochs = 2, Batch = 4, NominalBatch = 8 };
 
     [Test]
     public void Train_ABatchThatDoesNotFit_LearnsWhatHalfOfItLearns()

@@ -158,5 +158,5 @@ public sealed class BackgroundCheckpointTests() : SingleThreadFixture(5)
         Assert.That(first.Zip(second).Count(pair => !pair.First.Bytes.Span.SequenceEqual(pair.Second.Bytes.Span)), Is.Zero, other);
     }
 
-    private TrainOptions Options(string name) => Small.Steps(Folder.Root, name);
+    private TrainOptions Options(string name) => Small.Steps(Folder.Root) with { Name = name };
 }

@@ -226,7 +226,7 @@ public sealed class ChangingCourseTests() : SingleThreadFixture(5)
         return end;
     }
 
-    private TrainOptions Options(string name) => Small.Steps(Folder.Root, name);
+    private TrainOptions Options(string name) => Small.Steps(Folder.Root) with { Name = name };
 
     private static Dictionary<string, byte[]> BytesOf(YoloNetwork network) =>
         network.StateEntries().ToDictionary(entry => entry.Key, entry => WeightTransfer.ToData(entry.Value).Bytes.ToArray(), StringComparer.Ordinal);

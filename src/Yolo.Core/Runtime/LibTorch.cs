@@ -34,6 +34,7 @@ public static class LibTorch
         {
             torch.InitializeDeviceType(DeviceType.CPU);
             NnPack.LeaveOut();
+            _ = ProcessorCaches.AreMended;
         }
         catch (Exception error) when (error is TypeInitializationException or NotSupportedException)
         {

@@ -31,6 +31,7 @@ public static class ProcessorTrial
     private static readonly Lazy<string?> Outcome = new(() =>
     {
         NnPack.LeaveOut();
+        _ = ProcessorCaches.AreMended;
         return FirstWrong(Kernels);
     });
 

@@ -81,7 +81,8 @@ internal static class RememberedLevel
         var (model, _, features1, features2) = X86Base.CpuId(1, 0);
         var (_, extended1, extended2, extended3) = X86Base.CpuId(7, 0);
         var (_, host1, host2, host3) = X86Base.CpuId(0x40000000, 0);
-        int[] words = [vendor1, vendor2, vendor3, model, features1, features2, extended1, extended2, extended3, host1, host2, host3];
+        var caches = ProcessorCaches.AreHidden ? 1 : 0;
+        int[] words = [vendor1, vendor2, vendor3, model, features1, features2, extended1, extended2, extended3, host1, host2, host3, caches];
         return $"{string.Join('-', words.Select(word => word.ToString("x8", CultureInfo.InvariantCulture)))}-{typeof(Scalar).Assembly.GetName().Version}";
     }
 }

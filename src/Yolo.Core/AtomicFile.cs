@@ -29,7 +29,7 @@ internal static class AtomicFile
         var temporary = $"{full}.{Environment.ProcessId}.{Guid.NewGuid():N}.tmp";
         try
         {
-            using (var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None, BufferSize))
+            using (var stream = new OutputFile(temporary, FileMode.CreateNew, FileShare.None, BufferSize))
             {
                 write(stream);
                 stream.Flush(durable);

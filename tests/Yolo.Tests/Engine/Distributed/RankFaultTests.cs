@@ -88,6 +88,42 @@ public sealed class RankFaultTests
         });
     }
 
+    [Test]
+    public void File_ThatDoesNotFitAtRankZero_EndsAllWithItsMessageAndIsNotThere()
+    {
+        RankedCommand.RequireMpi();
+        using var folder = new TemporaryFolder();
+        using var small = new SmallDataset(8);
+
+        var (status, _, errors) = new RankedCommand(folder) { Shell = "trap '' XFSZ; exec \"$@\"" }.Run(2, [.. Training(small), "callbacks.RankRecorder.limited=0"]);
+
+        WaitFor(() => !Running(folder).Any(), "A process is left behind.");
+        Assert.Multiple(() =>
+        {
+            Assert.That(status, Is.EqualTo(1), errors);
+            Assert.That(errors, Does.Contain("rank 0 of 2").And.Contain("last.pt"));
+            Assert.That(Directory.EnumerateFiles(folder.Path("ranks2", "weights")), Is.Empty);
+        });
+    }
+
+    [Test]
+    public void Picture_ThatBreaksWhileItIsTrainedOn_EndsAllWithItsMessage()
+    {
+        RankedCommand.RequireMpi();
+        using var folder = new TemporaryFolder();
+        using var small = new SmallDataset(8);
+        var picture = Directory.EnumerateFiles(Path.Combine(small.Root, "images")).First();
+
+        var (status, _, errors) = new RankedCommand(folder).Run(2, [.. Training(small), $"callbacks.RankRecorder.breaks={picture}"]);
+
+        WaitFor(() => !Running(folder).Any(), "A process is left behind.");
+        Assert.Multiple(() =>
+        {
+            Assert.That(status, Is.EqualTo(1), errors);
+            Assert.That(errors, Does.Contain($"{Path.GetFileName(picture)}: the picture passed verification but cannot be decoded"));
+        });
+    }
+
     private static string[] Training(SmallDataset small) =>
         ["train", $"model={small.TinyNetwork()}", $"data={small.Yaml}", "imgsz=64", "batch=4", "nbs=4", "workers=1", "plots=false", "epochs=500"];
 

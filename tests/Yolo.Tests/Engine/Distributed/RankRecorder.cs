@@ -17,6 +17,8 @@ public sealed class RankRecorder(IReadOnlyDictionary<string, string> options) : 
     protected override IEnumerable<IDisposable> Subscribe(CallbackRegistry registry) =>
     [
         Listen(registry, Events.OnTrainStart, (Trainer trainer) => File.WriteAllText(PathOf(trainer.World, "pid"), Environment.ProcessId.ToString(CultureInfo.InvariantCulture))),
+        Listen(registry, Events.OnTrainStart, (Trainer trainer) => LimitFilesIfTold(trainer.World)),
+        Listen(registry, Events.OnTrainStart, (Trainer trainer) => BreakIfTold(trainer.World)),
         Listen(registry, Events.OnTrainBatchStart, (Trainer trainer) => ThrowIfTold(trainer.World, trainer.GlobalStep - 3)),
         Listen(registry, Events.OnPretrainRoutineEnd, (Trainer trainer) => ExhaustIfTold(trainer)),
         Listen(registry, Events.OnTrainBatchEnd, (Trainer trainer) => Note($"loss {string.Join(' ', trainer.LossValues.ToArray().Select(value => value.ToString("R", CultureInfo.InvariantCulture)))}")),
@@ -56,6 +58,23 @@ public sealed class RankRecorder(IReadOnlyDictionary<string, string> options) : 
             var passes = 0;
             trainer.Network!.register_forward_pre_hook((_, input) =>
                 ++passes == 2 ? throw new ExternalException("CUDA out of memory. Tried to allocate 2.00 GiB.") : input);
+        }
+    }
+
+    // As on a full disk: what is longer than a hundred kilobytes cannot be written any more.
+    private void LimitFilesIfTold(World world)
+    {
+        if (IsTold("limited", world))
+        {
+            Process.Start("prlimit", ["--fsize=100000", FormattableString.Invariant($"--pid={Environment.ProcessId}")]).WaitForExit();
+        }
+    }
+
+    private void BreakIfTold(World world)
+    {
+        if (world.Rank == 0 && options.TryGetValue("breaks", out var picture))
+        {
+            File.WriteAllText(picture, "no picture any more");
         }
     }
 

@@ -7,7 +7,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")"
 dotnet build Yolo.sln --configuration Release --nologo --verbosity quiet || exit 1
 
 # On some processors libtorch computes right on a lower level of instructions alone (docs/torch.md); `yolo checks` finds it.
-level=$(dotnet exec src/Yolo.Cli/bin/Release/net10.0/yolo.dll checks | sed -n 's/^kernels  right, ONEDNN_MAX_CPU_ISA=//p')
+level=$(dotnet exec src/Yolo.Cli/bin/Release/net10.0/yolo.dll checks | sed -n 's/^kernels  right, ONEDNN_MAX_CPU_ISA=\([A-Z0-9_]*\).*/\1/p')
 [ -z "$level" ] || export ONEDNN_MAX_CPU_ISA="$level"
 
 # The tests of other readers of ONNX use Debian's packages, about 37 MB; without them they are skipped and say so.

@@ -191,7 +191,7 @@ trap 'exit 130' INT TERM
 
 # The processor's kernels first: where some miscalculate, all that follows has to know.
 step checks 20 ours yolo checks
-level=$(sed -n 's/^kernels  right, ONEDNN_MAX_CPU_ISA=//p' "$out/checks.log" 2>/dev/null)
+level=$(sed -n 's/^kernels  right, ONEDNN_MAX_CPU_ISA=\([A-Z0-9_]*\).*/\1/p' "$out/checks.log" 2>/dev/null)
 [ -z "$level" ] || export ONEDNN_MAX_CPU_ISA="$level"
 export DEVICE="$device" SMALL="$small" DATA="$here/data/data.yaml" MODEL="$detector"
 

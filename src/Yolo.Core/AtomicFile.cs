@@ -19,6 +19,7 @@ internal static class AtomicFile
 
     /// <summary>Writes through a temporary file in the same folder, which is renamed. The folder is made.</summary>
     /// <exception cref="FileHeldException">Another process holds the file open and does not let go of it; the content is kept beside it.</exception>
+    /// <exception cref="IOException">The file cannot be written, or is larger than files may be.</exception>
     /// <param name="path">The file.</param>
     /// <param name="write">Writes the content.</param>
     /// <param name="durable">Whether the content is on the disk before the file gets its name, so that not even a power cut leaves half of it.</param>
@@ -29,15 +30,21 @@ internal static class AtomicFile
         var temporary = $"{full}.{Environment.ProcessId}.{Guid.NewGuid():N}.tmp";
         try
         {
-            using (var stream = new OutputFile(temporary, FileMode.CreateNew, FileShare.None, BufferSize))
+            using (var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None, BufferSize))
             {
                 write(stream);
                 stream.Flush(durable);
             }
         }
-        catch
+        catch (Exception error)
         {
             File.Delete(temporary);
+            if (error is ArgumentOutOfRangeException { ParamName: "value" })
+            {
+                // What .NET makes of a file beyond the file system's largest, or the user's.
+                throw new IOException("The file system, or a limit of this user (ulimit -f), takes no file that large.", error);
+            }
+
             throw;
         }
 

@@ -126,7 +126,7 @@ internal static class DatasetArchive
         {
             string place = Place(name);
             Directory.CreateDirectory(Path.GetDirectoryName(place)!);
-            using var output = new OutputFile(place, FileMode.CreateNew);
+            using var output = new FileStream(place, FileMode.CreateNew, FileAccess.Write);
             while (content.Read(buffer) is > 0 and var count)
             {
                 cancellation.ThrowIfCancellationRequested();

@@ -49,7 +49,7 @@ internal static class DatasetDownload
         long? expected = response.Content.Headers.ContentLength;
         var body = await response.Content.ReadAsStreamAsync(cancellation).ConfigureAwait(false);
         await using var _ = body.ConfigureAwait(false);
-        var output = new OutputFile(file, FileMode.CreateNew);
+        var output = new FileStream(file, FileMode.CreateNew, FileAccess.Write);
         await using var __ = output.ConfigureAwait(false);
         byte[] buffer = new byte[BufferSize];
         long total = 0;

@@ -17,7 +17,7 @@ public static class LibTorch
 
     /// <summary>
     /// Loads it, as whatever needs it does. A program that uses TorchSharp itself, before anything of this library, calls this first: it is how
-    /// libtorch loads on systems whose C++ runtime is older than GCC 13's, and learns how its threads shall wait.
+    /// libtorch loads on systems whose C++ runtime is older than GCC 13's, learns how its threads shall wait, and of caches that a virtual machine hides.
     /// </summary>
     /// <exception cref="DllNotFoundException">
     /// The program has none, and the message names the packages that bring one; or it does not load, and the message says which library is missing,
@@ -34,11 +34,12 @@ public static class LibTorch
         {
             torch.InitializeDeviceType(DeviceType.CPU);
             NnPack.LeaveOut();
-            _ = ProcessorCaches.AreMended;
         }
         catch (Exception error) when (error is TypeInitializationException or NotSupportedException)
         {
             throw new DllNotFoundException($"libtorch does not load: {error.GetBaseException().Message}", error);
         }
+
+        _ = ProcessorCaches.AreMended;
     }
 }

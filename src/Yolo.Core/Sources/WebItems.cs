@@ -93,7 +93,7 @@ internal static class WebItems
         var path = Path.Combine(Path.GetTempPath(), $"yolo-{Guid.NewGuid():N}{Path.GetExtension(response.Address.AbsolutePath)}");
         try
         {
-            using var file = new OutputFile(path, FileMode.CreateNew);
+            using var file = new FileStream(path, FileMode.CreateNew, FileAccess.Write);
             using var closing = cancellation.Register(response.Dispose);
             response.Body.CopyTo(file, 1 << 16);
             return path;

@@ -12,7 +12,7 @@ internal sealed class WeightDownload(HttpClient client, Uri address, string part
 
     internal async Task RunAsync(string name, IProgress<DownloadProgress>? progress, CancellationToken cancellation)
     {
-        using var file = new OutputFile(part, FileMode.OpenOrCreate, FileShare.None);
+        using var file = new FileStream(part, FileMode.OpenOrCreate, FileAccess.Write, FileShare.None);
         using var response = await RequestAsync(file.Length, cancellation).ConfigureAwait(false);
         if (response is null)
         {

@@ -223,7 +223,7 @@ public sealed class Exporter : IExportContext
             graph.DropBytes();
             OnnxChecker.Check(Target);
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException or ArgumentOutOfRangeException) // the last of them beyond the file system's largest file
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             throw new ExportException($"{Path.GetFullPath(Target)} cannot be written: {error.Message} Free space, change the folder's rights, or name another file with file=….", error);
         }

@@ -103,7 +103,7 @@ internal sealed class RecordFile(string path) : IDisposable
     {
         if (writer is null)
         {
-            writer = new StreamWriter(new OutputFile(temporary, FileMode.Create)) { NewLine = "\n" };
+            writer = new StreamWriter(temporary) { NewLine = "\n" };
             writer.Write(Beginning[0]);
         }
 

@@ -4,8 +4,8 @@ using static TorchSharp.torch;
 namespace Yolo.Runtime.Kernels;
 
 /// <summary>
-/// Tries once in a process whether this processor computes convolutions right, before the first network runs on it: on some virtual machines with
-/// AMD processors of family 26, libtorch 2.10's fastest kernels do not, and networks give wrong numbers without a word.
+/// Tries once in a process whether this processor computes convolutions right, before the first network runs on it: on virtual machines that hide the
+/// caches of AMD processors, libtorch 2.10's fastest kernels do not where nobody tells them, and networks give wrong numbers without a word.
 /// </summary>
 public static class ProcessorTrial
 {

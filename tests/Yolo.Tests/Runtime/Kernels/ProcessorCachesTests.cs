@@ -40,6 +40,7 @@ public sealed class ProcessorCachesTests
         Assert.That(ProcessorCaches.Find(Noted.AsSpan()[..^1], ProcessorCaches.Identify(Signature)), Is.Empty, "cut");
     }
 
+    // With another libtorch, whose oneDNN notes no caches or puts them elsewhere, this says that it is time to look again.
     [Test]
     public void Caches_OfThisProcessor_AreMendedWhereTheyAreHidden() => Assert.That(ProcessorCaches.AreMended, Is.EqualTo(ProcessorCaches.AreHidden));
 

@@ -1,0 +1,85 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.InteropServices.Marshalling;
+
+namespace Yolo.Runtime.Loading;
+
+/// <summary>The variables of a library that is loaded, as its own headers say where they are. On Linux alone.</summary>
+internal static unsafe partial class LibraryVariables
+{
+    private const uint Loaded = 1;
+    private const uint ReadOnlyAfterLoading = 0x6474e552;
+    private const uint Writable = 2;
+
+    /// <summary>The parts of memory that a library writes to: what its file fills, and behind that what starts as zeros. They stay as long as the library.</summary>
+    /// <param name="fileName">The name of its file, without a folder. Where several are loaded, those of all.</param>
+    internal static IReadOnlyList<(nint Start, long Length)> Of(string fileName)
+    {
+        var search = new Search(fileName, []);
+        var handle = GCHandle.Alloc(search);
+        try
+        {
+            _ = ForEach(&Visit, GCHandle.ToIntPtr(handle));
+            return search.Found;
+        }
+        finally
+        {
+            handle.Free();
+        }
+    }
+
+    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
+    private static int Visit(Library* library, nuint size, nint search)
+    {
+        var (fileName, found) = (Search)GCHandle.FromIntPtr(search).Target!;
+        if (Path.GetFileName(Utf8StringMarshaller.ConvertToManaged(library->Name)) == fileName)
+        {
+            var parts = new ReadOnlySpan<Part>(library->Parts, library->Count);
+            foreach (ref readonly var part in parts)
+            {
+                if (part.Kind == Loaded && (part.Rights & Writable) != 0)
+                {
+                    var end = part.Address + part.Length;
+                    var start = part.Address;
+                    foreach (ref readonly var other in parts)
+                    {
+                        start = other.Kind == ReadOnlyAfterLoading && other.Address >= part.Address && other.Address < end ? Math.Min(other.Address + other.Length, end) : start;
+                    }
+
+                    found.Add((library->Base + start, end - start));
+                }
+            }
+        }
+
+        return 0;
+    }
+
+    [LibraryImport("libc", EntryPoint = "dl_iterate_phdr")]
+    private static partial int ForEach(delegate* unmanaged[Cdecl]<Library*, nuint, nint, int> visit, nint data);
+
+    private sealed record Search(string FileName, List<(nint Start, long Length)> Found);
+
+    // struct dl_phdr_info
+    [StructLayout(LayoutKind.Sequential)]
+    private struct Library
+    {
+        internal nint Base;
+        internal byte* Name;
+        internal Part* Parts;
+        internal ushort Count;
+    }
+
+    // Elf64_Phdr
+    [StructLayout(LayoutKind.Sequential)]
+    private struct Part
+    {
+        internal uint Kind;
+        internal uint Rights;
+        internal long Offset;
+        internal nint Address;
+        internal nint PhysicalAddress;
+        internal long FileLength;
+        internal nint Length;
+        internal long Alignment;
+    }
+}

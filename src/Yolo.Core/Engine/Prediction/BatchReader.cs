@@ -28,12 +28,16 @@ internal sealed class BatchReader : IDisposable
     private readonly Thread thread;
     private readonly BufferPool<float> buffers = new();
 
+    // Where the network waits for what was begun beside it, nothing is begun before the first results are there.
+    private readonly ManualResetEventSlim mayReadAhead;
+
     internal BatchReader(PictureSource source, InputPlan plan, int batch, ProcessorTurns turns, CancellationToken cancellation)
     {
         this.source = source;
         this.plan = plan;
         this.turns = turns;
         this.cancellation = cancellation;
+        mayReadAhead = new(!turns.AreNeeded);
         size = Math.Max(batch, source.PreferredBatch);
         stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         var ahead = source.IsLive || size >= LargeBatch ? 1 : Math.Min(MostAhead, Environment.ProcessorCount);
@@ -65,6 +69,8 @@ internal sealed class BatchReader : IDisposable
             {
                 buffers.Return(input.Numbers);
             }
+
+            mayReadAhead.Set();
         }
     }
 
@@ -78,6 +84,7 @@ internal sealed class BatchReader : IDisposable
             Await(batch);
         }
 
+        mayReadAhead.Dispose();
         stop.Dispose();
     }
 
@@ -92,6 +99,8 @@ internal sealed class BatchReader : IDisposable
                 {
                     break;
                 }
+
+                mayReadAhead.Wait(stop.Token);
             }
 
             queue.Writer.Complete();

@@ -11,11 +11,13 @@ namespace Yolo.Engine.Prediction;
 internal sealed class ProcessorTurns
 {
     private readonly object gate = new();
-    private readonly bool areNeeded;
     private bool isNetworksTurn;
     private int workBeside;
 
-    internal ProcessorTurns(bool areNeeded) => this.areNeeded = areNeeded;
+    internal ProcessorTurns(bool areNeeded) => AreNeeded = areNeeded;
+
+    /// <summary>Whether the network uses every processor.</summary>
+    internal bool AreNeeded { get; }
 
     /// <summary>The turns of a run.</summary>
     /// <param name="model">The model.</param>
@@ -29,8 +31,8 @@ internal sealed class ProcessorTurns
     {
         lock (gate)
         {
-            isNetworksTurn = areNeeded;
-            while (areNeeded && workBeside > 0)
+            isNetworksTurn = AreNeeded;
+            while (AreNeeded && workBeside > 0)
             {
                 Monitor.Wait(gate);
             }

@@ -29,7 +29,7 @@ trap 'rm -rf "$results"' EXIT
 run() { # project, which of its tests
   local project=$1 log counts
   log=$(mktemp "$results/XXXXXX.log")
-  dotnet test "$project" --configuration Release --no-build --nologo --verbosity minimal --blame-hang --blame-hang-timeout 20m ${2:+--filter "$2"} 2>&1 | tee "$log" | grep -v '^$'
+  dotnet test "$project" --configuration Release --no-build --nologo --verbosity minimal --blame-hang --blame-hang-timeout 10m ${2:+--filter "$2"} 2>&1 | tee "$log" | grep -v '^$'
   local status=${PIPESTATUS[0]}
   counts=$(grep -E '(Passed|Failed|Skipped)! +- Failed:' "$log" | tail -1 | sed -n 's/.*Failed: *\([0-9]*\), Passed: *\([0-9]*\), Skipped: *\([0-9]*\),.*/\1 \2 \3/p')
   if [ -z "$counts" ]; then

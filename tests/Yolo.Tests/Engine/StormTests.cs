@@ -15,7 +15,7 @@ namespace Yolo.Tests.Engine;
 /// </summary>
 public sealed class StormTests() : SingleThreadFixture(5)
 {
-    private static readonly TimeSpan Duration = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Duration = TimeSpan.FromSeconds(60);
 
     [Test]
     public void Train_InAStorm_LearnsTheSame() => AssertSame(["SGD", "AdamW", "NAdam", "MuSGD"], optimizer =>

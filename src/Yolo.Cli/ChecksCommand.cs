@@ -23,7 +23,7 @@ internal static class ChecksCommand
         terminal.Entry("runtime", Width, RuntimeInformation.FrameworkDescription);
         terminal.Entry("machine", Width, string.Create(CultureInfo.InvariantCulture, $"{Environment.ProcessorCount} processors, {DeviceName.Gibibytes:F1} GiB"));
         terminal.Entry("torch", Width, string.Create(CultureInfo.InvariantCulture, $"{torch.__version__}, {torch.get_num_threads()} threads"));
-        terminal.Entry("kernels", Width, $"{kernels}{(ProcessorTrial.Level is { } level ? $", {ProcessorTrial.Variable}={level}" : "")}{(ProcessorCaches.AreMended ? ", told of the caches that this machine hides" : "")}");
+        terminal.Entry("kernels", Width, $"{kernels}{(ProcessorTrial.Level is { } level ? $", {ProcessorTrial.Variable}={level}" : "")}{(ProcessorCaches.Mend() ? ", told of the caches that this machine hides" : "")}");
         terminal.Entry("cuda", Width, torch.cuda.is_available() ? string.Create(CultureInfo.InvariantCulture, $"{torch.cuda.device_count()} devices") : "none");
         return 0;
     }

@@ -40,6 +40,6 @@ public static class LibTorch
             throw new DllNotFoundException($"libtorch does not load: {error.GetBaseException().Message}", error);
         }
 
-        _ = ProcessorCaches.AreMended;
+        _ = ProcessorCaches.Mend();
     }
 }

@@ -24,14 +24,15 @@ internal static unsafe class ProcessorCaches
 
     private static readonly Lazy<bool> Outcome = new(() => AreHidden && TryMend());
 
-    /// <summary>Whether oneDNN had noted caches of one byte in this process, and has been told of others. The first call tells it; safe from any thread.</summary>
-    /// <remarks>To be read when libtorch is loaded and before it computes: kernels that were made before stay as they are.</remarks>
-    internal static bool AreMended => Outcome.Value;
-
     /// <summary>Whether AMD's page of caches describes none, not even the first.</summary>
     internal static bool AreHidden => OperatingSystem.IsLinux() && IsAmd && Page(0x8000001D) == default;
 
     private static bool IsAmd => X86Base.IsSupported && Page(0) is { Ebx: 0x68747541, Edx: 0x69746E65, Ecx: 0x444D4163 };
+
+    /// <summary>Tells oneDNN of the caches if it noted ones of one byte, once in a process; safe from any thread.</summary>
+    /// <returns>Whether it did.</returns>
+    /// <remarks>To be called when libtorch is loaded and before it computes: kernels that were made before stay as they are.</remarks>
+    internal static bool Mend() => Outcome.Value;
 
     /// <summary>Where in memory caches of one byte are noted: places of the first one's size, behind which those of the second and third stand.</summary>
     /// <param name="memory">Words of 32 bits.</param>
@@ -67,7 +68,7 @@ internal static unsafe class ProcessorCaches
         try
         {
             LetNote();
-            return Mend();
+            return WriteSizes();
         }
         catch (Exception error) when (error is ExternalException or EntryPointNotFoundException or DllNotFoundException)
         {
@@ -75,7 +76,7 @@ internal static unsafe class ProcessorCaches
         }
     }
 
-    private static bool Mend()
+    private static bool WriteSizes()
     {
         var isMended = false;
         var identity = Identify(Page(1).Eax);

@@ -30,8 +30,7 @@ public static class ProcessorTrial
 
     private static readonly Lazy<string?> Outcome = new(() =>
     {
-        NnPack.LeaveOut();
-        _ = ProcessorCaches.AreMended;
+        LibTorch.Load();
         return FirstWrong(Kernels);
     });
 

@@ -70,6 +70,7 @@ internal static class RememberedLevel
     private static string FilePath() => Path.Combine(UserCache.Folder(), "kernels.txt");
 
     // What the processor, the machine that pretends to be it, and the library say of themselves. The second register of the first page counts processors, and is left out.
+    // Hidden caches count because libtorch is told of them: a level that was found before that is not needed any more.
     private static string Processor()
     {
         if (!X86Base.IsSupported)

@@ -39,19 +39,28 @@ internal static unsafe partial class LibraryVariables
             {
                 if (part.Kind == Loaded && (part.Rights & Writable) != 0)
                 {
-                    var end = part.Address + part.Length;
-                    var start = part.Address;
-                    foreach (ref readonly var other in parts)
-                    {
-                        start = other.Kind == ReadOnlyAfterLoading && other.Address >= part.Address && other.Address < end ? Math.Min(other.Address + other.Length, end) : start;
-                    }
-
-                    found.Add((library->Base + start, end - start));
+                    var start = StartOfWritable(part, parts);
+                    found.Add((library->Base + start, part.End - start));
                 }
             }
         }
 
         return 0;
+    }
+
+    // The beginning of a part may be filled while the library is loaded, and locked after that.
+    private static nint StartOfWritable(in Part part, ReadOnlySpan<Part> parts)
+    {
+        var start = part.Address;
+        foreach (ref readonly var other in parts)
+        {
+            if (other.Kind == ReadOnlyAfterLoading && other.Address >= part.Address && other.Address < part.End)
+            {
+                start = Math.Min(other.End, part.End);
+            }
+        }
+
+        return start;
     }
 
     [LibraryImport("libc", EntryPoint = "dl_iterate_phdr")]
@@ -81,5 +90,7 @@ internal static unsafe partial class LibraryVariables
         internal long FileLength;
         internal nint Length;
         internal long Alignment;
+
+        internal readonly nint End => Address + Length;
     }
 }

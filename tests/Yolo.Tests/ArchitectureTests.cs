@@ -35,18 +35,6 @@ public sealed partial class ArchitectureTests
     public void Folders_OfCore_AreThoseOfTheTable() =>
         Assert.That(Folders().Where(folder => !MayUse.ContainsKey(folder)), Is.Empty, "a folder without a row in the table");
 
-    // test.sh shares the tests out by the names of files and folders here.
-    [Test]
-    public void Tests_OfNoFolderOfTheirOwn_AreInClassesOfTheNameOfTheirFile()
-    {
-        var fixtures = typeof(ArchitectureTests).Assembly.GetTypes().Where(type => type.Namespace is "Yolo.Tests" or "Yolo.Tests.Engine"
-            && type.GetMethods().Any(method => method.IsDefined(typeof(TestAttribute), inherit: false) || method.IsDefined(typeof(TestCaseAttribute), inherit: false) || method.IsDefined(typeof(TestCaseSourceAttribute), inherit: false))).ToList();
-        var tests = Path.Combine(Repository(), "tests");
-
-        Assert.That(fixtures, Is.Not.Empty);
-        Assert.That(fixtures.Where(type => !type.Name.EndsWith("Tests", StringComparison.Ordinal) || !File.Exists(Path.Combine([tests, "Yolo.Tests", .. type.Namespace!.Split('.')[2..], $"{type.Name}.cs"]))), Is.Empty);
-    }
-
     [Test]
     public void Folders_UseOnly_WhatTheTableAllows()
     {

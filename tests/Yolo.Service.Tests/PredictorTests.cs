@@ -11,6 +11,7 @@ using Yolo.Engine.Prediction;
 using Yolo.Extensions.DependencyInjection;
 using Yolo.Imaging;
 using Yolo.Results;
+using Yolo.Tests.Engine;
 using Yolo.Tests.Engine.Logging;
 
 namespace Yolo.Service.Tests;
@@ -43,18 +44,9 @@ public sealed class PredictorTests
         Assert.That(expected, Has.All.Not.Empty);
         await using var provider = Services(options => (options.Model, options.Sessions, options.Predict) = (path, 3, Unsure));
         var yolo = provider.GetRequiredService<IYoloPredictor>();
-        using var stop = new CancellationTokenSource();
-        var allocating = Task.Run(() =>
-        {
-            while (!stop.IsCancellationRequested)
-            {
-                GC.KeepAlive(new byte[1 << 14]);
-            }
-        });
+        using var storm = new Storm();
 
         var found = await Task.WhenAll(Enumerable.Range(0, 60).Select(async i => (Picture: i % 6, (await yolo.PredictAsync(TinyModel.Picture(i % 6))).Boxes)));
-        await stop.CancelAsync();
-        await allocating;
 
         foreach (var (picture, boxes) in found)
         {

@@ -12,6 +12,7 @@ using Yolo.Engine.Prediction;
 using Yolo.Extensions.DependencyInjection;
 using Yolo.Imaging;
 using Yolo.Results;
+using Yolo.Tests.Engine;
 
 namespace Yolo.Service.Tests;
 
@@ -196,24 +197,15 @@ public sealed partial class WebServiceTests
 
         Assert.That(grown, Is.LessThan(4 << 20), "bytes of objects that outlive 400 requests");
 
-        // Beside a thread that allocates, which has ended when the memory is looked at.
+        // In a storm, which has ended when the memory is looked at.
         async Task Ask(int requests)
         {
-            using var stop = new CancellationTokenSource();
-            var allocating = Task.Run(() =>
-            {
-                while (!stop.IsCancellationRequested)
-                {
-                    GC.KeepAlive(new byte[1 << 14]);
-                }
-            });
+            using var storm = new Storm();
             await Parallel.ForAsync(0, requests, new ParallelOptions { MaxDegreeOfParallelism = 12 }, async (i, cancellation) =>
             {
                 using var answer = await client.PostAsync("/predict", new ByteArrayContent(pictures[i % 6]), cancellation);
                 AssertSame((await answer.Content.ReadFromJsonAsync<Answer>(cancellation))!, expected[i % 6]);
             });
-            await stop.CancelAsync();
-            await allocating;
         }
 
         static long Kept()

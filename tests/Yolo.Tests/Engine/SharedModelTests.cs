@@ -37,8 +37,7 @@ public sealed class SharedModelTests : FolderFixture
         for (var round = 0; round < 4; round++)
         {
             using var model = new YoloModel(Weights);
-            using var stop = new CancellationTokenSource();
-            var allocating = Task.Run(() => Allocate(stop.Token));
+            using var storm = new Storm();
             var found = new ConcurrentBag<(int Picture, Detection[] Detections)>();
             InParallel(thread =>
             {
@@ -48,8 +47,6 @@ public sealed class SharedModelTests : FolderFixture
                     found.Add((picture, Find(model, pictures[picture])));
                 }
             });
-            stop.Cancel();
-            allocating.Wait();
 
             Assert.That(found, Has.Count.EqualTo(Threads * 2 * Sizes.Length));
             foreach (var (picture, detections) in found)
@@ -234,13 +231,5 @@ public sealed class SharedModelTests : FolderFixture
             TaskCreationOptions.LongRunning,
             TaskScheduler.Default)).ToArray();
         Task.WaitAll(threads);
-    }
-
-    private static void Allocate(CancellationToken stop)
-    {
-        while (!stop.IsCancellationRequested)
-        {
-            GC.KeepAlive(new byte[1 << 14]);
-        }
     }
 }

@@ -207,7 +207,7 @@ public sealed class SilentNonsenseTests : TinyTrainingFixture
         Assert.That(() => new YoloModel(Tiny.Path("huge.yaml")), Throws.TypeOf<ModelSpecException>().With.Message.Contains(message));
     }
 
-    [TestCase("[-1, 1, C2f, [16, True]]", "[-1, 900, Conv, [20000, 3, 1]]", "more weights than anybody trains")]
+    [TestCase("[-1, 1, C2f, [16, True]]", "[-1, 900, Conv, [20000, 333, 1]]", "more weights than anybody trains")]
     [TestCase("[16, True]]", "[16, True, 1000000]]", "block C2f")]
     public void Description_OfWhatNoMachineHolds_IsRefusedInOneLine(string row, string replacement, string message)
     {

@@ -134,6 +134,8 @@ says "a missing data set, in letters of all kinds" 1 "There is no data set 'Z:\\
 training=(train model=yolov8n.yaml imgsz=64 epochs=3 batch=8 fraction=0.25 seed=1 device=cpu plots=false)
 
 "$root/yolo" version >/dev/null || exit 1
+kernels() { tr -d '\r' | grep '^kernels'; }
+check "its kernels are right where this system's are, and told of the same" diff <(here checks | kernels) <(kernels <"$logs/checks.txt")
 (cd "$runs/here" && here "${training[@]}" data=shapes name=plain) >"$logs/train-here.txt" 2>&1
 expected="$runs/here/runs/detect/plain/results.csv"
 

@@ -11,10 +11,9 @@ namespace Yolo.Runtime.Kernels;
 /// parts of padded blocks out: convolutions give wrong numbers without a word (oneDNN issue 5313 is that fault on ARM, where a cache has no bytes at
 /// all). So where the page is empty, what oneDNN noted is looked for among its variables and put right, from older pages.
 /// </summary>
-/// <remarks>On Linux alone; elsewhere, and where nothing like it is found, <see cref="ProcessorTrial"/> finds the level of instructions that is right.</remarks>
+/// <remarks>Where nothing like it is found, <see cref="ProcessorTrial"/> finds the level of instructions that is right.</remarks>
 internal static unsafe class ProcessorCaches
 {
-    private const string Library = "libtorch_cpu.so";
     private const uint Kibi = 1024;
 
     // What oneDNN noted (class Cpu of Xbyak, its assembler), in words: sizes of up to ten caches in bytes, how many processors share each, how many caches there are, one that
@@ -25,7 +24,7 @@ internal static unsafe class ProcessorCaches
     private static readonly Lazy<bool> Outcome = new(() => AreHidden && TryMend());
 
     /// <summary>Whether AMD's page of caches describes none, not even the first.</summary>
-    internal static bool AreHidden => OperatingSystem.IsLinux() && IsAmd && Page(0x8000001D) == default;
+    internal static bool AreHidden => IsAmd && Page(0x8000001D) == default;
 
     private static bool IsAmd => X86Base.IsSupported && Page(0) is { Ebx: 0x68747541, Edx: 0x69746E65, Ecx: 0x444D4163 };
 
@@ -70,7 +69,7 @@ internal static unsafe class ProcessorCaches
             LetNote();
             return WriteSizes();
         }
-        catch (Exception error) when (error is ExternalException or EntryPointNotFoundException or DllNotFoundException)
+        catch (Exception error) when (error is ExternalException or EntryPointNotFoundException or DllNotFoundException or BadImageFormatException)
         {
             return false;
         }
@@ -80,7 +79,7 @@ internal static unsafe class ProcessorCaches
     {
         var isMended = false;
         var identity = Identify(Page(1).Eax);
-        foreach (var (start, length) in LibraryVariables.Of(Library))
+        foreach (var (start, length) in LibraryVariables.Of(OperatingSystem.IsWindows() ? "torch_cpu.dll" : "libtorch_cpu.so"))
         {
             var memory = new Span<uint>((void*)start, checked((int)(length / sizeof(uint))));
             foreach (var place in Find(memory, identity))

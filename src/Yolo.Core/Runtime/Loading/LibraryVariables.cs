@@ -1,10 +1,12 @@
+using System.Diagnostics;
+using System.Reflection.PortableExecutable;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.InteropServices.Marshalling;
 
 namespace Yolo.Runtime.Loading;
 
-/// <summary>The variables of a library that is loaded, as its own headers say where they are. On Linux alone.</summary>
+/// <summary>The variables of a library that is loaded, as its own headers say where they are. On Linux and Windows.</summary>
 internal static unsafe partial class LibraryVariables
 {
     private const uint Loaded = 1;
@@ -13,7 +15,24 @@ internal static unsafe partial class LibraryVariables
 
     /// <summary>The parts of memory that a library writes to: what its file fills, and behind that what starts as zeros. They stay as long as the library.</summary>
     /// <param name="fileName">The name of its file, without a folder. Where several are loaded, those of all.</param>
-    internal static IReadOnlyList<(nint Start, long Length)> Of(string fileName)
+    internal static IReadOnlyList<(nint Start, long Length)> Of(string fileName) => OperatingSystem.IsWindows() ? OfSections(fileName) : OfSegments(fileName);
+
+    private static List<(nint Start, long Length)> OfSections(string fileName)
+    {
+        using var process = Process.GetCurrentProcess();
+        var found = new List<(nint Start, long Length)>();
+        foreach (var module in process.Modules.Cast<ProcessModule>().Where(module => string.Equals(module.ModuleName, fileName, StringComparison.OrdinalIgnoreCase)))
+        {
+            using var image = new PEReader((byte*)module.BaseAddress, module.ModuleMemorySize, isLoadedImage: true);
+            found.AddRange(from section in image.PEHeaders.SectionHeaders
+                           where section.SectionCharacteristics.HasFlag(SectionCharacteristics.MemWrite)
+                           select (module.BaseAddress + section.VirtualAddress, (long)section.VirtualSize));
+        }
+
+        return found;
+    }
+
+    private static List<(nint Start, long Length)> OfSegments(string fileName)
     {
         var search = new Search(fileName, []);
         var handle = GCHandle.Alloc(search);

@@ -10,17 +10,19 @@ dotnet build Yolo.sln --configuration Release --nologo --verbosity quiet || exit
 level=$(dotnet exec src/Yolo.Cli/bin/Release/net10.0/yolo.dll checks | sed -n 's/^kernels  right, ONEDNN_MAX_CPU_ISA=\([A-Z0-9_]*\).*/\1/p')
 [ -z "$level" ] || export ONEDNN_MAX_CPU_ISA="$level"
 
-# The tests of other readers of ONNX use Debian's packages, about 37 MB; without them they are skipped and say so.
-if ! /usr/bin/python3 -c 'import onnx, cv2' 2>/dev/null && command -v apt-get >/dev/null && [ "$(id -u)" = 0 ]; then
-  { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends python3-onnx python3-opencv; } >/dev/null 2>&1 \
-    || echo "test: python3-onnx and python3-opencv could not be installed; their tests will be skipped." >&2
-fi
-
-# Tests of trainings on several ranks start mpirun, and one makes an MPI library of its own; without these packages they are skipped and say so.
-if ! { command -v mpirun && mpicc -fsyntax-only -include mpi.h -x c /dev/null; } >/dev/null 2>&1 && command -v apt-get >/dev/null && [ "$(id -u)" = 0 ]; then
-  { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends openmpi-bin libopenmpi-dev gcc libc6-dev; } >/dev/null 2>&1 \
-    || echo "test: openmpi-bin, libopenmpi-dev and gcc could not be installed; tests on several ranks will be skipped." >&2
-fi
+# Some tests need what Debian's packages bring; without them they are skipped and say so.
+need() { # which tests, the packages, what succeeds where they are
+  local tests=$1 packages=$2
+  shift 2
+  if ! "$@" >/dev/null 2>&1 && command -v apt-get >/dev/null && [ "$(id -u)" = 0 ]; then
+    # shellcheck disable=SC2086 # several packages
+    { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $packages; } >/dev/null 2>&1 \
+      || echo "test: $packages could not be installed; $tests will be skipped." >&2
+  fi
+}
+need "tests of other readers of ONNX" "python3-onnx python3-opencv" /usr/bin/python3 -c 'import onnx, cv2'
+need "tests on several ranks" "openmpi-bin libopenmpi-dev gcc libc6-dev" sh -c 'command -v mpirun && mpicc -fsyntax-only -include mpi.h -x c /dev/null'
+need "a test of Chinese letters" "fontconfig fonts-droid-fallback" sh -c 'fc-list :lang=zh | grep .'
 
 # Most tests keep one of two processors busy. So they run in two lanes that take about as long as each other, each with processes of its own.
 results=$(mktemp -d)

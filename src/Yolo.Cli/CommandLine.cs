@@ -45,6 +45,7 @@ internal static class CommandLine
 
             AbsentModes.Refuse(arguments.Topic ?? arguments.Mode);
             SeveralRanks.Refuse(arguments.Mode);
+            SeveralRanks.WarnOfThoseApart(arguments.Mode, spoken);
             if (SeveralRanks.Start(arguments) is { } status)
             {
                 return status;

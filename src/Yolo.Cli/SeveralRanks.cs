@@ -55,6 +55,15 @@ internal static class SeveralRanks
         }
     }
 
+    /// <summary>Warns of several processes that do the same, each by itself, where they were to share it.</summary>
+    internal static void WarnOfThoseApart(string? mode, Terminal terminal)
+    {
+        if (LaunchedAs.Apart(Environment.GetEnvironmentVariable) is > 1 and var processes && Shared.Contains(mode))
+        {
+            terminal.Warn(string.Create(CultureInfo.InvariantCulture, $"srun has started {processes} processes that cannot meet: each does the whole by itself. To share it, start them with srun --mpi=pmix."));
+        }
+    }
+
     /// <summary>Where results and warnings of this process go: of other ranks than the first, which speaks for all, nowhere.</summary>
     internal static Terminal Spoken(Terminal terminal) => LaunchedAs.This.Rank == 0 ? terminal : terminal.Silenced();
 

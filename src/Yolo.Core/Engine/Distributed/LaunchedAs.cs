@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Yolo.Engine.Distributed;
 
 /// <summary>What the environment says about how this process was started: by a launcher as one of several, or alone.</summary>
@@ -13,6 +15,11 @@ internal sealed record LaunchedAs(int Size, int Rank, int LocalRank, int LocalSi
 
     /// <summary>This process.</summary>
     internal static LaunchedAs This { get; } = Read(Environment.GetEnvironmentVariable);
+
+    /// <summary>How many processes srun has started beside each other without a way to meet, since <c>--mpi</c> did not name one; 1 where they can meet, and for a process of its own.</summary>
+    /// <param name="variable">The value of a variable; null where it is not set.</param>
+    internal static int Apart(Func<string, string?> variable) =>
+        Read(variable).Size == 1 && int.TryParse(variable("SLURM_STEP_NUM_TASKS"), NumberStyles.None, CultureInfo.InvariantCulture, out var tasks) ? Math.Max(1, tasks) : 1;
 
     /// <summary>Reads an environment.</summary>
     /// <param name="variable">The value of a variable; null where it is not set.</param>

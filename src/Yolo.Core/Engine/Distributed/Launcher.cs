@@ -8,7 +8,7 @@ namespace Yolo.Engine.Distributed;
 /// <param name="Sizes">Variables of how many processes there are; the first that is set counts, here and below.</param>
 /// <param name="Ranks">Of the number of the process.</param>
 /// <param name="LocalRanks">Of its number on its host.</param>
-/// <param name="LocalSizes">Of how many there are on its host.</param>
+/// <param name="LocalSizes">Of how many there are on its host, or on each.</param>
 /// <param name="Interfaces">The interfaces that a library may have which meets the others under it, the best first.</param>
 /// <param name="AlwaysSetsLocalRank">Whether a process without its number on the host is one of another launcher.</param>
 internal sealed record Launcher(
@@ -36,11 +36,11 @@ internal sealed record Launcher(
             [MpiInterface.Standard], AlwaysSetsLocalRank: true),
         new(
             "srun by PMIx",
-            ["SLURM_STEP_NUM_TASKS", "SLURM_NTASKS"], ["PMIX_RANK"], ["SLURM_LOCALID"], ["SLURM_NTASKS_PER_NODE"],
+            ["SLURM_STEP_NUM_TASKS", "SLURM_NTASKS"], ["PMIX_RANK"], ["SLURM_LOCALID"], ["SLURM_STEP_TASKS_PER_NODE", "SLURM_NTASKS_PER_NODE"],
             [MpiInterface.OpenMpi, MpiInterface.Standard]),
         new(
             "srun, or another launcher, by PMI",
-            ["PMI_SIZE"], ["PMI_RANK"], ["SLURM_LOCALID"], ["SLURM_NTASKS_PER_NODE"],
+            ["PMI_SIZE"], ["PMI_RANK"], ["SLURM_LOCALID"], ["SLURM_STEP_TASKS_PER_NODE", "SLURM_NTASKS_PER_NODE"],
             [MpiInterface.Standard, MpiInterface.OpenMpi]),
     ];
 
@@ -49,9 +49,21 @@ internal sealed record Launcher(
     /// <returns>Null for a process that it has not started, or that it has started alone.</returns>
     internal LaunchedAs? Read(Func<string, string?> variable)
     {
-        int? NumberIn(string name) => int.TryParse(variable(name), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
-        int? First(IReadOnlyList<string> names) => names.Select(NumberIn).FirstOrDefault(number => number is not null);
+        int? First(IReadOnlyList<string> names) => names.Select(name => Number(variable(name))).FirstOrDefault(number => number is not null);
+        int? OnThisHost() => LocalSizes.Select(name => OnHost(variable(name), Number(variable("SLURM_NODEID")) ?? 0)).FirstOrDefault(number => number is not null);
         return First(Sizes) is { } size and > 1 && First(Ranks) is { } rank && (First(LocalRanks) ?? (AlwaysSetsLocalRank ? null : rank)) is { } localRank
-            ? new(size, rank, localRank, Math.Max(1, First(LocalSizes) ?? 1), this) : null;
+            ? new(size, rank, localRank, Math.Max(1, OnThisHost() ?? 1), this) : null;
     }
+
+    // A number that holds for all hosts, or Slurm's list of each one's: "4(x2),3" is 4, 4 and 3.
+    private static int? OnHost(string? list, int host)
+    {
+        var numbers = from entry in list?.Split(',') ?? []
+                      let parts = entry.TrimEnd(')').Split("(x")
+                      from number in Enumerable.Repeat(Number(parts[0]), parts.Length == 1 ? 1 : Number(parts[1]) ?? 0)
+                      select number;
+        return numbers.Take(host + 1).LastOrDefault();
+    }
+
+    private static int? Number(string? text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 }

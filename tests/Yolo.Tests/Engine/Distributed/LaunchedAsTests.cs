@@ -15,15 +15,26 @@ public sealed class LaunchedAsTests
     [TestCase("PMI_SIZE=4 PMI_RANK=3 MPI_LOCALRANKID=1 MPI_LOCALNRANKS=2", 4, 3, 1, 2, "The mpiexec of MPICH or of Intel MPI")]
     [TestCase("SLURM_NTASKS=8 SLURM_LOCALID=0 PMIX_RANK=0 PMI_SIZE=4 PMI_RANK=3 MPI_LOCALRANKID=1 MPI_LOCALNRANKS=2", 4, 3, 1, 2, "The mpiexec of MPICH or of Intel MPI")]
     [TestCase("PMI_SIZE=4 PMI_RANK=3 SLURM_LOCALID=1 SLURM_NTASKS_PER_NODE=2", 4, 3, 1, 2, "srun, or another launcher, by PMI")]
+    [TestCase("SLURM_STEP_NUM_TASKS=11 PMIX_RANK=5 SLURM_LOCALID=1 SLURM_NODEID=1 SLURM_STEP_TASKS_PER_NODE=4(x2),3", 11, 5, 1, 4, "srun by PMIx")]
+    [TestCase("SLURM_STEP_NUM_TASKS=11 PMIX_RANK=8 SLURM_LOCALID=0 SLURM_NODEID=2 SLURM_STEP_TASKS_PER_NODE=4(x2),3", 11, 8, 0, 3, "srun by PMIx")]
+    [TestCase("SLURM_STEP_NUM_TASKS=2 PMIX_RANK=1 SLURM_LOCALID=1 SLURM_NODEID=0 SLURM_STEP_TASKS_PER_NODE=2 SLURM_NTASKS_PER_NODE=4", 2, 1, 1, 2, "srun by PMIx")]
+    [TestCase("SLURM_STEP_NUM_TASKS=2 PMIX_RANK=1 SLURM_LOCALID=1 SLURM_NODEID=3 SLURM_STEP_TASKS_PER_NODE=two,(x SLURM_NTASKS_PER_NODE=2", 2, 1, 1, 2, "srun by PMIx")]
     [TestCase("PMI_SIZE=2 PMI_RANK=1", 2, 1, 1, 1, "srun, or another launcher, by PMI")]
     public void Process_IsOneOfSeveral_WhereItsLauncherSaysSo(string environment, int size, int rank, int localRank, int localSize, string? launcher)
     {
-        var variables = environment.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(word => word.Split('=')).ToDictionary(pair => pair[0], pair => pair[1]);
-
-        var launched = LaunchedAs.Read(name => variables.GetValueOrDefault(name));
+        var launched = LaunchedAs.Read(Variables(environment));
 
         Assert.That((launched.Size, launched.Rank, launched.LocalRank, launched.LocalSize, launched.By?.Name), Is.EqualTo((size, rank, localRank, localSize, launcher)));
     }
+
+    [TestCase("SLURM_NTASKS=4 SLURM_STEP_NUM_TASKS=4 SLURM_LOCALID=1 SLURM_PROCID=1", 4)]
+    [TestCase("SLURM_NTASKS=4 SLURM_STEP_NUM_TASKS=1", 1)]
+    [TestCase("SLURM_NTASKS=4 SLURM_LOCALID=0 SLURM_PROCID=0", 1)]
+    [TestCase("SLURM_STEP_NUM_TASKS=4 PMIX_RANK=1 SLURM_LOCALID=1", 1)]
+    [TestCase("SLURM_STEP_NUM_TASKS=4 OMPI_COMM_WORLD_SIZE=2 OMPI_COMM_WORLD_RANK=1", 1)]
+    [TestCase("", 1)]
+    public void Processes_OfSrunWithoutAWayToMeet_AreApart(string environment, int processes) =>
+        Assert.That(LaunchedAs.Apart(Variables(environment)), Is.EqualTo(processes));
 
     [TestCase(21, 8, 2)]
     [TestCase(21, 8, 3)]
@@ -61,4 +72,10 @@ public sealed class LaunchedAsTests
     [Test]
     public void SeveralDevices_WithoutALauncher_SayHowToStart() =>
         Assert.That(() => Yolo.Engine.Devices.Parse("0,1,2"), Throws.TypeOf<SettingException>().With.Message.Contains("mpirun -np 3"));
+
+    private static Func<string, string?> Variables(string environment)
+    {
+        var variables = environment.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(word => word.Split('=')).ToDictionary(pair => pair[0], pair => pair[1]);
+        return variables.GetValueOrDefault;
+    }
 }

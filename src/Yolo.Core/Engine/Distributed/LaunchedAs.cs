@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Yolo.Engine.Distributed;
 
 /// <summary>What the environment says about how this process was started: by a launcher as one of several, or alone.</summary>
@@ -19,7 +17,7 @@ internal sealed record LaunchedAs(int Size, int Rank, int LocalRank, int LocalSi
     /// <summary>How many processes srun has started beside each other without a way to meet, since <c>--mpi</c> did not name one; 1 where they can meet, and for a process of its own.</summary>
     /// <param name="variable">The value of a variable; null where it is not set.</param>
     internal static int Apart(Func<string, string?> variable) =>
-        Read(variable).Size == 1 && int.TryParse(variable("SLURM_STEP_NUM_TASKS"), NumberStyles.None, CultureInfo.InvariantCulture, out var tasks) ? Math.Max(1, tasks) : 1;
+        Read(variable).Size == 1 && Launcher.Number(variable("SLURM_STEP_NUM_TASKS")) is > 1 and var tasks ? tasks : 1;
 
     /// <summary>Reads an environment.</summary>
     /// <param name="variable">The value of a variable; null where it is not set.</param>

@@ -44,6 +44,9 @@ internal sealed record Launcher(
             [MpiInterface.Standard, MpiInterface.OpenMpi]),
     ];
 
+    /// <summary>What a variable says; null where it is not set, or no number from 0 on.</summary>
+    internal static int? Number(string? text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+
     /// <summary>What a process of this launcher is.</summary>
     /// <param name="variable">The value of a variable; null where it is not set.</param>
     /// <returns>Null for a process that it has not started, or that it has started alone.</returns>
@@ -64,6 +67,4 @@ internal sealed record Launcher(
                       select number;
         return numbers.Take(host + 1).LastOrDefault();
     }
-
-    private static int? Number(string? text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 }

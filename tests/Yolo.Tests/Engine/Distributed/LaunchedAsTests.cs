@@ -1,6 +1,7 @@
 using Yolo.Data.Loading;
 using Yolo.Engine.Distributed;
 using Yolo.Engine.Settings;
+using Yolo.Tests.Packages;
 
 namespace Yolo.Tests.Engine.Distributed;
 
@@ -35,6 +36,19 @@ public sealed class LaunchedAsTests
     [TestCase("", 1)]
     public void Processes_OfSrunWithoutAWayToMeet_AreApart(string environment, int processes) =>
         Assert.That(LaunchedAs.Apart(Variables(environment)), Is.EqualTo(processes));
+
+    [TestCase("val", "2", 1)]
+    [TestCase("val", "1", 0)]
+    [TestCase("export", "2", 0)]
+    public void Command_OfOneOfThoseApart_WarnsOnceOfWhatWouldBeShared(string mode, string tasks, int warnings)
+    {
+        using var folder = new TemporaryFolder();
+
+        var (status, _, errors) = DotnetCommand.Run(folder.Root, "dotnet", new Dictionary<string, string> { ["SLURM_STEP_NUM_TASKS"] = tasks }, RankedCommand.Program, mode, "model=nothing.pt");
+
+        Assert.That(status, Is.EqualTo(1), errors);
+        Assert.That(errors.Split('\n').Count(line => line.Contains("srun has started 2 processes that cannot meet", StringComparison.Ordinal)), Is.EqualTo(warnings), errors);
+    }
 
     [TestCase(21, 8, 2)]
     [TestCase(21, 8, 3)]
